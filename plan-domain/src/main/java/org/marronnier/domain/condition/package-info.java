@@ -1,0 +1,5 @@
+/** Conditions that say whether a contact matches: targets, segments, stages and exits. */
+@NullMarked
+package org.marronnier.domain.condition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.marronnier.domain.pressure;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.condition.PropertyTest;
+
+/** A pressure rule: what it restricts, over which window, and by what limit. */
+public record PressureRule(String key, String name, Scope restricts, Window window, Unit unit, Limit limit) {
+
+    /** Over whom messages are counted. */
+    public enum Unit {
+        PERSON,
+        HOUSEHOLD
+    }
+
+    /** What the rule refuses. */
+    public sealed interface Limit {}
+
+    /**
+     * At most {@code max} messages.
+     *
+     * @param counts the messages that count; the rule's own scope when left out
+     * @param sameOffer counts only messages that carry the candidate's own offer
+     * @param overrides other limits for some contacts; the first whose condition holds wins
+     */
+    public record Cap(int max, @Nullable Scope counts, boolean sameOffer, List<Special> overrides) implements Limit {
+        public Cap {
+            overrides = List.copyOf(overrides);
+        }
+    }
+
+    /** None at all after an event of the contact within the window. */
+    public record Block(String event, List<PropertyTest> where) implements Limit {
+        public Block {
+            where = List.copyOf(where);
+        }
+    }
+
+    /** Another limit for the contacts that match. */
+    public record Special(Condition target, int max) {}
+
+    public PressureRule {
+        if (limit instanceof Cap cap) {
+            check(key, cap.max);
+            cap.overrides.forEach(special -> check(key, special.max));
+        }
+    }
+
+    /** The messages that count against this rule; none for a blocking rule, which counts events. */
+    public Scope counts() {
+        return limit instanceof Cap(var _, var counts, var _, var _) && counts != null ? counts : restricts;
+    }
+
+    private static void check(String key, int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException(
+                    "The limit (%d) of pressure rule (%s) must be at least 1. Remove the rule instead."
+                            .formatted(max, key));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.marronnier.domain.programme;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the plan says of a programme; its scenarios stand beside it. */
+public record ProgrammeBrief(
+        String key,
+        String name,
+        @Nullable String touchpoint,
+        @Nullable String stage,
+        @Nullable String stake,
+        @Nullable String objective,
+        @Nullable String segment,
+        @Nullable String owner) {}

@@ -1,0 +1,5 @@
+/** What messages say. */
+@NullMarked
+package org.marronnier.domain.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Spans of time as plans write them. */
+@NullMarked
+package org.marronnier.domain.time;
+
+import org.jspecify.annotations.NullMarked;
