@@ -1,0 +1,5 @@
+/** The only room with SQL. */
+@NullMarked
+package org.marronnier.store;
+
+import org.jspecify.annotations.NullMarked;
