@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(scanBasePackages = "org.marronnier")
 public class Marronnier {
 
-  public static void main(String[] arguments) {
-    SpringApplication.run(Marronnier.class, arguments);
-  }
+    public static void main(String[] arguments) {
+        SpringApplication.run(Marronnier.class, arguments);
+    }
 }
