@@ -1,0 +1,361 @@
+package org.marronnier.store.audience;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.audience.Vocabulary;
+import org.marronnier.domain.condition.Comparison;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.condition.Measure;
+import org.marronnier.domain.condition.MessagePattern;
+import org.marronnier.domain.condition.PropertyTest;
+import org.marronnier.domain.convention.Conventions.Stage;
+import org.marronnier.domain.message.MessageStatus;
+import org.marronnier.domain.segment.Segment;
+import org.marronnier.domain.time.Span;
+
+/**
+ * Turns a condition into SQL with the meaning of section 9 of the decision rules.
+ *
+ * <p>Every leaf ends in {@code is true}, so SQL's third truth value never leaves it and {@code not}
+ * is plain negation. Events, messages and consents are grouped once for each window and joined,
+ * wherever in the tree they stand: a join can spill to disk, a hashed subquery under {@code not} or
+ * {@code or} cannot.
+ */
+final class ConditionCompiler {
+
+    /** Whose facts are asked for. */
+    enum Reach {
+        /** All contacts: facts are grouped once. */
+        ALL,
+        /** Some contacts: facts are looked up for each. */
+        SOME
+    }
+
+    private static final String FACTS_ZONE = "(select %s from contact z where z.id = f.contact_id)";
+
+    private final Vocabulary vocabulary;
+    private final Reach reach;
+    private final Parameters parameters = new Parameters();
+    private final Windows windows;
+    private final Comparing comparing = new Comparing(parameters);
+    private final Map<Object, Facts> facts = new LinkedHashMap<>();
+    private final Deque<String> segmentsOnTheWay = new ArrayDeque<>();
+
+    private ConditionCompiler(Vocabulary vocabulary, Instant now, Reach reach) {
+        this.vocabulary = vocabulary;
+        this.reach = reach;
+        this.windows = new Windows(now, vocabulary.zone(), parameters);
+    }
+
+    /**
+     * Compiles a condition for an instant.
+     *
+     * @throws IllegalArgumentException when it names a segment or stage that the vocabulary lacks,
+     *     or a segment leans on itself
+     */
+    static CompiledCondition compile(
+            Condition condition, Vocabulary vocabulary, Instant now, Reach reach) {
+        var compiler = new ConditionCompiler(vocabulary, now, reach);
+        var predicate = compiler.predicate(condition);
+        var joins = new StringBuilder();
+        for (var facts : compiler.facts.values()) {
+            joins.append(reach == Reach.ALL ? facts.joinedForAll() : facts.joinedForSome());
+        }
+        return new CompiledCondition(joins.toString(), predicate, compiler.parameters.values());
+    }
+
+    private String predicate(Condition condition) {
+        return switch (condition) {
+            case Condition.All(var parts) -> joined(" and ", "true", parts);
+            case Condition.Any(var parts) -> joined(" or ", "false", parts);
+            case Condition.Not(var part) -> "not (" + predicate(part) + ")";
+            case Condition.Attribute(var field, var comparisons) ->
+                    leaf(comparing.all(field(field), comparisons));
+            case Condition.YearsSince(var field, var years) ->
+                    leaf(comparing.all(Subject.number(yearsSince(field(field).date())), years));
+            case Condition.Events events -> events(events);
+            case Condition.Messages messages -> messages(messages);
+            case Condition.Consent consent -> consent(consent);
+            case Condition.InSegment(var key) -> segment(key);
+            case Condition.InStage(var key) -> predicate(stage(key));
+        };
+    }
+
+    private String joined(String word, String empty, List<Condition> parts) {
+        return parts.isEmpty()
+                ? empty
+                : String.join(
+                        word, parts.stream().map(part -> "(" + predicate(part) + ")").toList());
+    }
+
+    private static String leaf(String test) {
+        return "(" + test + ") is true";
+    }
+
+    private Subject field(String field) {
+        var zone = windows.zone("c");
+        return switch (field) {
+            case "externalId" -> Subject.column("c.external_id", zone);
+            case "email" -> Subject.column("c.email", zone);
+            case "phone" -> Subject.column("c.phone", zone);
+            case "firstName" -> Subject.column("c.first_name", zone);
+            case "lastName" -> Subject.column("c.last_name", zone);
+            case "birthDate" -> Subject.date("c.birth_date");
+            case "street" -> Subject.column("c.street", zone);
+            case "postcode" -> Subject.column("c.postcode", zone);
+            case "city" -> Subject.column("c.city", zone);
+            case "country" -> Subject.column("c.country", zone);
+            case "language" -> Subject.column("c.language", zone);
+            case "zone" -> Subject.column("c.zone", zone);
+            case "household" -> Subject.column("c.household", zone);
+            default -> Subject.json("c.attributes", parameters.text(field), zone);
+        };
+    }
+
+    /**
+     * Whole years as java.time counts them: cut towards zero, and 29 February turns a year older on
+     * 1 March.
+     */
+    private String yearsSince(String date) {
+        var today = "cast(" + windows.localNow(windows.zone("c")) + " as date)";
+        var months =
+                "(extract(year from %1$s) * 12 + extract(month from %1$s)) * 32 + extract(day from %1$s)";
+        return "trunc(trunc((("
+                + months.formatted(today)
+                + ") - ("
+                + months.formatted("(" + date + ")")
+                + ")) / 32) / 12)";
+    }
+
+    private String events(Condition.Events events) {
+        var known =
+                facts.computeIfAbsent(
+                        List.of(
+                                "event",
+                                events.event(),
+                                events.where(),
+                                java.util.Optional.ofNullable(events.within())),
+                        any -> new Facts("e" + (facts.size() + 1), eventSource(events)));
+        var count = known.column("count(*)");
+        if (events.measures().isEmpty()) {
+            return leaf(count + " > 0");
+        }
+        return String.join(
+                " and ",
+                events.measures().stream()
+                        .map(measure -> "(" + measure(known, measure) + ")")
+                        .toList());
+    }
+
+    private String measure(Facts events, Measure measure) {
+        return switch (measure) {
+            case Measure.Count(var bounds) -> orNothing(events.column("count(*)"), bounds);
+            case Measure.Sum(var of, var bounds) -> {
+                var value = Subject.json("f.properties", parameters.text(of), "'UTC'").number();
+                yield orNothing(events.column("sum(" + value + ")"), bounds);
+            }
+            case Measure.Last(var age, var span) -> {
+                var sign =
+                        switch (age) {
+                            case OLDER_THAN -> "<";
+                            case NEWER_THAN -> ">";
+                        };
+                yield leaf(
+                        windows.compared(
+                                events.column("max(f.at)"), sign, span, windows.zone("c")));
+            }
+        };
+    }
+
+    /**
+     * A count or sum that is zero where there is nothing to count. Spelt so that the planner, once
+     * it has folded what zero would give, sees a test that only contacts with something can pass,
+     * and drops the others early.
+     */
+    private String orNothing(String column, List<Comparison> bounds) {
+        return "%s or (%s is null and %s)"
+                .formatted(
+                        leaf(comparing.all(Subject.number(column), bounds)),
+                        column,
+                        leaf(comparing.all(Subject.number("0"), bounds)));
+    }
+
+    private String eventSource(Condition.Events events) {
+        var source =
+                new StringBuilder("event f where f.type = ")
+                        .append(parameters.text(events.event()))
+                        .append(" and f.at <= ")
+                        .append(windows.now());
+        if (events.within() != null) {
+            source.append(" and ").append(windows.within("f.at", events.within(), factsZone()));
+        }
+        for (var test : events.where()) {
+            source.append(" and ").append(property(test));
+        }
+        return source.toString();
+    }
+
+    private String property(PropertyTest test) {
+        var subject = Subject.json("f.properties", parameters.text(test.property()), factsZone());
+        return leaf(comparing.all(subject, test.comparisons()));
+    }
+
+    /**
+     * The zone of a fact's contact; one look-up, asked for the few facts near the edge of a window
+     * alone.
+     */
+    private String factsZone() {
+        return reach == Reach.SOME ? windows.zone("c") : FACTS_ZONE.formatted(windows.zone("z"));
+    }
+
+    private String messages(Condition.Messages messages) {
+        var known =
+                facts.computeIfAbsent(
+                        List.of(
+                                "message",
+                                messages.pattern(),
+                                java.util.Optional.ofNullable(messages.within())),
+                        any ->
+                                new Facts(
+                                        "m" + (facts.size() + 1),
+                                        messageSource(messages.pattern(), messages.within())));
+        var count = known.column("count(*)");
+        return messages.count().isEmpty()
+                ? leaf(count + " > 0")
+                : orNothing(count, messages.count());
+    }
+
+    private String messageSource(MessagePattern pattern, @Nullable Span within) {
+        var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
+        var at = instantOf(status);
+        var source =
+                new StringBuilder("message f where ")
+                        .append(at)
+                        .append(" <= ")
+                        .append(windows.now());
+        switch (status) {
+            case SENT -> source.append(" and f.status in ('SENT', 'UNCERTAIN')");
+            case FAILED -> source.append(" and f.status = 'FAILED'");
+            case DELIVERED, OPENED, CLICKED, BOUNCED, COMPLAINED, UNSUBSCRIBED -> {}
+        }
+        if (within != null) {
+            source.append(" and ").append(windows.within(at, within, factsZone()));
+        }
+        is(source, "f.channel", pattern.channel() == null ? null : pattern.channel().name());
+        is(source, "f.type", pattern.type() == null ? null : pattern.type().name());
+        is(source, "f.programme", pattern.programme());
+        is(
+                source,
+                "f.source",
+                pattern.scenario() == null ? null : "scenario:" + pattern.scenario());
+        is(
+                source,
+                "f.source",
+                pattern.campaign() == null ? null : "campaign:" + pattern.campaign());
+        is(source, "f.template", pattern.template());
+        if (pattern.tag() != null) {
+            source.append(" and ").append(parameters.text(pattern.tag())).append(" = any (f.tags)");
+        }
+        // Keys mean something in their own plan alone; channel, type and tag are the contact's
+        // memory across plans.
+        if (Stream.of(
+                        pattern.programme(),
+                        pattern.scenario(),
+                        pattern.campaign(),
+                        pattern.template())
+                .anyMatch(java.util.Objects::nonNull)) {
+            is(source, "f.plan", vocabulary.plan());
+        }
+        return source.toString();
+    }
+
+    private void is(StringBuilder source, String column, @Nullable String value) {
+        if (value != null) {
+            source.append(" and ").append(column).append(" = ").append(parameters.text(value));
+        }
+    }
+
+    private static String instantOf(MessageStatus status) {
+        return switch (status) {
+            case SENT, FAILED -> "f.at";
+            case DELIVERED -> "f.delivered_at";
+            case OPENED -> "f.opened_at";
+            case CLICKED -> "f.clicked_at";
+            case BOUNCED -> "f.bounced_at";
+            case COMPLAINED -> "f.complained_at";
+            case UNSUBSCRIBED -> "f.unsubscribed_at";
+        };
+    }
+
+    /** The status of the latest record: of equal instants, the one recorded last. */
+    private String consent(Condition.Consent consent) {
+        var known =
+                facts.computeIfAbsent(
+                        List.of("consent", consent.channel(), consent.purpose()),
+                        any ->
+                                new Facts(
+                                        "s" + (facts.size() + 1),
+                                        "consent f where f.channel = %s and f.purpose = %s and f.at <= %s"
+                                                .formatted(
+                                                        parameters.text(consent.channel().name()),
+                                                        parameters.text(consent.purpose()),
+                                                        windows.now())));
+        var current = known.column("(array_agg(f.status order by f.at desc, f.id desc))[1]");
+        return leaf(current + " = " + parameters.text(consent.status().name()));
+    }
+
+    private String segment(String key) {
+        if (segmentsOnTheWay.contains(key)) {
+            throw new IllegalArgumentException(
+                    "The segment %s leans on itself by way of %s."
+                            .formatted(key, String.join(", ", segmentsOnTheWay)));
+        }
+        var segment =
+                vocabulary.segments().stream()
+                        .filter(one -> one.key().equals(key))
+                        .findFirst()
+                        .orElseThrow(
+                                unknown(
+                                        "segment",
+                                        key,
+                                        vocabulary.segments().stream().map(Segment::key)));
+        segmentsOnTheWay.addLast(key);
+        try {
+            return predicate(segment.when());
+        } finally {
+            segmentsOnTheWay.removeLast();
+        }
+    }
+
+    /** None of the stages before it, and its own condition. */
+    private Condition stage(String key) {
+        var parts = new java.util.ArrayList<Condition>();
+        for (var stage : vocabulary.stages()) {
+            if (stage.key().equals(key)) {
+                parts.add(stage.when());
+                return new Condition.All(parts);
+            }
+            parts.add(new Condition.Not(stage.when()));
+        }
+        throw unknown("stage", key, vocabulary.stages().stream().map(Stage::key)).get();
+    }
+
+    private Supplier<IllegalArgumentException> unknown(
+            String kind, String key, Stream<String> known) {
+        return () ->
+                new IllegalArgumentException(
+                        "The plan (%s) has no %s %s, only (%s)."
+                                .formatted(
+                                        vocabulary.plan(),
+                                        kind,
+                                        key,
+                                        String.join(", ", known.toList())));
+    }
+}

@@ -1,0 +1,119 @@
+package org.marronnier.store.audience;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.marronnier.domain.audience.AudienceMember;
+import org.marronnier.domain.audience.Audiences;
+import org.marronnier.domain.audience.Vocabulary;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.store.audience.ConditionCompiler.Reach;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Audiences in PostgreSQL. A gathered one is kept in chunks of a thousand, one row each. */
+@Repository
+@Transactional
+class JdbcAudiences implements Audiences {
+
+    private static final int CHUNK = 1_000;
+
+    private final JdbcClient jdbc;
+
+    JdbcAudiences(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public long gather(long run, Condition target, Vocabulary vocabulary, Instant now) {
+        var compiled = ConditionCompiler.compile(target, vocabulary, now, Reach.ALL);
+        makeRoom();
+        return jdbc.sql(
+                        """
+                        with member as (
+                            select c.id, c.external_id,
+                                   (row_number() over (order by c.external_id) - 1) / %d as number
+                            %s
+                        ), chunk as (
+                            insert into audience_chunk (run_id, number, last_external_id, contacts, external_ids)
+                            select :run, number, max(external_id),
+                                   array_agg(id order by external_id), array_agg(external_id order by external_id)
+                            from member
+                            group by number
+                            returning cardinality(contacts) as size
+                        )
+                        select coalesce(sum(size), 0) from chunk
+                        """
+                                .formatted(CHUNK, compiled.fromWhere()))
+                .params(compiled.parameters())
+                .param("run", run)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<AudienceMember> next(long run, String after, int limit) {
+        return jdbc.sql(
+                        """
+                        select m.contact, m.external_id
+                        from (select contacts, external_ids
+                              from audience_chunk
+                              where run_id = :run and last_external_id > :after
+                              order by last_external_id
+                              limit :chunks) chunk,
+                             unnest(chunk.contacts, chunk.external_ids) as m (contact, external_id)
+                        where m.external_id collate "C" > :after
+                        order by m.external_id collate "C"
+                        limit :limit
+                        """)
+                .param("run", run)
+                .param("after", after)
+                .param("chunks", limit / CHUNK + 2)
+                .param("limit", limit)
+                .query((row, _) -> new AudienceMember(row.getLong(1), row.getString(2)))
+                .list();
+    }
+
+    @Override
+    public void forget(long run) {
+        jdbc.sql("delete from audience_chunk where run_id = :run").param("run", run).update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Set<Long> matching(
+            Collection<Long> contacts, Condition condition, Vocabulary vocabulary, Instant now) {
+        var compiled = ConditionCompiler.compile(condition, vocabulary, now, Reach.SOME);
+        return new HashSet<>(
+                jdbc.sql("select c.id " + compiled.fromWhere() + " and c.id = any (:contacts)")
+                        .params(compiled.parameters())
+                        .param("contacts", contacts.toArray(Long[]::new))
+                        .query(Long.class)
+                        .list());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public long count(Condition condition, Vocabulary vocabulary, Instant now) {
+        var compiled = ConditionCompiler.compile(condition, vocabulary, now, Reach.ALL);
+        makeRoom();
+        return jdbc.sql("select count(*) " + compiled.fromWhere())
+                .params(compiled.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Hashing a million contacts in memory, and no compiler warming up for a statement that runs
+     * once.
+     */
+    private void makeRoom() {
+        jdbc.sql("select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)")
+                .query((_, _) -> true)
+                .single();
+    }
+}
