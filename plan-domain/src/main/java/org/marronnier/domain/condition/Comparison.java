@@ -1,5 +1,6 @@
 package org.marronnier.domain.condition;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** One comparison of a value with what the plan says, such as {@code gte: 2}. */
@@ -32,6 +33,21 @@ public record Comparison(Operator operator, List<Operand> operands) {
             throw new IllegalArgumentException("The comparison %s cannot take %d values."
                     .formatted(operator, operands.size()));
         }
+    }
+
+    /**
+     * The comparisons of one value, in one order: they must all hold, so that their order means nothing.
+     *
+     * @throws IllegalArgumentException when an operator stands twice
+     */
+    public static List<Comparison> inOrder(List<Comparison> comparisons) {
+        for (var comparison : comparisons) {
+            if (comparisons.stream().filter(other -> other.operator == comparison.operator).count() > 1) {
+                throw new IllegalArgumentException(
+                        "The comparison %s stands twice. Keep one.".formatted(comparison.operator));
+            }
+        }
+        return comparisons.stream().sorted(Comparator.comparing(Comparison::operator)).toList();
     }
 
     public static Comparison of(Operator operator, Operand operand) {

@@ -36,7 +36,7 @@ public sealed interface Condition {
     /** A field or attribute of the contact; all comparisons must hold. */
     record Attribute(String field, List<Comparison> comparisons) implements Condition {
         public Attribute {
-            comparisons = List.copyOf(comparisons);
+            comparisons = Comparison.inOrder(comparisons);
             if (comparisons.isEmpty()) {
                 throw new IllegalArgumentException(
                         "The test of %s must compare it with something, such as eq or present.".formatted(field));
@@ -47,7 +47,7 @@ public sealed interface Condition {
     /** Whole years between a date of the contact and the local date of the instant. */
     record YearsSince(String field, List<Comparison> years) implements Condition {
         public YearsSince {
-            years = List.copyOf(years);
+            years = Comparison.inOrder(years);
         }
     }
 
@@ -56,15 +56,15 @@ public sealed interface Condition {
             String event, List<PropertyTest> where, @Nullable Span within, List<Measure> measures)
             implements Condition {
         public Events {
-            where = List.copyOf(where);
-            measures = List.copyOf(measures);
+            where = PropertyTest.inOrder(where);
+            measures = Measure.inOrder(measures);
         }
     }
 
     /** Messages of the contact's history. An empty count means at least one. */
     record Messages(MessagePattern pattern, @Nullable Span within, List<Comparison> count) implements Condition {
         public Messages {
-            count = List.copyOf(count);
+            count = Comparison.inOrder(count);
         }
     }
 

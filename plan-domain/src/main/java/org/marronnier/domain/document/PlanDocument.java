@@ -3,6 +3,7 @@ package org.marronnier.domain.document;
 import java.util.List;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.campaign.CampaignBrief;
+import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.kpi.Kpi;
@@ -35,6 +36,10 @@ public record PlanDocument(
 
     /** The version of the format that this product reads and writes. */
     public static final int FORMAT = 1;
+
+    /** The conventions of a plan that has none of its own. */
+    public static final Conventions NO_CONVENTIONS = new Conventions(
+            List.of(), List.of(), new Typology(List.of()), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** A programme with its scenarios and where they stand. */
     public record Programme(ProgrammeBrief brief, Status status, List<Scenario> scenarios) {

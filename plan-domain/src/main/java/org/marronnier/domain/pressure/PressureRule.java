@@ -33,7 +33,7 @@ public record PressureRule(String key, String name, Scope restricts, Window wind
     /** None at all after an event of the contact within the window. */
     public record Block(String event, List<PropertyTest> where) implements Limit {
         public Block {
-            where = List.copyOf(where);
+            where = PropertyTest.inOrder(where);
         }
     }
 

@@ -2,6 +2,7 @@ package org.marronnier.domain.scenario;
 
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public sealed interface Trigger {
     /** Each event of a type that meets {@code where}, after a delay. */
     record OnEvent(String event, List<PropertyTest> where, Span delay) implements Trigger {
         public OnEvent {
-            where = List.copyOf(where);
+            where = PropertyTest.inOrder(where);
         }
     }
 
@@ -66,12 +67,15 @@ public sealed interface Trigger {
         /** A measure of the forecast, such as {@code minTemperature} in °C, and what it must be. */
         public record Forecast(String measure, List<Comparison> comparisons) {
             public Forecast {
-                comparisons = List.copyOf(comparisons);
+                comparisons = Comparison.inOrder(comparisons);
             }
         }
 
         public Weather {
-            when = List.copyOf(when);
+            if (when.stream().map(Forecast::measure).distinct().count() < when.size()) {
+                throw new IllegalArgumentException("A measure of the forecast stands twice. Keep one, with every bound.");
+            }
+            when = when.stream().sorted(Comparator.comparing(Forecast::measure)).toList();
         }
     }
 

@@ -34,6 +34,9 @@ public record Span(Period period, Duration time) {
         var bare = upper.startsWith("-") || upper.startsWith("+") ? upper.substring(1) : upper;
         var at = bare.indexOf('T');
         try {
+            if (!bare.startsWith("P")) {
+                throw new DateTimeParseException("A duration starts with P.", text, 0);
+            }
             var period = at == 1 ? Period.ZERO : Period.parse(sign + (at < 0 ? bare : bare.substring(0, at)));
             var time = at < 0 ? Duration.ZERO : Duration.parse(sign + "P" + bare.substring(at));
             return new Span(period, time);

@@ -1,0 +1,184 @@
+package org.marronnier.domain.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.Typology;
+import org.marronnier.domain.convention.Conventions;
+import org.marronnier.domain.kpi.BuiltInKpi;
+import org.marronnier.domain.message.MessageType;
+
+/** What can only be checked over the whole document: that what is named exists, fits, and does not go in circles. */
+final class CrossChecks {
+
+    private CrossChecks() {}
+
+    /** The conventions are null where they could not be read. */
+    static void run(Journal journal, @Nullable Conventions conventions) {
+        Arrays.stream(BuiltInKpi.values()).forEach(kpi -> journal.declare(Kind.KPI, kpi.key()));
+        checkReferences(journal);
+        journal.sheets().values().forEach(sheet -> checkSender(journal, sheet));
+        journal.uses().forEach(use -> checkUse(journal, use));
+        checkCircles(journal);
+        if (conventions != null) {
+            journal.wants().forEach(want -> checkPurpose(conventions.typology(), want));
+        }
+    }
+
+    private static void checkReferences(Journal journal) {
+        for (var reference : journal.references()) {
+            var kind = reference.kind();
+            var known = journal.declared(kind);
+            if (journal.isKnowable(kind) && !known.contains(reference.key())) {
+                reference
+                        .at()
+                        .mistake("The key of a %s of this plan was expected, but there is no %s %s.%s"
+                                .formatted(
+                                        kind.word(),
+                                        kind.word(),
+                                        reference.at().found(),
+                                        Nearest.question(reference.key(), known)));
+            }
+        }
+    }
+
+    private static void checkSender(Journal journal, Journal.Sheet sheet) {
+        if (sheet.sender() == null || !(journal.voices().get(sheet.sender()) instanceof Journal.Voice voice)) {
+            return;
+        }
+        if (voice.channel() != null && sheet.channel() != null && voice.channel() != sheet.channel()) {
+            sheet.senderAt()
+                    .mistake("A sender of channel %s was expected, but %s is one of %s."
+                            .formatted(sheet.channel(), sheet.senderAt().found(), voice.channel()));
+        }
+    }
+
+    private static void checkUse(Journal journal, Journal.Use use) {
+        if (!(journal.sheets().get(use.template()) instanceof Journal.Sheet sheet)) {
+            return;
+        }
+        if (sheet.channel() != null && use.channels() != null && !use.channels().contains(sheet.channel())) {
+            use.at()
+                    .mistake("A template for %s was expected, but %s is one for %s."
+                            .formatted(named(use.channels()), use.at().found(), sheet.channel()));
+        }
+        var voice = sheet.sender() == null ? null : journal.voices().get(sheet.sender());
+        if (voice != null && voice.types() != null && !voice.types().isEmpty() && use.type() != null
+                && !voice.types().contains(use.type())) {
+            use.at()
+                    .mistake("A template whose sender may send %s was expected, but the sender of %s (%s) may not."
+                            .formatted(use.type(), use.at().found(), sheet.sender()));
+        }
+    }
+
+    private static String named(List<Channel> channels) {
+        return String.join(" or ", channels.stream().map(Channel::name).toList());
+    }
+
+    private static void checkPurpose(Typology typology, Journal.Want want) {
+        var type = want.type();
+        if (type == null) {
+            return;
+        }
+        var channels = new LinkedHashSet<Channel>();
+        want.uses().forEach(use -> channels.addAll(use.channels() == null ? List.of() : use.channels()));
+        channels.stream().filter(channel -> asksForConsent(typology, channel, type)).findFirst().ifPresent(channel ->
+                want.at().mistake("The field purpose is missing: %s messages by %s need a consent (%s) for a purpose."
+                        .formatted(type, channel, typology.regime(channel, type))));
+    }
+
+    private static boolean asksForConsent(Typology typology, Channel channel, MessageType type) {
+        return switch (typology.regime(channel, type)) {
+            case SOFT_OPT_IN, OPT_IN, DOUBLE_OPT_IN -> true;
+            case NONE, OPT_OUT -> false;
+        };
+    }
+
+    private record Node(Kind kind, String key) {
+        @Override
+        public String toString() {
+            return kind.word() + " " + key;
+        }
+    }
+
+    /**
+     * Segments and stages name each other. To be at a stage means that no earlier stage holds, so that a stage leads to
+     * the one before it as well.
+     */
+    private static void checkCircles(Journal journal) {
+        Map<Node, List<Node>> leadsTo = new HashMap<>();
+        Map<Node, Cursor> places = new HashMap<>();
+        List<Node> order = new ArrayList<>();
+        @Nullable Node stageBefore = null;
+        for (var owner : journal.owners()) {
+            var node = new Node(owner.kind(), owner.key());
+            if (places.putIfAbsent(node, owner.at()) != null) {
+                continue;
+            }
+            order.add(node);
+            var next = leadsTo.computeIfAbsent(node, _ -> new ArrayList<>());
+            if (owner.kind() == Kind.STAGE) {
+                if (stageBefore != null) {
+                    next.add(stageBefore);
+                }
+                stageBefore = node;
+            }
+        }
+        for (var reference : journal.references()) {
+            if (reference.owner() instanceof Journal.Owner owner
+                    && (reference.kind() == Kind.SEGMENT || reference.kind() == Kind.STAGE)) {
+                leadsTo.computeIfAbsent(new Node(owner.kind(), owner.key()), _ -> new ArrayList<>())
+                        .add(new Node(reference.kind(), reference.key()));
+            }
+        }
+        var done = new HashSet<Node>();
+        for (var node : order) {
+            tellCircle(node, leadsTo, done, places);
+        }
+    }
+
+    /** Walks depth first without recursion, since a chain may be thousands long. */
+    private static void tellCircle(
+            Node start, Map<Node, List<Node>> leadsTo, Set<Node> done, Map<Node, Cursor> places) {
+        var path = new ArrayList<Node>();
+        var onPath = new HashSet<Node>();
+        var turns = new ArrayList<Integer>();
+        if (!done.contains(start)) {
+            path.add(start);
+            onPath.add(start);
+            turns.add(0);
+        }
+        while (!path.isEmpty()) {
+            var node = path.getLast();
+            var turn = turns.removeLast();
+            var next = leadsTo.getOrDefault(node, List.of());
+            if (turn >= next.size()) {
+                path.removeLast();
+                onPath.remove(node);
+                done.add(node);
+                continue;
+            }
+            turns.add(turn + 1);
+            var following = next.get(turn);
+            if (onPath.contains(following)) {
+                var circle = path.subList(path.indexOf(following), path.size());
+                var at = places.get(following);
+                if (at != null) {
+                    at.field("when", null).mistake("A condition that does not lead back to itself was expected, but %s → %s was found."
+                            .formatted(String.join(" → ", circle.stream().limit(20).map(Node::toString).toList()), following));
+                }
+            } else if (!done.contains(following) && leadsTo.containsKey(following)) {
+                path.add(following);
+                onPath.add(following);
+                turns.add(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.marronnier.domain.document;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.message.MessageType;
+
+/** What was met while a tree was read: its mistakes, the keys it declares and those it refers to. */
+final class Journal {
+
+    /** So many mistakes are told one by one; the rest is only counted. */
+    static final int MOST = 1_000;
+
+    /** A key that is named somewhere; {@code owner} is the segment or stage whose condition names it. */
+    record Reference(Kind kind, String key, Cursor at, @Nullable Owner owner) {}
+
+    /** A segment or a stage whose condition is being read. */
+    record Owner(Kind kind, String key, Cursor at) {}
+
+    /** A template that a campaign or a step sends; what is null could not be read. */
+    record Use(Cursor at, String template, @Nullable List<Channel> channels, @Nullable MessageType type) {}
+
+    /** What is known of a template. */
+    record Sheet(@Nullable Channel channel, @Nullable String sender, Cursor senderAt) {}
+
+    /** What is known of a sender. */
+    record Voice(@Nullable Channel channel, @Nullable Set<MessageType> types) {}
+
+    /** Something that names no purpose, and what it sends. */
+    record Want(Cursor at, List<Use> uses, @Nullable MessageType type) {}
+
+    private static final Set<String> STATUSES =
+            Arrays.stream(Status.values()).map(Scalars::dashed).collect(Collectors.toUnmodifiableSet());
+
+    private final Recurrences recurrences;
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private int count;
+    private final Map<Kind, Set<String>> declared = new EnumMap<>(Kind.class);
+    private final Set<Kind> unknowable = EnumSet.noneOf(Kind.class);
+    private final List<Reference> references = new ArrayList<>();
+    private final List<Owner> owners = new ArrayList<>();
+    private final Map<String, Sheet> sheets = new HashMap<>();
+    private final Map<String, Voice> voices = new HashMap<>();
+    private final List<Use> uses = new ArrayList<>();
+    private final List<Use> sends = new ArrayList<>();
+    private final List<Want> wants = new ArrayList<>();
+    private @Nullable Owner owner;
+    private String programmeStatus = "draft";
+    private @Nullable LocalDate first;
+    private @Nullable LocalDate last;
+
+    private final boolean alone;
+
+    private Journal(Recurrences recurrences, boolean alone) {
+        this.recurrences = recurrences;
+        this.alone = alone;
+    }
+
+    /** For a whole document. */
+    static Journal ofDocument(Recurrences recurrences) {
+        return new Journal(recurrences, false);
+    }
+
+    /** For a part that stands alone, so that the keys it names cannot be checked. */
+    static Journal ofPart() {
+        return new Journal(_ -> java.util.Optional.empty(), true);
+    }
+
+    boolean isAlone() {
+        return alone;
+    }
+
+    Recurrences recurrences() {
+        return recurrences;
+    }
+
+    void note(Cursor at, String message) {
+        if (++count <= MOST) {
+            mistakes.add(new Mistake(at.path(), message));
+        }
+    }
+
+    /** How many mistakes were noted up to now. */
+    int count() {
+        return count;
+    }
+
+    List<Mistake> mistakes() {
+        if (count <= MOST) {
+            return List.copyOf(mistakes);
+        }
+        var all = new ArrayList<>(mistakes);
+        all.add(new Mistake("", "There are %d mistakes more. They are told once these are mended.".formatted(count - MOST)));
+        return List.copyOf(all);
+    }
+
+    void declare(Kind kind, String key) {
+        declared.computeIfAbsent(kind, any -> new HashSet<>()).add(key);
+    }
+
+    Set<String> declared(Kind kind) {
+        return declared.getOrDefault(kind, Set.of());
+    }
+
+    /** The keys of this kind could not all be read, so that nobody is blamed for naming one. */
+    void cannotKnow(Kind kind) {
+        unknowable.add(kind);
+    }
+
+    boolean isKnowable(Kind kind) {
+        return !unknowable.contains(kind);
+    }
+
+    void refer(Kind kind, String key, Cursor at) {
+        references.add(new Reference(kind, key, at, owner));
+    }
+
+    List<Reference> references() {
+        return references;
+    }
+
+    void enter(Owner entered) {
+        owners.add(entered);
+        owner = entered;
+    }
+
+    void leave() {
+        owner = null;
+    }
+
+    List<Owner> owners() {
+        return owners;
+    }
+
+    void template(String key, Sheet sheet) {
+        sheets.putIfAbsent(key, sheet);
+    }
+
+    Map<String, Sheet> sheets() {
+        return sheets;
+    }
+
+    void sender(String key, Voice voice) {
+        voices.putIfAbsent(key, voice);
+    }
+
+    Map<String, Voice> voices() {
+        return voices;
+    }
+
+    void use(Use use) {
+        uses.add(use);
+    }
+
+    /** A step sends a template; its type is known when its scenario has been read. */
+    void send(Use use) {
+        sends.add(use);
+    }
+
+    /** The sends met since the last call. */
+    List<Use> takeSends() {
+        var taken = List.copyOf(sends);
+        sends.clear();
+        return taken;
+    }
+
+    List<Use> uses() {
+        return uses;
+    }
+
+    /** Where the programme stands whose scenarios are read next; a status that is none counts as draft. */
+    void programmeStatus(@Nullable Object raw) {
+        programmeStatus = raw instanceof String text && STATUSES.contains(text) ? text : "draft";
+    }
+
+    String programmeStatus() {
+        return programmeStatus;
+    }
+
+    /** No purpose is named where one may be needed; whether it is depends on the typology. */
+    void needPurpose(Cursor at, List<Use> uses, @Nullable MessageType type) {
+        wants.add(new Want(at, uses, type));
+    }
+
+    List<Want> wants() {
+        return wants;
+    }
+
+    /** The plan's first and last day, once they are known. */
+    void period(@Nullable LocalDate from, @Nullable LocalDate to) {
+        first = from;
+        last = to;
+    }
+
+    /** The day must lie within the plan. */
+    void checkPeriod(Cursor at, LocalDate day) {
+        if (first != null && last != null && !last.isBefore(first) && (day.isBefore(first) || day.isAfter(last))) {
+            at.mistake("A day of the plan (%s to %s) was expected, but %s was found.".formatted(first, last, day));
+        }
+    }
+}

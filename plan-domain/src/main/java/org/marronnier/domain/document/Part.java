@@ -1,0 +1,51 @@
+package org.marronnier.domain.document;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.convention.Conventions;
+import org.marronnier.domain.journey.Journey;
+import org.marronnier.domain.kpi.Kpi;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.scenario.Step;
+import org.marronnier.domain.scenario.Trigger;
+
+/** A part of the document that is read and written alone, such as one condition. */
+public final class Part<T> {
+
+    public static final Part<Condition> CONDITION = new Part<>(Conditions.CONDITION);
+    public static final Part<Trigger> TRIGGER = new Part<>(Steps.TRIGGER);
+    public static final Part<List<Step>> STEPS = new Part<>(Steps.STEPS);
+    public static final Part<PressureRule> PRESSURE_RULE = new Part<>(Rules.PRESSURE);
+    public static final Part<QuietPeriod> QUIET_PERIOD = new Part<>(Rules.QUIET);
+    public static final Part<Conventions> CONVENTIONS = new Part<>(Frames.CONVENTIONS);
+    public static final Part<List<Journey.JourneyStep>> JOURNEY_STEPS = new Part<>(Contents.JOURNEY_STEPS);
+    public static final Part<Kpi.Ratio> RATIO = new Part<>(Contents.RATIO);
+
+    private final Shape<T> shape;
+
+    private Part(Shape<T> shape) {
+        this.shape = shape;
+    }
+
+    /**
+     * The value of a tree; keys that it names are not checked.
+     *
+     * @throws IllegalArgumentException with every mistake, where the tree is no such part
+     */
+    public T read(@Nullable Object tree) {
+        var journal = Journal.ofPart();
+        var value = shape.read(Cursor.at(tree, journal));
+        if (value == null || journal.count() > 0) {
+            throw new IllegalArgumentException(
+                    String.join("\n", journal.mistakes().stream().map(m -> m.path() + ": " + m.message()).toList()));
+        }
+        return value;
+    }
+
+    /** The tree of a value. */
+    public Object write(T value) {
+        return shape.write(value);
+    }
+}

@@ -1,0 +1,99 @@
+package org.marronnier.domain.document;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One of several objects, told apart by the field that names it. */
+final class UnionShape<T> implements Shape<T> {
+
+    /** One of the alternatives; the first whose marks all stand in the object is meant. */
+    record Variant<T, S extends T>(Class<S> type, Shape<S> shape, List<String> marks) {
+        static <T, S extends T> Variant<T, S> of(Class<S> type, Shape<S> shape, String... marks) {
+            return new Variant<>(type, shape, List.of(marks));
+        }
+    }
+
+    /** A shape that is meant only where more than its mark fits. */
+    interface Choosy {
+        boolean means(Map<?, ?> raw);
+    }
+
+    private final String name;
+    private final String what;
+    private final Supplier<List<Variant<T, ? extends T>>> supplier;
+    private volatile @Nullable List<Variant<T, ? extends T>> variants;
+
+    /** The alternatives are asked for when first needed, since they may hold this shape themselves. */
+    UnionShape(String name, String what, Supplier<List<Variant<T, ? extends T>>> variants) {
+        this.name = name;
+        this.what = what;
+        this.supplier = variants;
+    }
+
+    @Override
+    public @Nullable T read(Cursor cursor) {
+        var names = variants().stream().map(variant -> variant.marks().getFirst()).distinct().toList();
+        if (!(cursor.value() instanceof Map<?, ?> map)) {
+            cursor.expected("%s (an object with %s)".formatted(what, alternatives(names)));
+            return null;
+        }
+        for (var variant : variants()) {
+            if (variant.marks().stream().allMatch(map::containsKey)
+                    && (!(variant.shape() instanceof Choosy choosy) || choosy.means(map))) {
+                return variant.shape().read(cursor);
+            }
+        }
+        if (map.size() == 1) {
+            var only = String.valueOf(map.keySet().iterator().next());
+            cursor.field(only, map.get(only))
+                    .mistake("This is no %s.%s It has one of %s."
+                            .formatted(bare(), Nearest.question(only, names), alternatives(names)));
+        } else {
+            cursor.mistake("%s has one of %s, but none was found."
+                    .formatted(Character.toUpperCase(what.charAt(0)) + what.substring(1), alternatives(names)));
+        }
+        return null;
+    }
+
+    @Override
+    public Object write(T value) {
+        for (var variant : variants()) {
+            if (variant.type().isInstance(value)) {
+                return write(variant, value);
+            }
+        }
+        throw new IllegalStateException("No shape writes %s.".formatted(value.getClass()));
+    }
+
+    private static <T, S extends T> Object write(Variant<T, S> variant, T value) {
+        return variant.shape().write(variant.type().cast(value));
+    }
+
+    @Override
+    public Map<String, Object> schema(Definitions definitions) {
+        return definitions.reference(
+                name,
+                () -> Map.of(
+                        "anyOf",
+                        variants().stream().map(variant -> variant.shape().schema(definitions)).toList()));
+    }
+
+    private List<Variant<T, ? extends T>> variants() {
+        var known = variants;
+        if (known == null) {
+            known = supplier.get();
+            variants = known;
+        }
+        return known;
+    }
+
+    private String bare() {
+        return what.substring(what.indexOf(' ') + 1);
+    }
+
+    private static String alternatives(List<String> names) {
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+    }
+}
