@@ -52,11 +52,13 @@ public record CampaignBrief(
         control = control.stripTrailingZeros();
         if (priority < 0 || priority > 100) {
             throw new IllegalArgumentException(
-                    "The priority (%d) of campaign (%s) must be from 0 to 100.".formatted(priority, key));
+                    "The priority (%d) of campaign (%s) must be from 0 to 100."
+                            .formatted(priority, key));
         }
         if (control.signum() < 0 || control.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException(
-                    "The control group (%s) of campaign (%s) must be from 0 to 1.".formatted(control, key));
+                    "The control group (%s) of campaign (%s) must be from 0 to 1."
+                            .formatted(control, key));
         }
     }
 }

@@ -8,8 +8,9 @@ import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.time.Span;
 
 /**
- * Whether a contact matches at an instant: a tree of {@code all}, {@code any}, {@code not} and tests (section 9 of the
- * decision rules). A comparison with a missing value is false, {@code not} is plain negation.
+ * Whether a contact matches at an instant: a tree of {@code all}, {@code any}, {@code not} and
+ * tests (section 9 of the decision rules). A comparison with a missing value is false, {@code not}
+ * is plain negation.
  */
 public sealed interface Condition {
 
@@ -39,7 +40,8 @@ public sealed interface Condition {
             comparisons = Comparison.inOrder(comparisons);
             if (comparisons.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "The test of %s must compare it with something, such as eq or present.".formatted(field));
+                        "The test of %s must compare it with something, such as eq or present."
+                                .formatted(field));
             }
         }
     }
@@ -51,7 +53,10 @@ public sealed interface Condition {
         }
     }
 
-    /** Events of a type, within a window that ends at the instant (ever, when left out). No measure means at least one. */
+    /**
+     * Events of a type, within a window that ends at the instant (ever, when left out). No measure
+     * means at least one.
+     */
     record Events(
             String event, List<PropertyTest> where, @Nullable Span within, List<Measure> measures)
             implements Condition {
@@ -62,7 +67,8 @@ public sealed interface Condition {
     }
 
     /** Messages of the contact's history. An empty count means at least one. */
-    record Messages(MessagePattern pattern, @Nullable Span within, List<Comparison> count) implements Condition {
+    record Messages(MessagePattern pattern, @Nullable Span within, List<Comparison> count)
+            implements Condition {
         public Messages {
             count = Comparison.inOrder(count);
         }
@@ -85,8 +91,14 @@ public sealed interface Condition {
                     case All all -> all.parts().stream().flatMap(Condition::walk);
                     case Any any -> any.parts().stream().flatMap(Condition::walk);
                     case Not not -> not.part().walk();
-                    case Attribute _, YearsSince _, Events _, Messages _, Consent _, InSegment _, InStage _ ->
-                        Stream.empty();
+                    case Attribute _,
+                            YearsSince _,
+                            Events _,
+                            Messages _,
+                            Consent _,
+                            InSegment _,
+                            InStage _ ->
+                            Stream.empty();
                 });
     }
 }

@@ -14,7 +14,9 @@ public sealed interface Measure {
         }
     }
 
-    /** The sum of a numeric property; events without it, or with one that is no number, add nothing. */
+    /**
+     * The sum of a numeric property; events without it, or with one that is no number, add nothing.
+     */
     record Sum(String of, List<Comparison> bounds) implements Measure {
         public Sum {
             bounds = Comparison.inOrder(bounds);
@@ -31,13 +33,15 @@ public sealed interface Measure {
     }
 
     /**
-     * The measures of one test, in one order (count, sum, last): they must all hold, so that their order means nothing.
+     * The measures of one test, in one order (count, sum, last): they must all hold, so that their
+     * order means nothing.
      *
      * @throws IllegalArgumentException when one stands twice
      */
     static List<Measure> inOrder(List<Measure> measures) {
         if (measures.stream().map(Measure::place).distinct().count() < measures.size()) {
-            throw new IllegalArgumentException("A measure stands twice in one test. Keep one, with every bound.");
+            throw new IllegalArgumentException(
+                    "A measure stands twice in one test. Keep one, with every bound.");
         }
         return measures.stream().sorted(Comparator.comparing(Measure::place)).toList();
     }

@@ -5,7 +5,10 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.message.MessageType;
 
-/** Which messages of the contact's history are meant; what is left out means any. Status SENT by default. */
+/**
+ * Which messages of the contact's history are meant; what is left out means any. Status SENT by
+ * default.
+ */
 public record MessagePattern(
         @Nullable Channel channel,
         @Nullable MessageType type,

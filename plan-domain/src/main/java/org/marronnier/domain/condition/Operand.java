@@ -2,7 +2,10 @@ package org.marronnier.domain.condition;
 
 import java.math.BigDecimal;
 
-/** A value that a plan compares with: text (without regard to case), a decimal, or a truth value. Dates are written as text. */
+/**
+ * A value that a plan compares with: text (without regard to case), a decimal, or a truth value.
+ * Dates are written as text.
+ */
 public sealed interface Operand {
 
     record Text(String value) implements Operand {}

@@ -9,7 +9,8 @@ public record PropertyTest(String property, List<Comparison> comparisons) {
     public PropertyTest {
         comparisons = Comparison.inOrder(comparisons);
         if (property.isBlank() || comparisons.isEmpty()) {
-            throw new IllegalArgumentException("A property test must name a property and at least one comparison.");
+            throw new IllegalArgumentException(
+                    "A property test must name a property and at least one comparison.");
         }
     }
 
@@ -20,7 +21,8 @@ public record PropertyTest(String property, List<Comparison> comparisons) {
      */
     public static List<PropertyTest> inOrder(List<PropertyTest> tests) {
         if (tests.stream().map(PropertyTest::property).distinct().count() < tests.size()) {
-            throw new IllegalArgumentException("A property stands twice in one test. Keep one, with every comparison.");
+            throw new IllegalArgumentException(
+                    "A property stands twice in one test. Keep one, with every comparison.");
         }
         return tests.stream().sorted(Comparator.comparing(PropertyTest::property)).toList();
     }

@@ -1,6 +1,9 @@
 package org.marronnier.domain.consent;
 
-/** Which consent is asked before a message of a type leaves on a channel (section 3 of the decision rules). */
+/**
+ * Which consent is asked before a message of a type leaves on a channel (section 3 of the decision
+ * rules).
+ */
 public enum Regime {
     /** Always permitted. */
     NONE,

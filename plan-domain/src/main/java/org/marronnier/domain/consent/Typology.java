@@ -17,11 +17,13 @@ public record Typology(List<Line> lines) {
         lines = List.copyOf(lines);
         var seen = new HashMap<Channel, EnumMap<MessageType, Regime>>();
         for (var line : lines) {
-            var before = seen.computeIfAbsent(line.channel, channel -> new EnumMap<>(MessageType.class))
-                    .put(line.type, line.regime);
+            var before =
+                    seen.computeIfAbsent(line.channel, channel -> new EnumMap<>(MessageType.class))
+                            .put(line.type, line.regime);
             if (before != null) {
                 throw new IllegalArgumentException(
-                        "The typology names %s × %s twice. Keep one line.".formatted(line.channel, line.type));
+                        "The typology names %s × %s twice. Keep one line."
+                                .formatted(line.channel, line.type));
             }
         }
     }
@@ -52,10 +54,11 @@ public record Typology(List<Line> lines) {
         return switch (type) {
             case TRANSACTIONAL -> Regime.NONE;
             case SERVICE -> Regime.OPT_OUT;
-            case PROMOTIONAL -> switch (channel) {
-                case EMAIL, SMS, PUSH, PHONE -> Regime.OPT_IN;
-                case LETTER, WEB -> Regime.OPT_OUT;
-            };
+            case PROMOTIONAL ->
+                    switch (channel) {
+                        case EMAIL, SMS, PUSH, PHONE -> Regime.OPT_IN;
+                        case LETTER, WEB -> Regime.OPT_OUT;
+                    };
         };
     }
 }

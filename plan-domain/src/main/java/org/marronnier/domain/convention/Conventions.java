@@ -38,7 +38,11 @@ public record Conventions(
 
     /** Who speaks, on a channel, for some types of message (any, when none is named). */
     public record Sender(
-            String key, Channel channel, @Nullable String name, @Nullable String address, Set<MessageType> types) {
+            String key,
+            Channel channel,
+            @Nullable String name,
+            @Nullable String address,
+            Set<MessageType> types) {
         public Sender {
             types = Set.copyOf(types);
         }

@@ -1,7 +1,6 @@
 package org.marronnier.domain.document;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,8 @@ final class Conditions {
 
     /** Bounds of a number. */
     private static final Set<Operator> BOUNDS =
-            EnumSet.of(Operator.EQ, Operator.NE, Operator.LT, Operator.LTE, Operator.GT, Operator.GTE);
+            EnumSet.of(
+                    Operator.EQ, Operator.NE, Operator.LT, Operator.LTE, Operator.GT, Operator.GTE);
 
     static final Shape<Condition> CONDITION =
             new UnionShape<>("condition", "a condition", Conditions::variants);
@@ -38,16 +38,28 @@ final class Conditions {
     static final Shape<List<Comparison>> NUMBER_BOUNDS = comparisons("bounds", BOUNDS, true);
 
     /** Tests of named values: {@code {category: shoes, amount: {gte: 20}}}. */
-    static final Shape<List<PropertyTest>> WHERE = new Mapped<>(
-            new MapShape<>(Scalars.WORD, new Shorthand(comparisons("comparisons", EnumSet.allOf(Operator.class), false)), 100),
-            tests -> PropertyTest.inOrder(tests.entrySet().stream()
-                    .map(entry -> new PropertyTest(entry.getKey(), entry.getValue()))
-                    .toList()),
-            tests -> {
-                var map = new LinkedHashMap<String, List<Comparison>>();
-                tests.forEach(test -> map.put(test.property(), test.comparisons()));
-                return map;
-            });
+    static final Shape<List<PropertyTest>> WHERE =
+            new Mapped<>(
+                    new MapShape<>(
+                            Scalars.WORD,
+                            new Shorthand(
+                                    comparisons(
+                                            "comparisons", EnumSet.allOf(Operator.class), false)),
+                            100),
+                    tests ->
+                            PropertyTest.inOrder(
+                                    tests.entrySet().stream()
+                                            .map(
+                                                    entry ->
+                                                            new PropertyTest(
+                                                                    entry.getKey(),
+                                                                    entry.getValue()))
+                                            .toList()),
+                    tests -> {
+                        var map = new LinkedHashMap<String, List<Comparison>>();
+                        tests.forEach(test -> map.put(test.property(), test.comparisons()));
+                        return map;
+                    });
 
     private Conditions() {}
 
@@ -56,15 +68,24 @@ final class Conditions {
         var all = Field.required("all", parts, Condition.All::parts);
         var any = Field.required("any", parts, Condition.Any::parts);
         var not = Field.required("not", CONDITION, Condition.Not::part);
-        var segment = Field.required("segment", Scalars.reference(Kind.SEGMENT), Condition.InSegment::segment);
-        var stage = Field.required("stage", Scalars.reference(Kind.STAGE), Condition.InStage::stage);
+        var segment =
+                Field.required(
+                        "segment", Scalars.reference(Kind.SEGMENT), Condition.InSegment::segment);
+        var stage =
+                Field.required("stage", Scalars.reference(Kind.STAGE), Condition.InStage::stage);
         return List.of(
                 UnionShape.Variant.of(
-                        Condition.All.class, ObjectShape.of("all", in -> new Condition.All(in.get(all)), all), "all"),
+                        Condition.All.class,
+                        ObjectShape.of("all", in -> new Condition.All(in.get(all)), all),
+                        "all"),
                 UnionShape.Variant.of(
-                        Condition.Any.class, ObjectShape.of("any", in -> new Condition.Any(in.get(any)), any), "any"),
+                        Condition.Any.class,
+                        ObjectShape.of("any", in -> new Condition.Any(in.get(any)), any),
+                        "any"),
                 UnionShape.Variant.of(
-                        Condition.Not.class, ObjectShape.of("not", in -> new Condition.Not(in.get(not)), not), "not"),
+                        Condition.Not.class,
+                        ObjectShape.of("not", in -> new Condition.Not(in.get(not)), not),
+                        "not"),
                 UnionShape.Variant.of(Condition.YearsSince.class, years(), "field", "years"),
                 UnionShape.Variant.of(Condition.Attribute.class, attribute(), "field"),
                 UnionShape.Variant.of(Condition.Events.class, events(), "event"),
@@ -72,18 +93,26 @@ final class Conditions {
                 UnionShape.Variant.of(Condition.Consent.class, consent(), "consent"),
                 UnionShape.Variant.of(
                         Condition.InSegment.class,
-                        ObjectShape.of("inSegment", in -> new Condition.InSegment(in.get(segment)), segment),
+                        ObjectShape.of(
+                                "inSegment",
+                                in -> new Condition.InSegment(in.get(segment)),
+                                segment),
                         "segment"),
                 UnionShape.Variant.of(
                         Condition.InStage.class,
-                        ObjectShape.of("inStage", in -> new Condition.InStage(in.get(stage)), stage),
+                        ObjectShape.of(
+                                "inStage", in -> new Condition.InStage(in.get(stage)), stage),
                         "stage"));
     }
 
     private static Shape<Condition.YearsSince> years() {
         var field = Field.required("field", Scalars.WORD, Condition.YearsSince::field);
         var years = Field.required("years", NUMBER_BOUNDS, Condition.YearsSince::years);
-        return ObjectShape.of("yearsSince", in -> new Condition.YearsSince(in.get(field), in.get(years)), field, years);
+        return ObjectShape.of(
+                "yearsSince",
+                in -> new Condition.YearsSince(in.get(field), in.get(years)),
+                field,
+                years);
     }
 
     private static Shape<Condition.Attribute> attribute() {
@@ -94,7 +123,9 @@ final class Conditions {
         all.add(field);
         all.addAll(tests);
         return ObjectShape.of(
-                        "attribute", in -> new Condition.Attribute(in.get(field), read(tests, in)), all)
+                        "attribute",
+                        in -> new Condition.Attribute(in.get(field), read(tests, in)),
+                        all)
                 .checked((in, at) -> needsOne(tests, in, at));
     }
 
@@ -102,16 +133,24 @@ final class Conditions {
         var event = Field.required("event", Scalars.WORD, Condition.Events::event);
         var where = Field.optional("where", WHERE, Condition.Events::where, List.of());
         var within = Field.optional("within", Scalars.POSITIVE_SPAN, Condition.Events::within);
-        var count = Field.optional("count", count(), (Condition.Events c) -> measure(c, Measure.Count.class));
-        var sum = Field.optional("sum", sum(), (Condition.Events c) -> measure(c, Measure.Sum.class));
-        var last = Field.optional("last", last(), (Condition.Events c) -> measure(c, Measure.Last.class));
+        var count =
+                Field.optional(
+                        "count", count(), (Condition.Events c) -> measure(c, Measure.Count.class));
+        var sum =
+                Field.optional("sum", sum(), (Condition.Events c) -> measure(c, Measure.Sum.class));
+        var last =
+                Field.optional(
+                        "last", last(), (Condition.Events c) -> measure(c, Measure.Last.class));
         return ObjectShape.of(
                 "events",
-                in -> new Condition.Events(
-                        in.get(event),
-                        in.get(where),
-                        in.find(within),
-                        Stream.of(count, sum, last).flatMap(field -> measured(in, field)).toList()),
+                in ->
+                        new Condition.Events(
+                                in.get(event),
+                                in.get(where),
+                                in.find(within),
+                                Stream.of(count, sum, last)
+                                        .flatMap(field -> measured(in, field))
+                                        .toList()),
                 event,
                 where,
                 within,
@@ -120,7 +159,8 @@ final class Conditions {
                 last);
     }
 
-    private static Stream<Measure> measured(Values in, Field<Condition.Events, ? extends Measure> field) {
+    private static Stream<Measure> measured(
+            Values in, Field<Condition.Events, ? extends Measure> field) {
         return Stream.ofNullable(in.find(field));
     }
 
@@ -139,30 +179,41 @@ final class Conditions {
     }
 
     private static Shape<Measure.Last> last() {
-        var older = Field.optional(
-                "olderThan",
-                Scalars.POSITIVE_SPAN,
-                (Measure.Last last) -> last.age() == Measure.Last.Age.OLDER_THAN ? last.span() : null);
-        var newer = Field.optional(
-                "newerThan",
-                Scalars.POSITIVE_SPAN,
-                (Measure.Last last) -> last.age() == Measure.Last.Age.NEWER_THAN ? last.span() : null);
+        var older =
+                Field.optional(
+                        "olderThan",
+                        Scalars.POSITIVE_SPAN,
+                        (Measure.Last last) ->
+                                last.age() == Measure.Last.Age.OLDER_THAN ? last.span() : null);
+        var newer =
+                Field.optional(
+                        "newerThan",
+                        Scalars.POSITIVE_SPAN,
+                        (Measure.Last last) ->
+                                last.age() == Measure.Last.Age.NEWER_THAN ? last.span() : null);
         return ObjectShape.of(
                         "last",
-                        in -> in.find(older) instanceof org.marronnier.domain.time.Span span
-                                ? new Measure.Last(Measure.Last.Age.OLDER_THAN, span)
-                                : new Measure.Last(Measure.Last.Age.NEWER_THAN, in.get(newer)),
+                        in ->
+                                in.find(older) instanceof org.marronnier.domain.time.Span span
+                                        ? new Measure.Last(Measure.Last.Age.OLDER_THAN, span)
+                                        : new Measure.Last(
+                                                Measure.Last.Age.NEWER_THAN, in.get(newer)),
                         older,
                         newer)
-                .checked((in, at) -> {
-                    if (in.lacks(older) == in.lacks(newer)) {
-                        at.mistake("One of olderThan and newerThan was expected.");
-                    }
-                });
+                .checked(
+                        (in, at) -> {
+                            if (in.lacks(older) == in.lacks(newer)) {
+                                at.mistake("One of olderThan and newerThan was expected.");
+                            }
+                        });
     }
 
     private static @Nullable <M extends Measure> M measure(Condition.Events events, Class<M> type) {
-        return events.measures().stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+        return events.measures().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Shape<Condition.Messages> messages() {
@@ -180,26 +231,36 @@ final class Conditions {
     private static Shape<MessagePattern> pattern() {
         var channel = Field.optional("channel", Scalars.CHANNEL, MessagePattern::channel);
         var type = Field.optional("type", Scalars.TYPE, MessagePattern::type);
-        var status = Field.optional(
-                "status",
-                Scalars.oneOf("a message status", MessageStatus.class, MessageStatus::name),
-                MessagePattern::status);
-        var programme = Field.optional("programme", Scalars.reference(Kind.PROGRAMME), MessagePattern::programme);
-        var scenario = Field.optional("scenario", Scalars.reference(Kind.SCENARIO), MessagePattern::scenario);
-        var campaign = Field.optional("campaign", Scalars.reference(Kind.CAMPAIGN), MessagePattern::campaign);
-        var template = Field.optional("template", Scalars.reference(Kind.TEMPLATE), MessagePattern::template);
+        var status =
+                Field.optional(
+                        "status",
+                        Scalars.oneOf("a message status", MessageStatus.class, MessageStatus::name),
+                        MessagePattern::status);
+        var programme =
+                Field.optional(
+                        "programme", Scalars.reference(Kind.PROGRAMME), MessagePattern::programme);
+        var scenario =
+                Field.optional(
+                        "scenario", Scalars.reference(Kind.SCENARIO), MessagePattern::scenario);
+        var campaign =
+                Field.optional(
+                        "campaign", Scalars.reference(Kind.CAMPAIGN), MessagePattern::campaign);
+        var template =
+                Field.optional(
+                        "template", Scalars.reference(Kind.TEMPLATE), MessagePattern::template);
         var tag = Field.optional("tag", Scalars.WORD, MessagePattern::tag);
         return ObjectShape.of(
                 "message",
-                in -> new MessagePattern(
-                        in.find(channel),
-                        in.find(type),
-                        in.find(status),
-                        in.find(programme),
-                        in.find(scenario),
-                        in.find(campaign),
-                        in.find(template),
-                        in.find(tag)),
+                in ->
+                        new MessagePattern(
+                                in.find(channel),
+                                in.find(type),
+                                in.find(status),
+                                in.find(programme),
+                                in.find(scenario),
+                                in.find(campaign),
+                                in.find(template),
+                                in.find(tag)),
                 channel,
                 type,
                 status,
@@ -212,24 +273,32 @@ final class Conditions {
 
     private static Shape<Condition.Consent> consent() {
         var channel = Field.required("channel", Scalars.CHANNEL, Condition.Consent::channel);
-        var purpose = Field.required("purpose", Scalars.reference(Kind.PURPOSE), Condition.Consent::purpose);
-        var status = Field.required(
-                "status",
-                Scalars.oneOf("a consent status", ConsentStatus.class, ConsentStatus::name),
-                Condition.Consent::status);
-        var inner = ObjectShape.of(
-                "consent",
-                in -> new Condition.Consent(in.get(channel), in.get(purpose), in.get(status)),
-                channel,
-                purpose,
-                status);
+        var purpose =
+                Field.required(
+                        "purpose", Scalars.reference(Kind.PURPOSE), Condition.Consent::purpose);
+        var status =
+                Field.required(
+                        "status",
+                        Scalars.oneOf("a consent status", ConsentStatus.class, ConsentStatus::name),
+                        Condition.Consent::status);
+        var inner =
+                ObjectShape.of(
+                        "consent",
+                        in ->
+                                new Condition.Consent(
+                                        in.get(channel), in.get(purpose), in.get(status)),
+                        channel,
+                        purpose,
+                        status);
         var consent = Field.required("consent", inner, (Condition.Consent it) -> it);
         return ObjectShape.of("consentTest", in -> in.get(consent), consent);
     }
 
     /** Comparisons as fields of an object of their own, such as {@code {gte: 2, lt: 5}}. */
-    private static Shape<List<Comparison>> comparisons(String name, Set<Operator> operators, boolean numbersOnly) {
-        List<Field<List<Comparison>, Comparison>> tests = fields(operators, numbersOnly, Function.identity());
+    private static Shape<List<Comparison>> comparisons(
+            String name, Set<Operator> operators, boolean numbersOnly) {
+        List<Field<List<Comparison>, Comparison>> tests =
+                fields(operators, numbersOnly, Function.identity());
         List<Field<List<Comparison>, ?>> all = List.copyOf(tests);
         return ObjectShape.<List<Comparison>>of(name, in -> read(tests, in), all)
                 .checked((in, at) -> needsOne(tests, in, at));
@@ -238,11 +307,19 @@ final class Conditions {
     private static <T> List<Field<T, Comparison>> fields(
             Set<Operator> operators, boolean numbersOnly, Function<T, List<Comparison>> of) {
         return operators.stream()
-                .map(operator -> Field.<T, Comparison>optional(
-                        Scalars.camel(operator), comparison(operator, numbersOnly), holder -> of.apply(holder).stream()
-                                .filter(comparison -> comparison.operator() == operator)
-                                .findFirst()
-                                .orElse(null)))
+                .map(
+                        operator ->
+                                Field.<T, Comparison>optional(
+                                        Scalars.camel(operator),
+                                        comparison(operator, numbersOnly),
+                                        holder ->
+                                                of.apply(holder).stream()
+                                                        .filter(
+                                                                comparison ->
+                                                                        comparison.operator()
+                                                                                == operator)
+                                                        .findFirst()
+                                                        .orElse(null)))
                 .toList();
     }
 
@@ -250,17 +327,17 @@ final class Conditions {
         var operand = operand(numbersOnly);
         return switch (operator) {
             case PRESENT, MISSING ->
-                new Mapped<>(Scalars.YES, _ -> new Comparison(operator, List.of()), _ -> true);
+                    new Mapped<>(Scalars.YES, _ -> new Comparison(operator, List.of()), _ -> true);
             case IN, NOT_IN ->
-                new Mapped<>(
-                        ListShape.of(operand, 1, MOST_OPERANDS),
-                        operands -> new Comparison(operator, operands),
-                        Comparison::operands);
+                    new Mapped<>(
+                            ListShape.of(operand, 1, MOST_OPERANDS),
+                            operands -> new Comparison(operator, operands),
+                            Comparison::operands);
             case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH ->
-                new Mapped<>(
-                        operand,
-                        value -> Comparison.of(operator, value),
-                        comparison -> comparison.operands().getFirst());
+                    new Mapped<>(
+                            operand,
+                            value -> Comparison.of(operator, value),
+                            comparison -> comparison.operands().getFirst());
         };
     }
 
@@ -277,34 +354,37 @@ final class Conditions {
 
     private static <T> void needsOne(List<Field<T, Comparison>> tests, Values in, Cursor at) {
         if (tests.stream().allMatch(in::lacks)) {
-            at.mistake("A comparison is missing here: at least one of %s was expected."
-                    .formatted(String.join(", ", tests.stream().map(Field::name).toList())));
+            at.mistake(
+                    "A comparison is missing here: at least one of %s was expected."
+                            .formatted(
+                                    String.join(", ", tests.stream().map(Field::name).toList())));
         }
     }
 
     private static Shape<Operand> operand(boolean numbersOnly) {
         if (numbersOnly) {
             return new Mapped<>(
-                    Scalars.DECIMAL, Operand.Decimal::new, operand -> ((Operand.Decimal) operand).value());
+                    Scalars.DECIMAL,
+                    Operand.Decimal::new,
+                    operand -> ((Operand.Decimal) operand).value());
         }
         return new Scalar<>(
                 "a text, a number, true or false",
-                raw -> switch (raw) {
-                    case Boolean truth -> new Operand.Truth(truth);
-                    case String text when text.length() <= 1_000 && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c) && !isPaired(text)) ->
-                        new Operand.Text(text);
-                    default -> new Operand.Decimal(Scalars.number(raw));
-                },
-                operand -> switch (operand) {
-                    case Operand.Text text -> text.value();
-                    case Operand.Decimal decimal -> Scalars.plain(decimal.value());
-                    case Operand.Truth truth -> truth.value();
-                },
+                raw ->
+                        switch (raw) {
+                            case Boolean truth -> new Operand.Truth(truth);
+                            case String text
+                                    when text.length() <= 1_000 && !Scalars.holdsNoText(text) ->
+                                    new Operand.Text(text);
+                            default -> new Operand.Decimal(Scalars.number(raw));
+                        },
+                operand ->
+                        switch (operand) {
+                            case Operand.Text text -> text.value();
+                            case Operand.Decimal decimal -> Scalars.plain(decimal.value());
+                            case Operand.Truth truth -> truth.value();
+                        },
                 Map.of("type", List.of("string", "number", "boolean")));
-    }
-
-    private static boolean isPaired(String text) {
-        return text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /** {@code shoes} for {@code {eq: shoes}}. */
@@ -330,5 +410,4 @@ final class Conditions {
             return Map.of("anyOf", List.of(OPERAND.schema(definitions), full.schema(definitions)));
         }
     }
-
 }

@@ -20,14 +20,19 @@ import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.template.Template;
 
-/** What the plan says and to whom: journeys, segments, objectives, templates, programmes and campaigns. */
+/**
+ * What the plan says and to whom: journeys, segments, objectives, templates, programmes and
+ * campaigns.
+ */
 final class Contents {
 
     private static final int USUAL_PRIORITY = 50;
-    private static final Set<Status> WHOLE = EnumSet.complementOf(EnumSet.of(Status.DRAFT, Status.ENDED));
+    private static final Set<Status> WHOLE =
+            EnumSet.complementOf(EnumSet.of(Status.DRAFT, Status.ENDED));
 
     static final Shape<Journey.JourneyStep> JOURNEY_STEP = journeyStep();
-    static final Shape<List<Journey.JourneyStep>> JOURNEY_STEPS = ListShape.keyed(JOURNEY_STEP, 200);
+    static final Shape<List<Journey.JourneyStep>> JOURNEY_STEPS =
+            ListShape.keyed(JOURNEY_STEP, 200);
     static final Shape<Journey> JOURNEY = journey();
     static final Shape<Segment> SEGMENT = segment();
     static final Shape<Objective> OBJECTIVE = objective();
@@ -44,35 +49,44 @@ final class Contents {
         var name = Field.required("name", Scalars.NAME, Journey::name);
         var steps = Field.optional("steps", JOURNEY_STEPS, Journey::steps, List.of());
         return ObjectShape.of(
-                "journey", in -> new Journey(in.get(key), in.get(name), in.get(steps)), key, name, steps);
+                "journey",
+                in -> new Journey(in.get(key), in.get(name), in.get(steps)),
+                key,
+                name,
+                steps);
     }
 
     private static Shape<Journey.JourneyStep> journeyStep() {
         var key = Field.required("key", Scalars.KEY, Journey.JourneyStep::key);
         var name = Field.required("name", Scalars.NAME, Journey.JourneyStep::name);
-        var stage = Field.optional("stage", Scalars.reference(Kind.STAGE), Journey.JourneyStep::stage);
-        var touchpoints = Field.optional(
-                "touchpoints",
-                ListShape.distinct(Scalars.reference(Kind.TOUCHPOINT), 0, 100),
-                Journey.JourneyStep::touchpoints,
-                List.of());
+        var stage =
+                Field.optional("stage", Scalars.reference(Kind.STAGE), Journey.JourneyStep::stage);
+        var touchpoints =
+                Field.optional(
+                        "touchpoints",
+                        ListShape.distinct(Scalars.reference(Kind.TOUCHPOINT), 0, 100),
+                        Journey.JourneyStep::touchpoints,
+                        List.of());
         var friction = Field.optional("friction", Scalars.NOTE, Journey.JourneyStep::friction);
-        var opportunity = Field.optional("opportunity", Scalars.NOTE, Journey.JourneyStep::opportunity);
-        var programmes = Field.optional(
-                "programmes",
-                ListShape.distinct(Scalars.reference(Kind.PROGRAMME), 0, 100),
-                Journey.JourneyStep::programmes,
-                List.of());
+        var opportunity =
+                Field.optional("opportunity", Scalars.NOTE, Journey.JourneyStep::opportunity);
+        var programmes =
+                Field.optional(
+                        "programmes",
+                        ListShape.distinct(Scalars.reference(Kind.PROGRAMME), 0, 100),
+                        Journey.JourneyStep::programmes,
+                        List.of());
         return ObjectShape.of(
                 "journeyStep",
-                in -> new Journey.JourneyStep(
-                        in.get(key),
-                        in.get(name),
-                        in.find(stage),
-                        in.get(touchpoints),
-                        in.find(friction),
-                        in.find(opportunity),
-                        in.get(programmes)),
+                in ->
+                        new Journey.JourneyStep(
+                                in.get(key),
+                                in.get(name),
+                                in.find(stage),
+                                in.get(touchpoints),
+                                in.find(friction),
+                                in.find(opportunity),
+                                in.get(programmes)),
                 key,
                 name,
                 stage,
@@ -87,7 +101,11 @@ final class Contents {
         var name = Field.required("name", Scalars.NAME, Segment::name);
         var when = Field.required("when", Conditions.CONDITION, Segment::when);
         return ObjectShape.of(
-                        "segment", in -> new Segment(in.get(key), in.get(name), in.get(when)), key, name, when)
+                        "segment",
+                        in -> new Segment(in.get(key), in.get(name), in.get(when)),
+                        key,
+                        name,
+                        when)
                 .owning(Kind.SEGMENT);
     }
 
@@ -95,22 +113,24 @@ final class Contents {
         var key = Field.required("key", Scalars.KEY, Objective::key);
         var name = Field.required("name", Scalars.NAME, Objective::name);
         var kpi = Field.required("kpi", Scalars.reference(Kind.KPI), Objective::kpi);
-        var segment = Field.optional("segment", Scalars.reference(Kind.SEGMENT), Objective::segment);
+        var segment =
+                Field.optional("segment", Scalars.reference(Kind.SEGMENT), Objective::segment);
         var stage = Field.optional("stage", Scalars.reference(Kind.STAGE), Objective::stage);
         var baseline = Field.optional("baseline", Scalars.DECIMAL, Objective::baseline);
         var target = Field.optional("target", Scalars.DECIMAL, Objective::target);
         var by = Field.optional("by", Scalars.DATE, Objective::by);
         return ObjectShape.of(
                         "objective",
-                        in -> new Objective(
-                                in.get(key),
-                                in.get(name),
-                                in.get(kpi),
-                                in.find(segment),
-                                in.find(stage),
-                                in.find(baseline),
-                                in.find(target),
-                                in.find(by)),
+                        in ->
+                                new Objective(
+                                        in.get(key),
+                                        in.get(name),
+                                        in.get(kpi),
+                                        in.find(segment),
+                                        in.find(stage),
+                                        in.find(baseline),
+                                        in.find(target),
+                                        in.find(by)),
                         key,
                         name,
                         kpi,
@@ -119,11 +139,13 @@ final class Contents {
                         baseline,
                         target,
                         by)
-                .checked((in, at) -> {
-                    if (!in.lacks(segment) && !in.lacks(stage)) {
-                        at.mistake("An objective names a segment or a stage, but both were found.");
-                    }
-                });
+                .checked(
+                        (in, at) -> {
+                            if (!in.lacks(segment) && !in.lacks(stage)) {
+                                at.mistake(
+                                        "An objective names a segment or a stage, but both were found.");
+                            }
+                        });
     }
 
     private static Shape<Kpi.Ratio> ratio() {
@@ -156,14 +178,15 @@ final class Contents {
         var text = Field.optional("text", Scalars.CONTENT, Template::text);
         return ObjectShape.of(
                         "template",
-                        in -> new Template(
-                                in.get(key),
-                                in.get(channel),
-                                in.find(locale),
-                                in.find(sender),
-                                in.find(subject),
-                                in.find(html),
-                                in.find(text)),
+                        in ->
+                                new Template(
+                                        in.get(key),
+                                        in.get(channel),
+                                        in.find(locale),
+                                        in.find(sender),
+                                        in.find(subject),
+                                        in.find(html),
+                                        in.find(text)),
                         key,
                         channel,
                         locale,
@@ -171,266 +194,449 @@ final class Contents {
                         subject,
                         html,
                         text)
-                .checked((in, at) -> {
-                    if (in.find(channel) == Channel.EMAIL && in.lacks(subject)) {
-                        in.at(subject).mistake("The template of an e-mail must have a subject.");
-                    }
-                    if (in.find(subject) instanceof String line && line.matches("(?s).*[\\r\\n].*")) {
-                        in.at(subject).mistake("A subject of one line was expected.");
-                    }
-                    if (in.lacks(html) && in.lacks(text)) {
-                        at.mistake("A template must have html or text.");
-                    }
-                    if (in.find(key) instanceof String named) {
-                        at.journal()
-                                .template(
-                                        named,
-                                        new Journal.Sheet(in.find(channel), in.find(sender), in.at(sender)));
-                    }
-                });
+                .checked(
+                        (in, at) -> {
+                            if (in.find(channel) == Channel.EMAIL && in.lacks(subject)) {
+                                in.at(subject)
+                                        .mistake("The template of an e-mail must have a subject.");
+                            }
+                            if (in.find(subject) instanceof String line
+                                    && line.matches("(?s).*[\\r\\n].*")) {
+                                in.at(subject).mistake("A subject of one line was expected.");
+                            }
+                            if (in.lacks(html) && in.lacks(text)) {
+                                at.mistake("A template must have html or text.");
+                            }
+                            if (in.find(key) instanceof String named) {
+                                at.journal()
+                                        .template(
+                                                named,
+                                                new Journal.Sheet(
+                                                        in.find(channel),
+                                                        in.find(sender),
+                                                        in.at(sender)));
+                            }
+                        });
     }
 
     /** Scenarios take their programme's status where they have none of their own. */
     static ObjectShape<PlanDocument.Programme> programme() {
-        var key = Field.required("key", Scalars.KEY, (PlanDocument.Programme it) -> it.brief().key());
-        var name = Field.required("name", Scalars.NAME, (PlanDocument.Programme it) -> it.brief().name());
-        var touchpoint = Field.optional(
-                "touchpoint", Scalars.WORD, (PlanDocument.Programme it) -> it.brief().touchpoint());
-        var stage = Field.optional(
-                "stage", Scalars.reference(Kind.STAGE), (PlanDocument.Programme it) -> it.brief().stage());
-        var stake = Field.optional("stake", Scalars.NOTE, (PlanDocument.Programme it) -> it.brief().stake());
-        var objective = Field.optional(
-                "objective",
-                Scalars.reference(Kind.OBJECTIVE),
-                (PlanDocument.Programme it) -> it.brief().objective());
-        var segment = Field.optional(
-                "segment", Scalars.reference(Kind.SEGMENT), (PlanDocument.Programme it) -> it.brief().segment());
-        var owner = Field.optional(
-                "owner", Scalars.reference(Kind.DEPARTMENT), (PlanDocument.Programme it) -> it.brief().owner());
-        var status = Field.optional("status", Scalars.STATUS, PlanDocument.Programme::status, Status.DRAFT);
-        var scenarios = Field.optional(
-                "scenarios",
-                new ScenariosShape(),
-                (PlanDocument.Programme it) -> new ScenariosShape.Group(it.status(), it.scenarios()),
-                new ScenariosShape.Group(Status.DRAFT, List.of()));
+        var key =
+                Field.required("key", Scalars.KEY, (PlanDocument.Programme it) -> it.brief().key());
+        var name =
+                Field.required(
+                        "name", Scalars.NAME, (PlanDocument.Programme it) -> it.brief().name());
+        var touchpoint =
+                Field.optional(
+                        "touchpoint",
+                        Scalars.WORD,
+                        (PlanDocument.Programme it) -> it.brief().touchpoint());
+        var stage =
+                Field.optional(
+                        "stage",
+                        Scalars.reference(Kind.STAGE),
+                        (PlanDocument.Programme it) -> it.brief().stage());
+        var stake =
+                Field.optional(
+                        "stake", Scalars.NOTE, (PlanDocument.Programme it) -> it.brief().stake());
+        var objective =
+                Field.optional(
+                        "objective",
+                        Scalars.reference(Kind.OBJECTIVE),
+                        (PlanDocument.Programme it) -> it.brief().objective());
+        var segment =
+                Field.optional(
+                        "segment",
+                        Scalars.reference(Kind.SEGMENT),
+                        (PlanDocument.Programme it) -> it.brief().segment());
+        var owner =
+                Field.optional(
+                        "owner",
+                        Scalars.reference(Kind.DEPARTMENT),
+                        (PlanDocument.Programme it) -> it.brief().owner());
+        var status =
+                Field.optional(
+                        "status", Scalars.STATUS, PlanDocument.Programme::status, Status.DRAFT);
+        var scenarios =
+                Field.optional(
+                        "scenarios",
+                        new ScenariosShape(),
+                        (PlanDocument.Programme it) ->
+                                new ScenariosShape.Group(it.status(), it.scenarios()),
+                        new ScenariosShape.Group(Status.DRAFT, List.of()));
         return ObjectShape.<PlanDocument.Programme>of(
                         "programme",
-                        in -> new PlanDocument.Programme(
-                                new ProgrammeBrief(
-                                        in.get(key),
-                                        in.get(name),
-                                        in.find(touchpoint),
-                                        in.find(stage),
-                                        in.find(stake),
-                                        in.find(objective),
-                                        in.find(segment),
-                                        in.find(owner)),
-                                in.get(status),
-                                in.get(scenarios).scenarios()),
+                        in ->
+                                new PlanDocument.Programme(
+                                        new ProgrammeBrief(
+                                                in.get(key),
+                                                in.get(name),
+                                                in.find(touchpoint),
+                                                in.find(stage),
+                                                in.find(stake),
+                                                in.find(objective),
+                                                in.find(segment),
+                                                in.find(owner)),
+                                        in.get(status),
+                                        in.get(scenarios).scenarios()),
                         List.of(
-                                key, name, touchpoint, stage, stake, objective, segment, owner, status, scenarios))
+                                key,
+                                name,
+                                touchpoint,
+                                stage,
+                                stake,
+                                objective,
+                                segment,
+                                owner,
+                                status,
+                                scenarios))
                 .preparedBy((at, map) -> at.journal().programmeStatus(map.get("status")));
     }
 
     private static Shape<PlanDocument.Scenario> scenario() {
-        var key = Field.required("key", Scalars.KEY, (PlanDocument.Scenario it) -> it.brief().key());
-        var name = Field.required("name", Scalars.NAME, (PlanDocument.Scenario it) -> it.brief().name());
-        var goal = Field.optional("goal", Scalars.NOTE, (PlanDocument.Scenario it) -> it.brief().goal());
-        var type = Field.required("type", Scalars.TYPE, (PlanDocument.Scenario it) -> it.brief().type());
-        var intent = Field.optional("intent", Scalars.INTENT, (PlanDocument.Scenario it) -> it.brief().intent());
-        var purpose = Field.optional(
-                "purpose", Scalars.reference(Kind.PURPOSE), (PlanDocument.Scenario it) -> it.brief().purpose());
-        var priority = Field.optional(
-                "priority",
-                Scalars.integer(0, 100),
-                (PlanDocument.Scenario it) -> it.brief().priority(),
-                USUAL_PRIORITY);
-        var trigger = Field.optional("trigger", Steps.TRIGGER, (PlanDocument.Scenario it) -> it.brief().trigger());
-        var target = Field.optional("target", Conditions.CONDITION, (PlanDocument.Scenario it) -> it.brief().target());
-        var exit = Field.optional("exit", Conditions.CONDITION, (PlanDocument.Scenario it) -> it.brief().exit());
-        var reentry = Field.optional(
-                "reentry",
-                Steps.REENTRY,
-                (PlanDocument.Scenario it) -> it.brief().reentry(),
-                (Reentry) new Reentry.Once());
-        var parallel = Field.optional(
-                "parallel", Scalars.TRUTH, (PlanDocument.Scenario it) -> it.brief().parallel(), false);
-        var control = Field.optional(
-                "control", Scalars.SHARE, (PlanDocument.Scenario it) -> it.brief().control(), BigDecimal.ZERO);
+        var key =
+                Field.required("key", Scalars.KEY, (PlanDocument.Scenario it) -> it.brief().key());
+        var name =
+                Field.required(
+                        "name", Scalars.NAME, (PlanDocument.Scenario it) -> it.brief().name());
+        var goal =
+                Field.optional(
+                        "goal", Scalars.NOTE, (PlanDocument.Scenario it) -> it.brief().goal());
+        var type =
+                Field.required(
+                        "type", Scalars.TYPE, (PlanDocument.Scenario it) -> it.brief().type());
+        var intent =
+                Field.optional(
+                        "intent",
+                        Scalars.INTENT,
+                        (PlanDocument.Scenario it) -> it.brief().intent());
+        var purpose =
+                Field.optional(
+                        "purpose",
+                        Scalars.reference(Kind.PURPOSE),
+                        (PlanDocument.Scenario it) -> it.brief().purpose());
+        var priority =
+                Field.optional(
+                        "priority",
+                        Scalars.integer(0, 100),
+                        (PlanDocument.Scenario it) -> it.brief().priority(),
+                        USUAL_PRIORITY);
+        var trigger =
+                Field.optional(
+                        "trigger",
+                        Steps.TRIGGER,
+                        (PlanDocument.Scenario it) -> it.brief().trigger());
+        var target =
+                Field.optional(
+                        "target",
+                        Conditions.CONDITION,
+                        (PlanDocument.Scenario it) -> it.brief().target());
+        var exit =
+                Field.optional(
+                        "exit",
+                        Conditions.CONDITION,
+                        (PlanDocument.Scenario it) -> it.brief().exit());
+        var reentry =
+                Field.optional(
+                        "reentry",
+                        Steps.REENTRY,
+                        (PlanDocument.Scenario it) -> it.brief().reentry(),
+                        (Reentry) new Reentry.Once());
+        var parallel =
+                Field.optional(
+                        "parallel",
+                        Scalars.TRUTH,
+                        (PlanDocument.Scenario it) -> it.brief().parallel(),
+                        false);
+        var control =
+                Field.optional(
+                        "control",
+                        Scalars.SHARE,
+                        (PlanDocument.Scenario it) -> it.brief().control(),
+                        BigDecimal.ZERO);
         var status = Field.optional("status", Scalars.STATUS, PlanDocument.Scenario::status);
-        var steps = Field.optional(
-                "steps", Steps.STEPS, (PlanDocument.Scenario it) -> it.brief().steps(), List.of());
+        var steps =
+                Field.optional(
+                        "steps",
+                        Steps.STEPS,
+                        (PlanDocument.Scenario it) -> it.brief().steps(),
+                        List.of());
         return ObjectShape.<PlanDocument.Scenario>of(
                         "scenario",
-                        in -> new PlanDocument.Scenario(
-                                new ScenarioBrief(
-                                        in.get(key),
-                                        in.get(name),
-                                        in.find(goal),
-                                        in.get(type),
-                                        in.find(intent),
-                                        in.find(purpose),
-                                        in.get(priority),
-                                        in.find(trigger),
-                                        in.find(target),
-                                        in.find(exit),
-                                        in.get(reentry),
-                                        in.get(parallel),
-                                        in.get(control),
-                                        in.get(steps)),
-                                in.get(status)),
+                        in ->
+                                new PlanDocument.Scenario(
+                                        new ScenarioBrief(
+                                                in.get(key),
+                                                in.get(name),
+                                                in.find(goal),
+                                                in.get(type),
+                                                in.find(intent),
+                                                in.find(purpose),
+                                                in.get(priority),
+                                                in.find(trigger),
+                                                in.find(target),
+                                                in.find(exit),
+                                                in.get(reentry),
+                                                in.get(parallel),
+                                                in.get(control),
+                                                in.get(steps)),
+                                        in.get(status)),
                         List.of(
-                                key, name, goal, type, intent, purpose, priority, trigger, target, exit, reentry,
-                                parallel, control, status, steps))
-                .checked((in, at) -> {
-                    var sends = at.journal().takeSends();
-                    for (var send : sends) {
-                        at.journal()
-                                .use(new Journal.Use(
-                                        send.at(), send.template(), send.channels(), in.find(type)));
-                    }
-                    var stands = in.find(status);
-                    if (stands == null || !WHOLE.contains(stands)) {
-                        return;
-                    }
-                    needed(in, trigger, stands, "scenario");
-                    if (in.find(steps) instanceof List<?> all && all.isEmpty()) {
-                        in.at(steps).mistake("A scenario that is %s must have steps.".formatted(Scalars.dashed(stands)));
-                    }
-                    if (in.lacks(purpose)) {
-                        at.journal().needPurpose(in.at(purpose), sends, in.find(type));
-                    }
-                });
+                                key, name, goal, type, intent, purpose, priority, trigger, target,
+                                exit, reentry, parallel, control, status, steps))
+                .checked(
+                        (in, at) -> {
+                            var sends = at.journal().takeSends();
+                            for (var send : sends) {
+                                at.journal()
+                                        .use(
+                                                new Journal.Use(
+                                                        send.at(),
+                                                        send.template(),
+                                                        send.channels(),
+                                                        in.find(type)));
+                            }
+                            var stands = in.find(status);
+                            if (stands == null || !WHOLE.contains(stands)) {
+                                return;
+                            }
+                            needed(in, trigger, stands, "scenario");
+                            if (in.find(steps) instanceof List<?> all && all.isEmpty()) {
+                                in.at(steps)
+                                        .mistake(
+                                                "A scenario that is %s must have steps."
+                                                        .formatted(Scalars.dashed(stands)));
+                            }
+                            if (in.lacks(purpose)) {
+                                at.journal().needPurpose(in.at(purpose), sends, in.find(type));
+                            }
+                        });
     }
 
     private static Shape<PlanDocument.Campaign> campaign() {
-        var key = Field.required("key", Scalars.KEY, (PlanDocument.Campaign it) -> it.brief().key());
-        var name = Field.required("name", Scalars.NAME, (PlanDocument.Campaign it) -> it.brief().name());
-        var kind = Field.optional(
-                "kind",
-                Scalars.oneOf("a kind of campaign", CampaignKind.class, Scalars::dashed),
-                (PlanDocument.Campaign it) -> it.brief().kind(),
-                CampaignKind.ONE_OFF);
-        var moment = Field.optional("moment", Frames.MOMENT, (PlanDocument.Campaign it) -> it.brief().moment());
-        var event = Field.optional("event", Scalars.WORD, (PlanDocument.Campaign it) -> it.brief().event());
-        var programme = Field.optional(
-                "programme",
-                Scalars.reference(Kind.PROGRAMME),
-                (PlanDocument.Campaign it) -> it.brief().programme());
-        var owner = Field.optional(
-                "owner", Scalars.reference(Kind.DEPARTMENT), (PlanDocument.Campaign it) -> it.brief().owner());
-        var lot = Field.optional("lot", Scalars.integer(0, 1_000_000), (PlanDocument.Campaign it) -> it.brief().lot());
-        var type = Field.optional("type", Scalars.TYPE, (PlanDocument.Campaign it) ->
-                it.brief().kind() == CampaignKind.HIGHLIGHT && it.brief().type() == MessageType.PROMOTIONAL
-                        ? null
-                        : it.brief().type());
-        var intent = Field.optional("intent", Scalars.INTENT, (PlanDocument.Campaign it) -> it.brief().intent());
-        var purpose = Field.optional(
-                "purpose", Scalars.reference(Kind.PURPOSE), (PlanDocument.Campaign it) -> it.brief().purpose());
-        var priority = Field.optional(
-                "priority",
-                Scalars.integer(0, 100),
-                (PlanDocument.Campaign it) -> it.brief().priority(),
-                USUAL_PRIORITY);
-        var value = Field.optional(
-                "value", Scalars.NO_NEGATIVE, (PlanDocument.Campaign it) -> it.brief().value(), BigDecimal.ZERO);
-        var offer = Field.optional("offer", Scalars.WORD, (PlanDocument.Campaign it) -> it.brief().offer());
-        var tags = Field.optional(
-                "tags",
-                ListShape.distinct(Scalars.WORD, 0, 50),
-                (PlanDocument.Campaign it) -> it.brief().tags(),
-                List.of());
-        var target = Field.optional("target", Conditions.CONDITION, (PlanDocument.Campaign it) -> it.brief().target());
-        var channels = Field.optional(
-                "channels",
-                ListShape.distinct(Scalars.CHANNEL, 0, 10),
-                (PlanDocument.Campaign it) -> it.brief().channels(),
-                List.of());
-        var template = Field.optional(
-                "template", Scalars.reference(Kind.TEMPLATE), (PlanDocument.Campaign it) -> it.brief().template());
-        var start = Field.optional("start", Scalars.DATE_TIME, (PlanDocument.Campaign it) -> it.brief().start());
-        var recurrence = Field.optional(
-                "recurrence", Scalars.text("a recurrence rule", 500), (PlanDocument.Campaign it) ->
-                        it.brief().recurrence());
-        var expiry = Field.optional("expiry", Scalars.POSITIVE_SPAN, (PlanDocument.Campaign it) -> it.brief().expiry());
-        var whenCapped = Field.optional(
-                "whenCapped",
-                Scalars.WHEN_CAPPED,
-                (PlanDocument.Campaign it) -> it.brief().whenCapped(),
-                WhenCapped.DEFER);
-        var control = Field.optional(
-                "control", Scalars.SHARE, (PlanDocument.Campaign it) -> it.brief().control(), BigDecimal.ZERO);
-        var status = Field.optional("status", Scalars.STATUS, PlanDocument.Campaign::status, Status.DRAFT);
+        var key =
+                Field.required("key", Scalars.KEY, (PlanDocument.Campaign it) -> it.brief().key());
+        var name =
+                Field.required(
+                        "name", Scalars.NAME, (PlanDocument.Campaign it) -> it.brief().name());
+        var kind =
+                Field.optional(
+                        "kind",
+                        Scalars.oneOf("a kind of campaign", CampaignKind.class, Scalars::dashed),
+                        (PlanDocument.Campaign it) -> it.brief().kind(),
+                        CampaignKind.ONE_OFF);
+        var moment =
+                Field.optional(
+                        "moment", Frames.MOMENT, (PlanDocument.Campaign it) -> it.brief().moment());
+        var event =
+                Field.optional(
+                        "event", Scalars.WORD, (PlanDocument.Campaign it) -> it.brief().event());
+        var programme =
+                Field.optional(
+                        "programme",
+                        Scalars.reference(Kind.PROGRAMME),
+                        (PlanDocument.Campaign it) -> it.brief().programme());
+        var owner =
+                Field.optional(
+                        "owner",
+                        Scalars.reference(Kind.DEPARTMENT),
+                        (PlanDocument.Campaign it) -> it.brief().owner());
+        var lot =
+                Field.optional(
+                        "lot",
+                        Scalars.integer(0, 1_000_000),
+                        (PlanDocument.Campaign it) -> it.brief().lot());
+        var type =
+                Field.optional(
+                        "type",
+                        Scalars.TYPE,
+                        (PlanDocument.Campaign it) ->
+                                it.brief().kind() == CampaignKind.HIGHLIGHT
+                                                && it.brief().type() == MessageType.PROMOTIONAL
+                                        ? null
+                                        : it.brief().type());
+        var intent =
+                Field.optional(
+                        "intent",
+                        Scalars.INTENT,
+                        (PlanDocument.Campaign it) -> it.brief().intent());
+        var purpose =
+                Field.optional(
+                        "purpose",
+                        Scalars.reference(Kind.PURPOSE),
+                        (PlanDocument.Campaign it) -> it.brief().purpose());
+        var priority =
+                Field.optional(
+                        "priority",
+                        Scalars.integer(0, 100),
+                        (PlanDocument.Campaign it) -> it.brief().priority(),
+                        USUAL_PRIORITY);
+        var value =
+                Field.optional(
+                        "value",
+                        Scalars.NO_NEGATIVE,
+                        (PlanDocument.Campaign it) -> it.brief().value(),
+                        BigDecimal.ZERO);
+        var offer =
+                Field.optional(
+                        "offer", Scalars.WORD, (PlanDocument.Campaign it) -> it.brief().offer());
+        var tags =
+                Field.optional(
+                        "tags",
+                        ListShape.distinct(Scalars.WORD, 0, 50),
+                        (PlanDocument.Campaign it) -> it.brief().tags(),
+                        List.of());
+        var target =
+                Field.optional(
+                        "target",
+                        Conditions.CONDITION,
+                        (PlanDocument.Campaign it) -> it.brief().target());
+        var channels =
+                Field.optional(
+                        "channels",
+                        ListShape.distinct(Scalars.CHANNEL, 0, 10),
+                        (PlanDocument.Campaign it) -> it.brief().channels(),
+                        List.of());
+        var template =
+                Field.optional(
+                        "template",
+                        Scalars.reference(Kind.TEMPLATE),
+                        (PlanDocument.Campaign it) -> it.brief().template());
+        var start =
+                Field.optional(
+                        "start",
+                        Scalars.DATE_TIME,
+                        (PlanDocument.Campaign it) -> it.brief().start());
+        var recurrence =
+                Field.optional(
+                        "recurrence",
+                        Scalars.text("a recurrence rule", 500),
+                        (PlanDocument.Campaign it) -> it.brief().recurrence());
+        var expiry =
+                Field.optional(
+                        "expiry",
+                        Scalars.POSITIVE_SPAN,
+                        (PlanDocument.Campaign it) -> it.brief().expiry());
+        var whenCapped =
+                Field.optional(
+                        "whenCapped",
+                        Scalars.WHEN_CAPPED,
+                        (PlanDocument.Campaign it) -> it.brief().whenCapped(),
+                        WhenCapped.DEFER);
+        var control =
+                Field.optional(
+                        "control",
+                        Scalars.SHARE,
+                        (PlanDocument.Campaign it) -> it.brief().control(),
+                        BigDecimal.ZERO);
+        var status =
+                Field.optional(
+                        "status", Scalars.STATUS, PlanDocument.Campaign::status, Status.DRAFT);
         return ObjectShape.<PlanDocument.Campaign>of(
                         "campaign",
-                        in -> new PlanDocument.Campaign(
-                                new CampaignBrief(
-                                        in.get(key),
-                                        in.get(name),
-                                        in.get(kind),
-                                        in.find(moment),
-                                        in.find(event),
-                                        in.find(programme),
-                                        in.find(owner),
-                                        in.find(lot),
-                                        in.find(type) instanceof MessageType said ? said : MessageType.PROMOTIONAL,
-                                        in.find(intent),
-                                        in.find(purpose),
-                                        in.get(priority),
-                                        in.get(value),
-                                        in.find(offer),
-                                        in.get(tags),
-                                        in.find(target),
-                                        in.get(channels),
-                                        in.find(template),
-                                        in.find(start),
-                                        in.find(recurrence),
-                                        in.find(expiry),
-                                        in.get(whenCapped),
-                                        in.get(control)),
-                                in.get(status)),
+                        in ->
+                                new PlanDocument.Campaign(
+                                        new CampaignBrief(
+                                                in.get(key),
+                                                in.get(name),
+                                                in.get(kind),
+                                                in.find(moment),
+                                                in.find(event),
+                                                in.find(programme),
+                                                in.find(owner),
+                                                in.find(lot),
+                                                in.find(type) instanceof MessageType said
+                                                        ? said
+                                                        : MessageType.PROMOTIONAL,
+                                                in.find(intent),
+                                                in.find(purpose),
+                                                in.get(priority),
+                                                in.get(value),
+                                                in.find(offer),
+                                                in.get(tags),
+                                                in.find(target),
+                                                in.get(channels),
+                                                in.find(template),
+                                                in.find(start),
+                                                in.find(recurrence),
+                                                in.find(expiry),
+                                                in.get(whenCapped),
+                                                in.get(control)),
+                                        in.get(status)),
                         List.of(
-                                key, name, kind, moment, event, programme, owner, lot, type, intent, purpose, priority,
-                                value, offer, tags, target, channels, template, start, recurrence, expiry, whenCapped,
-                                control, status))
-                .checked((in, at) -> {
-                    var highlight = in.find(kind) == CampaignKind.HIGHLIGHT;
-                    if (!highlight && in.lacks(type) && !in.isBroken(kind)) {
-                        in.at(type).mistake("The field type is missing.");
-                    }
-                    checkRecurrence(in.find(kind), in.find(recurrence), in.at(recurrence), at.journal());
-                    if (in.find(start) instanceof java.time.LocalDateTime due) {
-                        at.journal().checkPeriod(in.at(start), due.toLocalDate());
-                    }
-                    var use = new Journal.Use(
-                            in.at(template),
-                            String.valueOf(in.find(template)),
-                            in.isBroken(channels) || in.find(channels) instanceof List<Channel> none && none.isEmpty()
-                                    ? null
-                                    : in.find(channels),
-                            in.find(type));
-                    if (in.find(template) != null) {
-                        at.journal().use(use);
-                    }
-                    var stands = in.find(status);
-                    if (stands == null || !WHOLE.contains(stands)) {
-                        return;
-                    }
-                    needed(in, start, stands, "campaign");
-                    if (in.find(kind) == CampaignKind.RECURRING) {
-                        needed(in, recurrence, stands, "recurring campaign");
-                    }
-                    if (highlight || in.isBroken(kind)) {
-                        return;
-                    }
-                    needed(in, template, stands, "campaign");
-                    if (in.find(channels) instanceof List<Channel> none && none.isEmpty()) {
-                        in.at(channels).mistake("A campaign that is %s must have channels.".formatted(Scalars.dashed(stands)));
-                    }
-                    if (in.lacks(purpose)) {
-                        at.journal().needPurpose(in.at(purpose), List.of(use), in.find(type));
-                    }
-                });
+                                key,
+                                name,
+                                kind,
+                                moment,
+                                event,
+                                programme,
+                                owner,
+                                lot,
+                                type,
+                                intent,
+                                purpose,
+                                priority,
+                                value,
+                                offer,
+                                tags,
+                                target,
+                                channels,
+                                template,
+                                start,
+                                recurrence,
+                                expiry,
+                                whenCapped,
+                                control,
+                                status))
+                .checked(
+                        (in, at) -> {
+                            var highlight = in.find(kind) == CampaignKind.HIGHLIGHT;
+                            if (!highlight && in.lacks(type) && !in.isBroken(kind)) {
+                                in.at(type).mistake("The field type is missing.");
+                            }
+                            checkRecurrence(
+                                    in.find(kind),
+                                    in.find(recurrence),
+                                    in.at(recurrence),
+                                    at.journal());
+                            if (in.find(start) instanceof java.time.LocalDateTime due) {
+                                at.journal().checkPeriod(in.at(start), due.toLocalDate());
+                            }
+                            var use =
+                                    new Journal.Use(
+                                            in.at(template),
+                                            String.valueOf(in.find(template)),
+                                            in.find(channels) instanceof List<Channel> some
+                                                            && !some.isEmpty()
+                                                    ? some
+                                                    : null,
+                                            in.find(type));
+                            if (in.find(template) != null) {
+                                at.journal().use(use);
+                            }
+                            var stands = in.find(status);
+                            if (stands == null || !WHOLE.contains(stands)) {
+                                return;
+                            }
+                            needed(in, start, stands, "campaign");
+                            if (in.find(kind) == CampaignKind.RECURRING) {
+                                needed(in, recurrence, stands, "recurring campaign");
+                            }
+                            if (highlight || in.isBroken(kind)) {
+                                return;
+                            }
+                            needed(in, template, stands, "campaign");
+                            if (in.find(channels) instanceof List<Channel> none && none.isEmpty()) {
+                                in.at(channels)
+                                        .mistake(
+                                                "A campaign that is %s must have channels."
+                                                        .formatted(Scalars.dashed(stands)));
+                            }
+                            if (in.lacks(purpose)) {
+                                at.journal()
+                                        .needPurpose(in.at(purpose), List.of(use), in.find(type));
+                            }
+                        });
     }
 
     private static void checkRecurrence(
@@ -438,19 +644,26 @@ final class Contents {
         if (rule == null) {
             return;
         }
-        journal.recurrences().mistake(rule).ifPresent(why -> at.mistake(
-                "A recurrence rule such as FREQ=WEEKLY;BYDAY=TU was expected, but %s was found. %s".formatted(at.found(), why)));
+        journal.recurrences()
+                .mistake(rule)
+                .ifPresent(
+                        why ->
+                                at.mistake(
+                                        "A recurrence rule such as FREQ=WEEKLY;BYDAY=TU was expected, but %s was found. %s"
+                                                .formatted(at.found(), why)));
         if (kind != null && kind != CampaignKind.RECURRING) {
-            at.mistake("Only a campaign of kind recurring has a recurrence; this one is %s."
-                    .formatted(Scalars.dashed(kind)));
+            at.mistake(
+                    "Only a campaign of kind recurring has a recurrence; this one is %s."
+                            .formatted(Scalars.dashed(kind)));
         }
     }
 
     private static void needed(Values in, Field<?, ?> field, Status stands, String what) {
         if (in.lacks(field)) {
             in.at(field)
-                    .mistake("The field %s is missing: a %s that is %s must have it."
-                            .formatted(field.name(), what, Scalars.dashed(stands)));
+                    .mistake(
+                            "The field %s is missing: a %s that is %s must have it."
+                                    .formatted(field.name(), what, Scalars.dashed(stands)));
         }
     }
 }

@@ -15,7 +15,10 @@ import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.message.MessageType;
 
-/** What can only be checked over the whole document: that what is named exists, fits, and does not go in circles. */
+/**
+ * What can only be checked over the whole document: that what is named exists, fits, and does not
+ * go in circles.
+ */
 final class CrossChecks {
 
     private CrossChecks() {}
@@ -39,24 +42,32 @@ final class CrossChecks {
             if (journal.isKnowable(kind) && !known.contains(reference.key())) {
                 reference
                         .at()
-                        .mistake("The key of a %s of this plan was expected, but there is no %s %s.%s"
-                                .formatted(
-                                        kind.word(),
-                                        kind.word(),
-                                        reference.at().found(),
-                                        Nearest.question(reference.key(), known)));
+                        .mistake(
+                                "The key of a %s of this plan was expected, but there is no %s %s.%s"
+                                        .formatted(
+                                                kind.word(),
+                                                kind.word(),
+                                                reference.at().found(),
+                                                Nearest.question(reference.key(), known)));
             }
         }
     }
 
     private static void checkSender(Journal journal, Journal.Sheet sheet) {
-        if (sheet.sender() == null || !(journal.voices().get(sheet.sender()) instanceof Journal.Voice voice)) {
+        if (sheet.sender() == null
+                || !(journal.voices().get(sheet.sender()) instanceof Journal.Voice voice)) {
             return;
         }
-        if (voice.channel() != null && sheet.channel() != null && voice.channel() != sheet.channel()) {
+        if (voice.channel() != null
+                && sheet.channel() != null
+                && voice.channel() != sheet.channel()) {
             sheet.senderAt()
-                    .mistake("A sender of channel %s was expected, but %s is one of %s."
-                            .formatted(sheet.channel(), sheet.senderAt().found(), voice.channel()));
+                    .mistake(
+                            "A sender of channel %s was expected, but %s is one of %s."
+                                    .formatted(
+                                            sheet.channel(),
+                                            sheet.senderAt().found(),
+                                            voice.channel()));
         }
     }
 
@@ -64,17 +75,27 @@ final class CrossChecks {
         if (!(journal.sheets().get(use.template()) instanceof Journal.Sheet sheet)) {
             return;
         }
-        if (sheet.channel() != null && use.channels() != null && !use.channels().contains(sheet.channel())) {
+        if (sheet.channel() != null
+                && use.channels() != null
+                && !use.channels().contains(sheet.channel())) {
             use.at()
-                    .mistake("A template for %s was expected, but %s is one for %s."
-                            .formatted(named(use.channels()), use.at().found(), sheet.channel()));
+                    .mistake(
+                            "A template for %s was expected, but %s is one for %s."
+                                    .formatted(
+                                            named(use.channels()),
+                                            use.at().found(),
+                                            sheet.channel()));
         }
         var voice = sheet.sender() == null ? null : journal.voices().get(sheet.sender());
-        if (voice != null && voice.types() != null && !voice.types().isEmpty() && use.type() != null
+        if (voice != null
+                && voice.types() != null
+                && !voice.types().isEmpty()
+                && use.type() != null
                 && !voice.types().contains(use.type())) {
             use.at()
-                    .mistake("A template whose sender may send %s was expected, but the sender of %s (%s) may not."
-                            .formatted(use.type(), use.at().found(), sheet.sender()));
+                    .mistake(
+                            "A template whose sender may send %s was expected, but the sender of %s (%s) may not."
+                                    .formatted(use.type(), use.at().found(), sheet.sender()));
         }
     }
 
@@ -88,10 +109,23 @@ final class CrossChecks {
             return;
         }
         var channels = new LinkedHashSet<Channel>();
-        want.uses().forEach(use -> channels.addAll(use.channels() == null ? List.of() : use.channels()));
-        channels.stream().filter(channel -> asksForConsent(typology, channel, type)).findFirst().ifPresent(channel ->
-                want.at().mistake("The field purpose is missing: %s messages by %s need a consent (%s) for a purpose."
-                        .formatted(type, channel, typology.regime(channel, type))));
+        want.uses()
+                .forEach(
+                        use ->
+                                channels.addAll(
+                                        use.channels() == null ? List.of() : use.channels()));
+        channels.stream()
+                .filter(channel -> asksForConsent(typology, channel, type))
+                .findFirst()
+                .ifPresent(
+                        channel ->
+                                want.at()
+                                        .mistake(
+                                                "The field purpose is missing: %s messages by %s need a consent (%s) for a purpose."
+                                                        .formatted(
+                                                                type,
+                                                                channel,
+                                                                typology.regime(channel, type))));
     }
 
     private static boolean asksForConsent(Typology typology, Channel channel, MessageType type) {
@@ -109,8 +143,8 @@ final class CrossChecks {
     }
 
     /**
-     * Segments and stages name each other. To be at a stage means that no earlier stage holds, so that a stage leads to
-     * the one before it as well.
+     * Segments and stages name each other. To be at a stage means that no earlier stage holds, so
+     * that a stage leads to the one before it as well.
      */
     private static void checkCircles(Journal journal) {
         Map<Node, List<Node>> leadsTo = new HashMap<>();
@@ -171,8 +205,17 @@ final class CrossChecks {
                 var circle = path.subList(path.indexOf(following), path.size());
                 var at = places.get(following);
                 if (at != null) {
-                    at.field("when", null).mistake("A condition that does not lead back to itself was expected, but %s → %s was found."
-                            .formatted(String.join(" → ", circle.stream().limit(20).map(Node::toString).toList()), following));
+                    at.field("when", null)
+                            .mistake(
+                                    "A condition that does not lead back to itself was expected, but %s → %s was found."
+                                            .formatted(
+                                                    String.join(
+                                                            " → ",
+                                                            circle.stream()
+                                                                    .limit(20)
+                                                                    .map(Node::toString)
+                                                                    .toList()),
+                                                    following));
                 }
             } else if (!done.contains(following) && leadsTo.containsKey(following)) {
                 path.add(following);

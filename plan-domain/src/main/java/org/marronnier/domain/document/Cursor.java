@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a tree that is being read: it knows its value, its path and where to note what it finds. */
+/**
+ * A place in a tree that is being read: it knows its value, its path and where to note what it
+ * finds.
+ */
 final class Cursor {
 
     /** How deep a tree may be nested. */
@@ -20,7 +23,12 @@ final class Cursor {
     private final Journal journal;
     private final int depth;
 
-    private Cursor(@Nullable Cursor parent, String step, @Nullable Object value, Journal journal, int depth) {
+    private Cursor(
+            @Nullable Cursor parent,
+            String step,
+            @Nullable Object value,
+            Journal journal,
+            int depth) {
         this.parent = parent;
         this.step = step;
         this.value = value;
@@ -89,7 +97,9 @@ final class Cursor {
     }
 
     private String hint() {
-        return value instanceof Number || value instanceof Boolean ? " Put it in quotes if it is meant as text." : "";
+        return value instanceof Number || value instanceof Boolean
+                ? " Put it in quotes if it is meant as text."
+                : "";
     }
 
     private static String shorten(String text) {

@@ -22,16 +22,17 @@ final class Frames {
 
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s.]{2,}");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    private static final Map<String, String> COUNTRY_OF_ZONE = Map.of(
-            "Europe/Brussels", "BE",
-            "Europe/Zurich", "CH",
-            "Europe/Luxembourg", "LU",
-            "Europe/London", "GB",
-            "Europe/Berlin", "DE",
-            "Europe/Madrid", "ES",
-            "Europe/Rome", "IT",
-            "Europe/Amsterdam", "NL",
-            "Europe/Lisbon", "PT");
+    private static final Map<String, String> COUNTRY_OF_ZONE =
+            Map.of(
+                    "Europe/Brussels", "BE",
+                    "Europe/Zurich", "CH",
+                    "Europe/Luxembourg", "LU",
+                    "Europe/London", "GB",
+                    "Europe/Berlin", "DE",
+                    "Europe/Madrid", "ES",
+                    "Europe/Rome", "IT",
+                    "Europe/Amsterdam", "NL",
+                    "Europe/Lisbon", "PT");
 
     static final Shape<Moment> MOMENT = Scalars.oneOf("a moment", Moment.class, Scalars::dashed);
     static final Shape<PlanFrame> FRAME = frame();
@@ -48,27 +49,41 @@ final class Frames {
         var to = Field.required("to", Scalars.DATE, PlanFrame::to);
         var zone = Field.optional("zone", Scalars.ZONE, PlanFrame::zone, PARIS);
         var locale = Field.optional("locale", Scalars.LOCALE, PlanFrame::locale, Locale.FRENCH);
-        var country = Field.optional("country", Scalars.COUNTRY, (PlanFrame plan) ->
-                plan.country().equals(countryOf(plan.locale(), plan.zone())) ? null : plan.country());
-        var lookAhead = Field.optional("lookAhead", Scalars.NO_NEGATIVE_SPAN, PlanFrame::lookAhead, Span.days(7));
+        var country =
+                Field.optional(
+                        "country",
+                        Scalars.COUNTRY,
+                        (PlanFrame plan) ->
+                                plan.country().equals(countryOf(plan.locale(), plan.zone()))
+                                        ? null
+                                        : plan.country());
+        var lookAhead =
+                Field.optional(
+                        "lookAhead", Scalars.NO_NEGATIVE_SPAN, PlanFrame::lookAhead, Span.days(7));
         var saleEvent = Field.optional("saleEvent", Scalars.WORD, PlanFrame::saleEvent, "purchase");
-        var control = Field.optional("universalControl", Scalars.SHARE, PlanFrame::universalControl, BigDecimal.ZERO);
+        var control =
+                Field.optional(
+                        "universalControl",
+                        Scalars.SHARE,
+                        PlanFrame::universalControl,
+                        BigDecimal.ZERO);
         return ObjectShape.of(
                         "plan",
-                        in -> new PlanFrame(
-                                in.get(key),
-                                in.get(name),
-                                in.get(brand),
-                                in.get(from),
-                                in.get(to),
-                                in.get(zone),
-                                in.get(locale),
-                                in.find(country) instanceof String named
-                                        ? named
-                                        : countryOf(in.get(locale), in.get(zone)),
-                                in.get(lookAhead),
-                                in.get(saleEvent),
-                                in.get(control)),
+                        in ->
+                                new PlanFrame(
+                                        in.get(key),
+                                        in.get(name),
+                                        in.get(brand),
+                                        in.get(from),
+                                        in.get(to),
+                                        in.get(zone),
+                                        in.get(locale),
+                                        in.find(country) instanceof String named
+                                                ? named
+                                                : countryOf(in.get(locale), in.get(zone)),
+                                        in.get(lookAhead),
+                                        in.get(saleEvent),
+                                        in.get(control)),
                         key,
                         name,
                         brand,
@@ -80,14 +95,18 @@ final class Frames {
                         lookAhead,
                         saleEvent,
                         control)
-                .checked((in, at) -> {
-                    var first = in.find(from);
-                    var last = in.find(to);
-                    if (first != null && last != null && last.isBefore(first)) {
-                        in.at(to).mistake("A date on or after %s was expected, but %s was found.".formatted(first, last));
-                    }
-                    at.journal().period(first, last);
-                });
+                .checked(
+                        (in, at) -> {
+                            var first = in.find(from);
+                            var last = in.find(to);
+                            if (first != null && last != null && last.isBefore(first)) {
+                                in.at(to)
+                                        .mistake(
+                                                "A date on or after %s was expected, but %s was found."
+                                                        .formatted(first, last));
+                            }
+                            at.journal().period(first, last);
+                        });
     }
 
     private static String countryOf(Locale locale, ZoneId zone) {
@@ -104,56 +123,86 @@ final class Frames {
         var to = Field.required("to", Scalars.DATE, CalendarEvent::to);
         return ObjectShape.of(
                         "calendarEvent",
-                        in -> new CalendarEvent(in.get(key), in.get(name), in.find(moment), in.get(from), in.get(to)),
+                        in ->
+                                new CalendarEvent(
+                                        in.get(key),
+                                        in.get(name),
+                                        in.find(moment),
+                                        in.get(from),
+                                        in.get(to)),
                         key,
                         name,
                         moment,
                         from,
                         to)
-                .checked((in, _) -> {
-                    var first = in.find(from);
-                    var last = in.find(to);
-                    if (first != null && last != null && last.isBefore(first)) {
-                        in.at(to).mistake("A date on or after %s was expected, but %s was found.".formatted(first, last));
-                    }
-                });
+                .checked(
+                        (in, _) -> {
+                            var first = in.find(from);
+                            var last = in.find(to);
+                            if (first != null && last != null && last.isBefore(first)) {
+                                in.at(to)
+                                        .mistake(
+                                                "A date on or after %s was expected, but %s was found."
+                                                        .formatted(first, last));
+                            }
+                        });
     }
 
     private static Shape<Conventions> conventions() {
-        var purposes = Field.optional(
-                "purposes", ListShape.declaring(Kind.PURPOSE, purpose(), 200), Conventions::purposes, List.of());
-        var stages = Field.optional(
-                "stages", ListShape.declaring(Kind.STAGE, stage(), 100), Conventions::stages, List.of());
-        var typology = Field.optional("typology", typology(), Conventions::typology, new Typology(List.of()));
-        var senders = Field.optional(
-                "senders", ListShape.declaring(Kind.SENDER, sender(), 500), Conventions::senders, List.of());
-        var departments = Field.optional(
-                "departments",
-                ListShape.declaring(Kind.DEPARTMENT, department(), 500),
-                Conventions::departments,
-                List.of());
-        var touchpoints = Field.optional(
-                "touchpoints",
-                ListShape.declaring(Kind.TOUCHPOINT, touchpoint(), 500),
-                Conventions::touchpoints,
-                List.of());
-        var deduplication = Field.optional(
-                "deduplication",
-                ListShape.of(ListShape.distinct(Scalars.WORD, 1, 20), 0, 50),
-                Conventions::deduplication,
-                List.of());
-        var costs = Field.optional("costs", ListShape.byChannel(cost(), 20), Conventions::costs, List.of());
+        var purposes =
+                Field.optional(
+                        "purposes",
+                        ListShape.declaring(Kind.PURPOSE, purpose(), 200),
+                        Conventions::purposes,
+                        List.of());
+        var stages =
+                Field.optional(
+                        "stages",
+                        ListShape.declaring(Kind.STAGE, stage(), 100),
+                        Conventions::stages,
+                        List.of());
+        var typology =
+                Field.optional(
+                        "typology", typology(), Conventions::typology, new Typology(List.of()));
+        var senders =
+                Field.optional(
+                        "senders",
+                        ListShape.declaring(Kind.SENDER, sender(), 500),
+                        Conventions::senders,
+                        List.of());
+        var departments =
+                Field.optional(
+                        "departments",
+                        ListShape.declaring(Kind.DEPARTMENT, department(), 500),
+                        Conventions::departments,
+                        List.of());
+        var touchpoints =
+                Field.optional(
+                        "touchpoints",
+                        ListShape.declaring(Kind.TOUCHPOINT, touchpoint(), 500),
+                        Conventions::touchpoints,
+                        List.of());
+        var deduplication =
+                Field.optional(
+                        "deduplication",
+                        ListShape.of(ListShape.distinct(Scalars.WORD, 1, 20), 0, 50),
+                        Conventions::deduplication,
+                        List.of());
+        var costs =
+                Field.optional(
+                        "costs", ListShape.byChannel(cost(), 20), Conventions::costs, List.of());
         return ObjectShape.of(
                 "conventions",
-                in -> new Conventions(
-                        in.get(purposes),
-                        in.get(stages),
-                        in.get(typology),
-                        in.get(senders),
-                        in.get(departments),
-                        in.get(touchpoints),
-                        in.get(deduplication),
-                        in.get(costs)),
+                in ->
+                        new Conventions(
+                                in.get(purposes),
+                                in.get(stages),
+                                in.get(typology),
+                                in.get(senders),
+                                in.get(departments),
+                                in.get(touchpoints),
+                                in.get(deduplication),
+                                in.get(costs)),
                 purposes,
                 stages,
                 typology,
@@ -167,7 +216,8 @@ final class Frames {
     private static Shape<Conventions.Purpose> purpose() {
         var key = Field.required("key", Scalars.KEY, Conventions.Purpose::key);
         var name = Field.required("name", Scalars.NAME, Conventions.Purpose::name);
-        return ObjectShape.of("purpose", in -> new Conventions.Purpose(in.get(key), in.get(name)), key, name);
+        return ObjectShape.of(
+                "purpose", in -> new Conventions.Purpose(in.get(key), in.get(name)), key, name);
     }
 
     private static Shape<Conventions.Stage> stage() {
@@ -186,14 +236,18 @@ final class Frames {
     private static Shape<Typology> typology() {
         var channel = Field.required("channel", Scalars.CHANNEL, Typology.Line::channel);
         var type = Field.required("type", Scalars.TYPE, Typology.Line::type);
-        var regime = Field.required(
-                "regime", Scalars.oneOf("a regime", Regime.class, Regime::name), Typology.Line::regime);
-        var line = ObjectShape.of(
-                "typologyLine",
-                in -> new Typology.Line(in.get(channel), in.get(type), in.get(regime)),
-                channel,
-                type,
-                regime);
+        var regime =
+                Field.required(
+                        "regime",
+                        Scalars.oneOf("a regime", Regime.class, Regime::name),
+                        Typology.Line::regime);
+        var line =
+                ObjectShape.of(
+                        "typologyLine",
+                        in -> new Typology.Line(in.get(channel), in.get(type), in.get(regime)),
+                        channel,
+                        type,
+                        regime);
         return new Mapped<>(ListShape.of(line, 0, 100), Typology::new, Typology::lines);
     }
 
@@ -201,26 +255,39 @@ final class Frames {
         var key = Field.required("key", Scalars.KEY, Conventions.Sender::key);
         var channel = Field.required("channel", Scalars.CHANNEL, Conventions.Sender::channel);
         var name = Field.optional("name", Scalars.NAME, Conventions.Sender::name);
-        var address = Field.optional("address", Scalars.text("an address", 254), Conventions.Sender::address);
+        var address =
+                Field.optional(
+                        "address", Scalars.text("an address", 254), Conventions.Sender::address);
         var types = Field.optional("types", Rules.TYPES, Conventions.Sender::types, Set.of());
         return ObjectShape.of(
                         "sender",
-                        in -> new Conventions.Sender(
-                                in.get(key), in.get(channel), in.find(name), in.find(address), in.get(types)),
+                        in ->
+                                new Conventions.Sender(
+                                        in.get(key),
+                                        in.get(channel),
+                                        in.find(name),
+                                        in.find(address),
+                                        in.get(types)),
                         key,
                         channel,
                         name,
                         address,
                         types)
-                .checked((in, at) -> {
-                    checkAddress(in.find(channel), in.find(address), in.at(address));
-                    if (in.find(key) instanceof String named) {
-                        at.journal().sender(named, new Journal.Voice(in.find(channel), in.find(types)));
-                    }
-                });
+                .checked(
+                        (in, at) -> {
+                            checkAddress(in.find(channel), in.find(address), in.at(address));
+                            if (in.find(key) instanceof String named) {
+                                at.journal()
+                                        .sender(
+                                                named,
+                                                new Journal.Voice(
+                                                        in.find(channel), in.find(types)));
+                            }
+                        });
     }
 
-    private static void checkAddress(@Nullable Channel channel, @Nullable String address, Cursor at) {
+    private static void checkAddress(
+            @Nullable Channel channel, @Nullable String address, Cursor at) {
         if (channel != Channel.EMAIL) {
             return;
         }
@@ -234,16 +301,24 @@ final class Frames {
     private static Shape<Conventions.Department> department() {
         var key = Field.required("key", Scalars.KEY, Conventions.Department::key);
         var name = Field.required("name", Scalars.NAME, Conventions.Department::name);
-        return ObjectShape.of("department", in -> new Conventions.Department(in.get(key), in.get(name)), key, name);
+        return ObjectShape.of(
+                "department",
+                in -> new Conventions.Department(in.get(key), in.get(name)),
+                key,
+                name);
     }
 
     private static Shape<Conventions.Touchpoint> touchpoint() {
         var key = Field.required("key", Scalars.KEY, Conventions.Touchpoint::key);
         var name = Field.required("name", Scalars.NAME, Conventions.Touchpoint::name);
-        var direction = Field.optional(
-                "direction",
-                Scalars.oneOf("a direction", Conventions.Touchpoint.Direction.class, Scalars::dashed),
-                Conventions.Touchpoint::direction);
+        var direction =
+                Field.optional(
+                        "direction",
+                        Scalars.oneOf(
+                                "a direction",
+                                Conventions.Touchpoint.Direction.class,
+                                Scalars::dashed),
+                        Conventions.Touchpoint::direction);
         return ObjectShape.of(
                 "touchpoint",
                 in -> new Conventions.Touchpoint(in.get(key), in.get(name), in.find(direction)),
@@ -255,6 +330,7 @@ final class Frames {
     private static Shape<Conventions.Cost> cost() {
         var channel = Field.required("channel", Scalars.CHANNEL, Conventions.Cost::channel);
         var each = Field.required("each", Scalars.NO_NEGATIVE, Conventions.Cost::each);
-        return ObjectShape.of("cost", in -> new Conventions.Cost(in.get(channel), in.get(each)), channel, each);
+        return ObjectShape.of(
+                "cost", in -> new Conventions.Cost(in.get(channel), in.get(each)), channel, each);
     }
 }

@@ -16,20 +16,29 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.MessageType;
 
-/** What was met while a tree was read: its mistakes, the keys it declares and those it refers to. */
+/**
+ * What was met while a tree was read: its mistakes, the keys it declares and those it refers to.
+ */
 final class Journal {
 
     /** So many mistakes are told one by one; the rest is only counted. */
     static final int MOST = 1_000;
 
-    /** A key that is named somewhere; {@code owner} is the segment or stage whose condition names it. */
+    /**
+     * A key that is named somewhere; {@code owner} is the segment or stage whose condition names
+     * it.
+     */
     record Reference(Kind kind, String key, Cursor at, @Nullable Owner owner) {}
 
     /** A segment or a stage whose condition is being read. */
     record Owner(Kind kind, String key, Cursor at) {}
 
     /** A template that a campaign or a step sends; what is null could not be read. */
-    record Use(Cursor at, String template, @Nullable List<Channel> channels, @Nullable MessageType type) {}
+    record Use(
+            Cursor at,
+            String template,
+            @Nullable List<Channel> channels,
+            @Nullable MessageType type) {}
 
     /** What is known of a template. */
     record Sheet(@Nullable Channel channel, @Nullable String sender, Cursor senderAt) {}
@@ -41,7 +50,9 @@ final class Journal {
     record Want(Cursor at, List<Use> uses, @Nullable MessageType type) {}
 
     private static final Set<String> STATUSES =
-            Arrays.stream(Status.values()).map(Scalars::dashed).collect(Collectors.toUnmodifiableSet());
+            Arrays.stream(Status.values())
+                    .map(Scalars::dashed)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final Recurrences recurrences;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -101,7 +112,11 @@ final class Journal {
             return List.copyOf(mistakes);
         }
         var all = new ArrayList<>(mistakes);
-        all.add(new Mistake("", "There are %d mistakes more. They are told once these are mended.".formatted(count - MOST)));
+        all.add(
+                new Mistake(
+                        "",
+                        "There are %d mistakes more. They are told once these are mended."
+                                .formatted(count - MOST)));
         return List.copyOf(all);
     }
 
@@ -179,7 +194,10 @@ final class Journal {
         return uses;
     }
 
-    /** Where the programme stands whose scenarios are read next; a status that is none counts as draft. */
+    /**
+     * Where the programme stands whose scenarios are read next; a status that is none counts as
+     * draft.
+     */
     void programmeStatus(@Nullable Object raw) {
         programmeStatus = raw instanceof String text && STATUSES.contains(text) ? text : "draft";
     }
@@ -205,8 +223,13 @@ final class Journal {
 
     /** The day must lie within the plan. */
     void checkPeriod(Cursor at, LocalDate day) {
-        if (first != null && last != null && !last.isBefore(first) && (day.isBefore(first) || day.isAfter(last))) {
-            at.mistake("A day of the plan (%s to %s) was expected, but %s was found.".formatted(first, last, day));
+        if (first != null
+                && last != null
+                && !last.isBefore(first)
+                && (day.isBefore(first) || day.isAfter(last))) {
+            at.mistake(
+                    "A day of the plan (%s to %s) was expected, but %s was found."
+                            .formatted(first, last, day));
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A list of values of one shape. */
@@ -13,8 +12,7 @@ final class ListShape<T> implements Shape<List<T>> {
     private final Shape<T> item;
     private final int fewest;
     private final int most;
-    private final @Nullable Function<Map<?, ?>, @Nullable Object> identity;
-    private final String identityName;
+    private final String identity;
     private final @Nullable Kind kind;
     private final boolean distinct;
 
@@ -22,41 +20,39 @@ final class ListShape<T> implements Shape<List<T>> {
             Shape<T> item,
             int fewest,
             int most,
-            @Nullable Function<Map<?, ?>, @Nullable Object> identity,
-            String identityName,
+            String identity,
             @Nullable Kind kind,
             boolean distinct) {
         this.item = item;
         this.fewest = fewest;
         this.most = most;
         this.identity = identity;
-        this.identityName = identityName;
         this.kind = kind;
         this.distinct = distinct;
     }
 
     static <T> ListShape<T> of(Shape<T> item, int fewest, int most) {
-        return new ListShape<>(item, fewest, most, null, "", null, false);
+        return new ListShape<>(item, fewest, most, "", null, false);
     }
 
     /** No item twice. */
     static <T> ListShape<T> distinct(Shape<T> item, int fewest, int most) {
-        return new ListShape<>(item, fewest, most, null, "", null, true);
+        return new ListShape<>(item, fewest, most, "", null, true);
     }
 
     /** No two items with the same key. */
     static <T> ListShape<T> keyed(Shape<T> item, int most) {
-        return new ListShape<>(item, 0, most, map -> map.get("key"), "key", null, false);
+        return new ListShape<>(item, 0, most, "key", null, false);
     }
 
     /** No two items with the same key, and the keys can be named elsewhere. */
     static <T> ListShape<T> declaring(Kind kind, Shape<T> item, int most) {
-        return new ListShape<>(item, 0, most, map -> map.get("key"), "key", kind, false);
+        return new ListShape<>(item, 0, most, "key", kind, false);
     }
 
     /** No two items with the same channel. */
     static <T> ListShape<T> byChannel(Shape<T> item, int most) {
-        return new ListShape<>(item, 0, most, map -> map.get("channel"), "channel", null, false);
+        return new ListShape<>(item, 0, most, "channel", null, false);
     }
 
     @Override
@@ -67,12 +63,16 @@ final class ListShape<T> implements Shape<List<T>> {
             return null;
         }
         if (list.size() > most) {
-            cursor.mistake("A list of at most %d items was expected, but %d were found.".formatted(most, list.size()));
+            cursor.mistake(
+                    "A list of at most %d items was expected, but %d were found."
+                            .formatted(most, list.size()));
             giveUpKeys(cursor);
             return null;
         }
         if (list.size() < fewest) {
-            cursor.mistake("A list of at least %d was expected, but %d were found.".formatted(fewest, list.size()));
+            cursor.mistake(
+                    "A list of at least %d was expected, but %d were found."
+                            .formatted(fewest, list.size()));
             return null;
         }
         var mistakes = cursor.journal().count();
@@ -87,7 +87,9 @@ final class ListShape<T> implements Shape<List<T>> {
                 continue;
             }
             if (distinct && seen.putIfAbsent(value, i) instanceof Integer first) {
-                at.mistake("%s stands here a second time (first at [%d]).".formatted(capital(at.found()), first));
+                at.mistake(
+                        "%s stands here a second time (first at [%d])."
+                                .formatted(capital(at.found()), first));
             }
             items.add(value);
         }
@@ -112,14 +114,15 @@ final class ListShape<T> implements Shape<List<T>> {
     }
 
     private void tellTwins(Cursor at, int index, Map<Object, Integer> seen) {
-        if (identity == null || !(at.value() instanceof Map<?, ?> map)) {
+        if (identity.isEmpty() || !(at.value() instanceof Map<?, ?> map)) {
             return;
         }
-        var same = identity.apply(map);
-        if (same instanceof String text && seen.putIfAbsent(text, index) instanceof Integer first) {
-            var field = at.field(identityName, text);
-            field.mistake("The %s %s stands in this list already (at [%d])."
-                    .formatted(identityName, field.found(), first));
+        if (map.get(identity) instanceof String text
+                && seen.putIfAbsent(text, index) instanceof Integer first) {
+            var field = at.field(identity, text);
+            field.mistake(
+                    "The %s %s stands in this list already (at [%d])."
+                            .formatted(identity, field.found(), first));
         }
     }
 

@@ -25,19 +25,22 @@ final class MapShape<V> implements Shape<Map<String, V>> {
             return null;
         }
         if (map.size() > most) {
-            cursor.mistake("At most %d fields were expected, but %d were found.".formatted(most, map.size()));
+            cursor.mistake(
+                    "At most %d fields were expected, but %d were found."
+                            .formatted(most, map.size()));
             return null;
         }
         var mistakes = cursor.journal().count();
         var all = new LinkedHashMap<String, V>();
-        map.forEach((key, raw) -> {
-            var text = String.valueOf(key);
-            name.read(cursor.field(text, text));
-            var read = value.read(cursor.field(text, raw));
-            if (read != null) {
-                all.put(text, read);
-            }
-        });
+        map.forEach(
+                (key, raw) -> {
+                    var text = String.valueOf(key);
+                    name.read(cursor.field(text, text));
+                    var read = value.read(cursor.field(text, raw));
+                    if (read != null) {
+                        all.put(text, read);
+                    }
+                });
         return cursor.journal().count() > mistakes ? null : all;
     }
 
@@ -51,9 +54,13 @@ final class MapShape<V> implements Shape<Map<String, V>> {
     @Override
     public Map<String, Object> schema(Definitions definitions) {
         return Map.of(
-                "type", "object",
-                "additionalProperties", value.schema(definitions),
-                "maxProperties", most,
-                "propertyNames", name.schema(definitions));
+                "type",
+                "object",
+                "additionalProperties",
+                value.schema(definitions),
+                "maxProperties",
+                most,
+                "propertyNames",
+                name.schema(definitions));
     }
 }

@@ -12,7 +12,10 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** A question such as {@code  Did you mean "segment"?}, led by a space, or nothing where no name is near. */
+    /**
+     * A question such as {@code Did you mean "segment"?}, led by a space, or nothing where no name
+     * is near.
+     */
     static String question(String found, Collection<String> known) {
         return to(found, known).map(name -> " Did you mean \"%s\"?".formatted(name)).orElse("");
     }
@@ -26,8 +29,10 @@ final class Nearest {
         return known.stream()
                 .filter(name -> Math.abs(name.length() - found.length()) <= most)
                 .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) <= most)
-                .min(Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()));
+                .min(
+                        Comparator.<String>comparingInt(
+                                        name -> distance(lower, name.toLowerCase(Locale.ROOT)))
+                                .thenComparing(Comparator.naturalOrder()));
     }
 
     /** Levenshtein's distance. */

@@ -46,7 +46,8 @@ final class ObjectShape<T> implements Shape<T> {
     }
 
     static <T> ObjectShape<T> of(String name, Function<Values, T> build, List<Field<T, ?>> fields) {
-        return new ObjectShape<>(name, fields, build, List.of(), (_, _) -> {}, (_, reading) -> reading.run());
+        return new ObjectShape<>(
+                name, fields, build, List.of(), (_, _) -> {}, (_, reading) -> reading.run());
     }
 
     /** With one more check across fields; it is asked even where some field could not be read. */
@@ -61,15 +62,24 @@ final class ObjectShape<T> implements Shape<T> {
         return new ObjectShape<>(name, fields, build, checks, look, around);
     }
 
-    /** Its condition belongs to the segment or stage of its key: references found below are its own. */
+    /**
+     * Its condition belongs to the segment or stage of its key: references found below are its own.
+     */
     ObjectShape<T> owning(Kind kind) {
-        return new ObjectShape<>(name, fields, build, checks, before, (cursor, reading) -> {
-            if (cursor.value() instanceof Map<?, ?> map && map.get("key") instanceof String key) {
-                cursor.journal().enter(new Journal.Owner(kind, key, cursor));
-            }
-            reading.run();
-            cursor.journal().leave();
-        });
+        return new ObjectShape<>(
+                name,
+                fields,
+                build,
+                checks,
+                before,
+                (cursor, reading) -> {
+                    if (cursor.value() instanceof Map<?, ?> map
+                            && map.get("key") instanceof String key) {
+                        cursor.journal().enter(new Journal.Owner(kind, key, cursor));
+                    }
+                    reading.run();
+                    cursor.journal().leave();
+                });
     }
 
     boolean has(String field) {
@@ -92,8 +102,11 @@ final class ObjectShape<T> implements Shape<T> {
             var field = String.valueOf(entry.getKey());
             if (!has(field)) {
                 cursor.field(field, entry.getValue())
-                        .mistake("This field is unknown here.%s The fields are %s."
-                                .formatted(Nearest.question(field, names), String.join(", ", names)));
+                        .mistake(
+                                "This field is unknown here.%s The fields are %s."
+                                        .formatted(
+                                                Nearest.question(field, names),
+                                                String.join(", ", names)));
             }
         }
         var values = new Values();
@@ -138,7 +151,7 @@ final class ObjectShape<T> implements Shape<T> {
     }
 
     private static <T, V> void write(Field<T, V> field, T value, Map<String, Object> tree) {
-        var held = field.getter().apply(value);
+        var held = field.getter().of(value);
         if (held != null && !held.equals(field.byDefault())) {
             tree.put(field.name(), field.shape().write(held));
         }
@@ -154,7 +167,10 @@ final class ObjectShape<T> implements Shape<T> {
         for (var field : fields) {
             var schema = field.shape().schema(definitions);
             properties.put(
-                    field.name(), field.required() ? schema : Map.of("anyOf", List.of(schema, Map.of("type", "null"))));
+                    field.name(),
+                    field.required()
+                            ? schema
+                            : Map.of("anyOf", List.of(schema, Map.of("type", "null"))));
         }
         var description = new LinkedHashMap<String, Object>();
         description.put("type", "object");

@@ -20,7 +20,8 @@ public final class Part<T> {
     public static final Part<PressureRule> PRESSURE_RULE = new Part<>(Rules.PRESSURE);
     public static final Part<QuietPeriod> QUIET_PERIOD = new Part<>(Rules.QUIET);
     public static final Part<Conventions> CONVENTIONS = new Part<>(Frames.CONVENTIONS);
-    public static final Part<List<Journey.JourneyStep>> JOURNEY_STEPS = new Part<>(Contents.JOURNEY_STEPS);
+    public static final Part<List<Journey.JourneyStep>> JOURNEY_STEPS =
+            new Part<>(Contents.JOURNEY_STEPS);
     public static final Part<Kpi.Ratio> RATIO = new Part<>(Contents.RATIO);
 
     private final Shape<T> shape;
@@ -39,7 +40,11 @@ public final class Part<T> {
         var value = shape.read(Cursor.at(tree, journal));
         if (value == null || journal.count() > 0) {
             throw new IllegalArgumentException(
-                    String.join("\n", journal.mistakes().stream().map(m -> m.path() + ": " + m.message()).toList()));
+                    String.join(
+                            "\n",
+                            journal.mistakes().stream()
+                                    .map(m -> m.path() + ": " + m.message())
+                                    .toList()));
         }
         return value;
     }

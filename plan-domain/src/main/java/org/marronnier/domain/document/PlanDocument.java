@@ -38,8 +38,16 @@ public record PlanDocument(
     public static final int FORMAT = 1;
 
     /** The conventions of a plan that has none of its own. */
-    public static final Conventions NO_CONVENTIONS = new Conventions(
-            List.of(), List.of(), new Typology(List.of()), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Conventions NO_CONVENTIONS =
+            new Conventions(
+                    List.of(),
+                    List.of(),
+                    new Typology(List.of()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
 
     /** A programme with its scenarios and where they stand. */
     public record Programme(ProgrammeBrief brief, Status status, List<Scenario> scenarios) {
@@ -48,7 +56,10 @@ public record PlanDocument(
         }
     }
 
-    /** A scenario and where it stands; without a status of its own it stands where its programme does. */
+    /**
+     * A scenario and where it stands; without a status of its own it stands where its programme
+     * does.
+     */
     public record Scenario(ScenarioBrief brief, Status status) {}
 
     /** A campaign and where it stands. */

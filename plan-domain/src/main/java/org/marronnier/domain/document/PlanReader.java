@@ -3,8 +3,8 @@ package org.marronnier.domain.document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a plan document from a tree of maps, lists, texts, numbers, truth values and nulls, and tells every mistake at
- * once.
+ * Reads a plan document from a tree of maps, lists, texts, numbers, truth values and nulls, and
+ * tells every mistake at once.
  */
 public final class PlanReader {
 

@@ -2,7 +2,9 @@ package org.marronnier.domain.document;
 
 import java.util.Map;
 
-/** Writes a plan document as a tree: what is default or empty is left out, and the order is kept. */
+/**
+ * Writes a plan document as a tree: what is default or empty is left out, and the order is kept.
+ */
 public final class PlanWriter {
 
     private PlanWriter() {}

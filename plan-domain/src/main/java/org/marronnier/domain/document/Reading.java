@@ -13,7 +13,8 @@ public sealed interface Reading {
         public Refused {
             mistakes = List.copyOf(mistakes);
             if (mistakes.isEmpty()) {
-                throw new IllegalArgumentException("A document is refused for at least one mistake.");
+                throw new IllegalArgumentException(
+                        "A document is refused for at least one mistake.");
             }
         }
     }

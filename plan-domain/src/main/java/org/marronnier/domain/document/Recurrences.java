@@ -25,8 +25,9 @@ public interface Recurrences {
             var name = at < 0 ? part : part.substring(0, at);
             var pattern = Parts.pattern(name);
             if (pattern == null) {
-                return Optional.of("\"%s\" is no part of a recurrence rule. The parts are %s."
-                        .formatted(name, String.join(", ", Parts.NAMES)));
+                return Optional.of(
+                        "\"%s\" is no part of a recurrence rule. The parts are %s."
+                                .formatted(name, String.join(", ", Parts.NAMES)));
             }
             if (!seen.add(name)) {
                 return Optional.of("%s stands twice.".formatted(name));
@@ -46,9 +47,23 @@ public interface Recurrences {
 
     /** What each part of a rule may hold. */
     final class Parts {
-        static final Set<String> NAMES = new java.util.TreeSet<>(Set.of(
-                "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYHOUR", "BYMINUTE", "BYSECOND", "BYDAY", "BYMONTHDAY",
-                "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS", "WKST"));
+        static final Set<String> NAMES =
+                new java.util.TreeSet<>(
+                        Set.of(
+                                "FREQ",
+                                "UNTIL",
+                                "COUNT",
+                                "INTERVAL",
+                                "BYHOUR",
+                                "BYMINUTE",
+                                "BYSECOND",
+                                "BYDAY",
+                                "BYMONTHDAY",
+                                "BYYEARDAY",
+                                "BYWEEKNO",
+                                "BYMONTH",
+                                "BYSETPOS",
+                                "WKST"));
 
         private static final String DAY = "(MO|TU|WE|TH|FR|SA|SU)";
 
@@ -67,7 +82,8 @@ public interface Recurrences {
                 case "BYMONTH" -> list("0?[1-9]|1[0-2]");
                 case "BYMONTHDAY" -> list("[+-]?(0?[1-9]|[12]\\d|3[01])");
                 case "BYWEEKNO" -> list("[+-]?(0?[1-9]|[1-4]\\d|5[0-3])");
-                case "BYYEARDAY", "BYSETPOS" -> list("[+-]?(0{0,2}[1-9]|0?[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-6])");
+                case "BYYEARDAY", "BYSETPOS" ->
+                        list("[+-]?(0{0,2}[1-9]|0?[1-9]\\d|[12]\\d\\d|3[0-5]\\d|36[0-6])");
                 default -> null;
             };
         }

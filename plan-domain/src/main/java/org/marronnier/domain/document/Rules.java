@@ -38,14 +38,28 @@ final class Rules {
     private static Shape<Scope> scope() {
         var channels = Field.optional("channels", CHANNELS, Scope::channels, Set.of());
         var types = Field.optional("types", TYPES, Scope::types, Set.of());
-        var programmes = Field.optional(
-                "programmes", Scalars.textSet(Scalars.reference(Kind.PROGRAMME)), Scope::programmes, Set.of());
+        var programmes =
+                Field.optional(
+                        "programmes",
+                        Scalars.textSet(Scalars.reference(Kind.PROGRAMME)),
+                        Scope::programmes,
+                        Set.of());
         var tags = Field.optional("tags", Scalars.textSet(Scalars.WORD), Scope::tags, Set.of());
-        var purposes = Field.optional(
-                "purposes", Scalars.textSet(Scalars.reference(Kind.PURPOSE)), Scope::purposes, Set.of());
+        var purposes =
+                Field.optional(
+                        "purposes",
+                        Scalars.textSet(Scalars.reference(Kind.PURPOSE)),
+                        Scope::purposes,
+                        Set.of());
         return ObjectShape.of(
                 "scope",
-                in -> new Scope(in.get(channels), in.get(types), in.get(programmes), in.get(tags), in.get(purposes)),
+                in ->
+                        new Scope(
+                                in.get(channels),
+                                in.get(types),
+                                in.get(programmes),
+                                in.get(tags),
+                                in.get(purposes)),
                 channels,
                 types,
                 programmes,
@@ -55,58 +69,91 @@ final class Rules {
 
     private static Shape<Window> window() {
         var rolling = Field.required("rolling", Scalars.POSITIVE_SPAN, Window.Rolling::span);
-        var calendar = Field.required(
-                "calendar",
-                Scalars.oneOf("a calendar unit", Window.Unit.class, Scalars::dashed),
-                Window.Calendar::unit);
+        var calendar =
+                Field.required(
+                        "calendar",
+                        Scalars.oneOf("a calendar unit", Window.Unit.class, Scalars::dashed),
+                        Window.Calendar::unit);
         return new UnionShape<>(
                 "window",
                 "a window",
-                () -> List.of(
-                        UnionShape.Variant.of(
-                                Window.Rolling.class,
-                                ObjectShape.of("rolling", in -> new Window.Rolling(in.get(rolling)), rolling),
-                                "rolling"),
-                        UnionShape.Variant.of(
-                                Window.Calendar.class,
-                                ObjectShape.of("calendar", in -> new Window.Calendar(in.get(calendar)), calendar),
-                                "calendar")));
+                () ->
+                        List.of(
+                                UnionShape.Variant.of(
+                                        Window.Rolling.class,
+                                        ObjectShape.of(
+                                                "rolling",
+                                                in -> new Window.Rolling(in.get(rolling)),
+                                                rolling),
+                                        "rolling"),
+                                UnionShape.Variant.of(
+                                        Window.Calendar.class,
+                                        ObjectShape.of(
+                                                "calendar",
+                                                in -> new Window.Calendar(in.get(calendar)),
+                                                calendar),
+                                        "calendar")));
     }
 
     private static Shape<PressureRule> pressure() {
         var key = Field.required("key", Scalars.KEY, PressureRule::key);
         var name = Field.required("name", Scalars.NAME, PressureRule::name);
         var restricts = Field.required("restricts", SCOPE, PressureRule::restricts);
-        var counts = Field.optional("counts", SCOPE, (PressureRule rule) -> cap(rule) instanceof PressureRule.Cap cap ? cap.counts() : null);
-        var sameOffer = Field.optional(
-                "sameOffer", Scalars.TRUTH, (PressureRule rule) -> cap(rule) instanceof PressureRule.Cap cap ? cap.sameOffer() : null, false);
-        var max = Field.optional(
-                "max", Scalars.integer(1, MOST), (PressureRule rule) -> cap(rule) instanceof PressureRule.Cap cap ? cap.max() : null);
-        var after = Field.optional(
-                "after", block(), (PressureRule rule) -> rule.limit() instanceof PressureRule.Block block ? block : null);
+        var counts =
+                Field.optional(
+                        "counts",
+                        SCOPE,
+                        (PressureRule rule) ->
+                                cap(rule) instanceof PressureRule.Cap cap ? cap.counts() : null);
+        var sameOffer =
+                Field.optional(
+                        "sameOffer",
+                        Scalars.TRUTH,
+                        (PressureRule rule) ->
+                                cap(rule) instanceof PressureRule.Cap cap ? cap.sameOffer() : null,
+                        false);
+        var max =
+                Field.optional(
+                        "max",
+                        Scalars.integer(1, MOST),
+                        (PressureRule rule) ->
+                                cap(rule) instanceof PressureRule.Cap cap ? cap.max() : null);
+        var after =
+                Field.optional(
+                        "after",
+                        block(),
+                        (PressureRule rule) ->
+                                rule.limit() instanceof PressureRule.Block block ? block : null);
         var window = Field.required("window", WINDOW, PressureRule::window);
-        var unit = Field.optional(
-                "unit",
-                Scalars.oneOf("a unit", PressureRule.Unit.class, Scalars::dashed),
-                PressureRule::unit,
-                PressureRule.Unit.PERSON);
-        var overrides = Field.optional(
-                "overrides",
-                ListShape.of(new OverrideShape(), 0, 100),
-                (PressureRule rule) -> cap(rule) instanceof PressureRule.Cap cap ? cap.overrides() : null,
-                List.of());
+        var unit =
+                Field.optional(
+                        "unit",
+                        Scalars.oneOf("a unit", PressureRule.Unit.class, Scalars::dashed),
+                        PressureRule::unit,
+                        PressureRule.Unit.PERSON);
+        var overrides =
+                Field.optional(
+                        "overrides",
+                        ListShape.of(new OverrideShape(), 0, 100),
+                        (PressureRule rule) ->
+                                cap(rule) instanceof PressureRule.Cap cap ? cap.overrides() : null,
+                        List.of());
         return ObjectShape.of(
                         "pressureRule",
-                        in -> new PressureRule(
-                                in.get(key),
-                                in.get(name),
-                                in.get(restricts),
-                                in.get(window),
-                                in.get(unit),
-                                in.find(after) instanceof PressureRule.Block block
-                                        ? block
-                                        : new PressureRule.Cap(
-                                                in.get(max), in.find(counts), in.get(sameOffer), in.get(overrides))),
+                        in ->
+                                new PressureRule(
+                                        in.get(key),
+                                        in.get(name),
+                                        in.get(restricts),
+                                        in.get(window),
+                                        in.get(unit),
+                                        in.find(after) instanceof PressureRule.Block block
+                                                ? block
+                                                : new PressureRule.Cap(
+                                                        in.get(max),
+                                                        in.find(counts),
+                                                        in.get(sameOffer),
+                                                        in.get(overrides))),
                         key,
                         name,
                         restricts,
@@ -117,19 +164,25 @@ final class Rules {
                         window,
                         unit,
                         overrides)
-                .checked((in, at) -> {
-                    if (in.lacks(after)) {
-                        if (in.lacks(max)) {
-                            in.at(max).mistake("The rule must say how many messages (max), or after which event there are none (after).");
-                        }
-                        return;
-                    }
-                    for (var field : List.of(counts, sameOffer, max, overrides)) {
-                        if (in.at(field).value() != null) {
-                            in.at(field).mistake("A rule that blocks after an event has no %s.".formatted(field.name()));
-                        }
-                    }
-                });
+                .checked(
+                        (in, at) -> {
+                            if (in.lacks(after)) {
+                                if (in.lacks(max)) {
+                                    in.at(max)
+                                            .mistake(
+                                                    "The rule must say how many messages (max), or after which event there are none (after).");
+                                }
+                                return;
+                            }
+                            for (var field : List.of(counts, sameOffer, max, overrides)) {
+                                if (in.at(field).value() != null) {
+                                    in.at(field)
+                                            .mistake(
+                                                    "A rule that blocks after an event has no %s."
+                                                            .formatted(field.name()));
+                                }
+                            }
+                        });
     }
 
     private static PressureRule.@Nullable Cap cap(PressureRule rule) {
@@ -162,7 +215,9 @@ final class Rules {
 
         @Override
         public Object write(PressureRule.Special value) {
-            var tree = new LinkedHashMap<Object, Object>((Map<?, ?>) Conditions.CONDITION.write(value.target()));
+            var tree =
+                    new LinkedHashMap<Object, Object>(
+                            (Map<?, ?>) Conditions.CONDITION.write(value.target()));
             tree.put("max", value.max());
             return tree;
         }
@@ -180,32 +235,45 @@ final class Rules {
         var key = Field.required("key", Scalars.KEY, QuietPeriod::key);
         var channels = Field.optional("channels", CHANNELS, QuietPeriod::channels, Set.of());
         var types = Field.optional("types", TYPES, QuietPeriod::types, Set.of());
-        var days = Field.optional(
-                "days",
-                Scalars.enumSet(Scalars.DAY),
-                (QuietPeriod period) -> period.pattern() instanceof QuietPeriod.Weekly weekly
-                                && !weekly.days().equals(EVERY_DAY)
-                        ? weekly.days()
-                        : null);
-        var from = Field.optional(
-                "from",
-                Scalars.TIME,
-                (QuietPeriod period) -> period.pattern() instanceof QuietPeriod.Weekly weekly ? weekly.from() : null);
-        var to = Field.optional(
-                "to",
-                closing(),
-                (QuietPeriod period) -> period.pattern() instanceof QuietPeriod.Weekly weekly
-                        ? new Closing(weekly.to(), weekly.toMidnight())
-                        : null);
-        var dates = Field.optional(
-                "dates",
-                dates(),
-                (QuietPeriod period) -> period.pattern() instanceof QuietPeriod.Dates held ? held : null);
-        var holidays = Field.optional(
-                "publicHolidays",
-                Scalars.COUNTRY,
-                (QuietPeriod period) ->
-                        period.pattern() instanceof QuietPeriod.PublicHolidays held ? held.country() : null);
+        var days =
+                Field.optional(
+                        "days",
+                        Scalars.enumSet(Scalars.DAY),
+                        (QuietPeriod period) ->
+                                period.pattern() instanceof QuietPeriod.Weekly weekly
+                                                && !weekly.days().equals(EVERY_DAY)
+                                        ? weekly.days()
+                                        : null);
+        var from =
+                Field.optional(
+                        "from",
+                        Scalars.TIME,
+                        (QuietPeriod period) ->
+                                period.pattern() instanceof QuietPeriod.Weekly weekly
+                                        ? weekly.from()
+                                        : null);
+        var to =
+                Field.optional(
+                        "to",
+                        closing(),
+                        (QuietPeriod period) ->
+                                period.pattern() instanceof QuietPeriod.Weekly weekly
+                                        ? new Closing(weekly.to(), weekly.toMidnight())
+                                        : null);
+        var dates =
+                Field.optional(
+                        "dates",
+                        dates(),
+                        (QuietPeriod period) ->
+                                period.pattern() instanceof QuietPeriod.Dates held ? held : null);
+        var holidays =
+                Field.optional(
+                        "publicHolidays",
+                        Scalars.COUNTRY,
+                        (QuietPeriod period) ->
+                                period.pattern() instanceof QuietPeriod.PublicHolidays held
+                                        ? held.country()
+                                        : null);
         return ObjectShape.of(
                         "quietPeriod",
                         in -> {
@@ -216,13 +284,17 @@ final class Rules {
                                 pattern = new QuietPeriod.PublicHolidays(country);
                             } else {
                                 var end = in.get(to);
-                                pattern = new QuietPeriod.Weekly(
-                                        in.find(days) instanceof Set<DayOfWeek> named ? named : EVERY_DAY,
-                                        in.get(from),
-                                        end.at(),
-                                        end.midnight());
+                                pattern =
+                                        new QuietPeriod.Weekly(
+                                                in.find(days) instanceof Set<DayOfWeek> named
+                                                        ? named
+                                                        : EVERY_DAY,
+                                                in.get(from),
+                                                end.at(),
+                                                end.midnight());
                             }
-                            return new QuietPeriod(in.get(key), in.get(channels), in.get(types), pattern);
+                            return new QuietPeriod(
+                                    in.get(key), in.get(channels), in.get(types), pattern);
                         },
                         key,
                         channels,
@@ -232,24 +304,37 @@ final class Rules {
                         to,
                         dates,
                         holidays)
-                .checked((in, at) -> {
-                    var weekly = !in.lacks(days) || !in.lacks(from) || !in.lacks(to);
-                    var said = (weekly ? 1 : 0) + (in.lacks(dates) ? 0 : 1) + (in.lacks(holidays) ? 0 : 1);
-                    if (said != 1) {
-                        at.mistake("A quiet period has either from and to (with days), or dates, or publicHolidays: "
-                                + (said == 0 ? "none was found." : "more than one was found."));
-                    } else if (weekly) {
-                        if (in.lacks(from)) {
-                            in.at(from).mistake("The field from is missing, such as \"20:00\".");
-                        }
-                        if (in.lacks(to)) {
-                            in.at(to).mistake("The field to is missing, such as \"08:00\".");
-                        }
-                        if (in.find(days) instanceof Set<DayOfWeek> named && named.isEmpty()) {
-                            in.at(days).mistake("At least one day was expected. Leave days out for every day.");
-                        }
-                    }
-                });
+                .checked(
+                        (in, at) -> {
+                            var weekly = !in.lacks(days) || !in.lacks(from) || !in.lacks(to);
+                            var said =
+                                    (weekly ? 1 : 0)
+                                            + (in.lacks(dates) ? 0 : 1)
+                                            + (in.lacks(holidays) ? 0 : 1);
+                            if (said != 1) {
+                                at.mistake(
+                                        "A quiet period has either from and to (with days), or dates, or publicHolidays: "
+                                                + (said == 0
+                                                        ? "none was found."
+                                                        : "more than one was found."));
+                            } else if (weekly) {
+                                if (in.lacks(from)) {
+                                    in.at(from)
+                                            .mistake(
+                                                    "The field from is missing, such as \"20:00\".");
+                                }
+                                if (in.lacks(to)) {
+                                    in.at(to)
+                                            .mistake("The field to is missing, such as \"08:00\".");
+                                }
+                                if (in.find(days) instanceof Set<DayOfWeek> named
+                                        && named.isEmpty()) {
+                                    in.at(days)
+                                            .mistake(
+                                                    "At least one day was expected. Leave days out for every day.");
+                                }
+                            }
+                        });
     }
 
     /** Where a quiet period ends; 24:00 is the end of the day. */
@@ -274,14 +359,18 @@ final class Rules {
     }
 
     private static Shape<QuietPeriod.Dates> dates() {
-        Field<QuietPeriod.Dates, LocalDate> from = Field.required("from", Scalars.DATE, QuietPeriod.Dates::from);
-        Field<QuietPeriod.Dates, LocalDate> to = Field.required("to", Scalars.DATE, QuietPeriod.Dates::to);
-        return ObjectShape.of("dates", in -> new QuietPeriod.Dates(in.get(from), in.get(to)), from, to);
+        Field<QuietPeriod.Dates, LocalDate> from =
+                Field.required("from", Scalars.DATE, QuietPeriod.Dates::from);
+        Field<QuietPeriod.Dates, LocalDate> to =
+                Field.required("to", Scalars.DATE, QuietPeriod.Dates::to);
+        return ObjectShape.of(
+                "dates", in -> new QuietPeriod.Dates(in.get(from), in.get(to)), from, to);
     }
 
     private static Shape<Capacity> capacity() {
         var channel = Field.required("channel", Scalars.CHANNEL, Capacity::channel);
-        var perDay = Field.required("perDay", Scalars.integer(0, Integer.MAX_VALUE), Capacity::perDay);
+        var perDay =
+                Field.required("perDay", Scalars.integer(0, Integer.MAX_VALUE), Capacity::perDay);
         return ObjectShape.of(
                 "capacity", in -> new Capacity(in.get(channel), in.get(perDay)), channel, perDay);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A single value: text, number or truth.
  *
  * @param expected what is expected, as it begins a sentence
- * @param parse reads a raw value; throws IllegalArgumentException or DateTimeException where it is none of these
+ * @param parse reads a raw value; throws IllegalArgumentException or DateTimeException where it is
+ *     none of these
  * @param hint a sentence more about a wrong value, led by a space, or nothing
  */
 record Scalar<T>(
@@ -20,7 +21,11 @@ record Scalar<T>(
         Function<Object, String> hint)
         implements Shape<T> {
 
-    Scalar(String expected, Function<Object, T> parse, Function<T, Object> writer, Map<String, Object> description) {
+    Scalar(
+            String expected,
+            Function<Object, T> parse,
+            Function<T, Object> writer,
+            Map<String, Object> description) {
         this(expected, parse, writer, description, _ -> "");
     }
 
@@ -33,8 +38,13 @@ record Scalar<T>(
             } catch (IllegalArgumentException | DateTimeException _) {
                 var hint = this.hint.apply(raw);
                 if (!hint.isEmpty()) {
-                    cursor.mistake("%s was expected, but %s was found.%s"
-                            .formatted(Character.toUpperCase(expected.charAt(0)) + expected.substring(1), cursor.found(), hint));
+                    cursor.mistake(
+                            "%s was expected, but %s was found.%s"
+                                    .formatted(
+                                            Character.toUpperCase(expected.charAt(0))
+                                                    + expected.substring(1),
+                                            cursor.found(),
+                                            hint));
                     return null;
                 }
             }

@@ -42,88 +42,117 @@ final class Scalars {
     static final Shape<String> CONTENT = text("a text", 1_000_000);
 
     static final Shape<Boolean> TRUTH =
-            new Scalar<>("true or false", raw -> cast(Boolean.class, raw), value -> value, Map.of("type", "boolean"));
+            new Scalar<>(
+                    "true or false",
+                    raw -> cast(Boolean.class, raw),
+                    value -> value,
+                    Map.of("type", "boolean"));
 
     /** Only true can be said; left out means no. */
-    static final Shape<Boolean> YES = new Scalar<>(
-            "true",
-            raw -> {
-                require(cast(Boolean.class, raw));
-                return true;
-            },
-            value -> value,
-            Map.of("const", true));
+    static final Shape<Boolean> YES =
+            new Scalar<>(
+                    "true",
+                    raw -> {
+                        require(cast(Boolean.class, raw));
+                        return true;
+                    },
+                    value -> value,
+                    Map.of("const", true));
 
-    static final Shape<LocalDate> DATE = new Scalar<>(
-            "a date such as 2027-01-31",
-            raw -> sensible(LocalDate.parse(string(raw))),
-            LocalDate::toString,
-            Map.of("type", "string", "pattern", "^\\d{4}-\\d\\d-\\d\\d$"));
+    static final Shape<LocalDate> DATE =
+            new Scalar<>(
+                    "a date such as 2027-01-31",
+                    raw -> sensible(LocalDate.parse(string(raw))),
+                    LocalDate::toString,
+                    Map.of("type", "string", "pattern", "^\\d{4}-\\d\\d-\\d\\d$"));
 
-    static final Shape<LocalDateTime> DATE_TIME = new Scalar<>(
-            "a local date and time such as 2027-01-31T10:00",
-            raw -> {
-                var value = LocalDateTime.parse(string(raw));
-                sensible(value.toLocalDate());
-                require(value.getNano() == 0);
-                return value;
-            },
-            LocalDateTime::toString,
-            Map.of("type", "string", "pattern", "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.0+)?)?$"));
+    static final Shape<LocalDateTime> DATE_TIME =
+            new Scalar<>(
+                    "a local date and time such as 2027-01-31T10:00",
+                    raw -> {
+                        var value = LocalDateTime.parse(string(raw));
+                        sensible(value.toLocalDate());
+                        require(value.getNano() == 0);
+                        return value;
+                    },
+                    LocalDateTime::toString,
+                    Map.of(
+                            "type",
+                            "string",
+                            "pattern",
+                            "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.0+)?)?$"));
 
-    static final Shape<LocalTime> TIME = new Scalar<>(
-            "a local time such as \"09:00\"",
-            raw -> {
-                var value = LocalTime.parse(string(raw));
-                require(value.getNano() == 0);
-                return value;
-            },
-            LocalTime::toString,
-            Map.of("type", "string", "pattern", "^\\d\\d:\\d\\d(:\\d\\d(\\.0+)?)?$"));
+    static final Shape<LocalTime> TIME =
+            new Scalar<>(
+                    "a local time such as \"09:00\"",
+                    raw -> {
+                        var value = LocalTime.parse(string(raw));
+                        require(value.getNano() == 0);
+                        return value;
+                    },
+                    LocalTime::toString,
+                    Map.of("type", "string", "pattern", "^\\d\\d:\\d\\d(:\\d\\d(\\.0+)?)?$"));
 
     static final Shape<Span> SPAN = span("a duration such as P7D or PT30M", _ -> true);
     static final Shape<Span> POSITIVE_SPAN =
-            span("a duration longer than nothing, such as P7D or PT30M", span -> !span.isZero() && !span.isNegative());
+            span(
+                    "a duration longer than nothing, such as P7D or PT30M",
+                    span -> !span.isZero() && !span.isNegative());
     static final Shape<Span> NO_NEGATIVE_SPAN =
             span("a duration such as P7D or PT30M, not below nothing,", span -> !span.isNegative());
-    static final Shape<Span> DAYS = span("an offset in days, such as P7D or -P3D,", span -> span.time().isZero());
+    static final Shape<Span> DAYS =
+            span("an offset in days, such as P7D or -P3D,", span -> span.time().isZero());
 
-    static final Shape<ZoneId> ZONE = new Scalar<>(
-            "a time zone such as Europe/Paris",
-            raw -> {
-                require(Zones.KNOWN.contains(string(raw)));
-                return ZoneId.of(string(raw));
-            },
-            ZoneId::getId,
-            Map.of("type", "string"),
-            raw -> raw instanceof String text ? Nearest.question(text, Zones.KNOWN) : "");
+    static final Shape<ZoneId> ZONE =
+            new Scalar<>(
+                    "a time zone such as Europe/Paris",
+                    raw -> {
+                        require(Zones.KNOWN.contains(string(raw)));
+                        return ZoneId.of(string(raw));
+                    },
+                    ZoneId::getId,
+                    Map.of("type", "string"),
+                    raw -> raw instanceof String text ? Nearest.question(text, Zones.KNOWN) : "");
 
     static final Shape<Locale> LOCALE =
-            new Scalar<>("a language such as fr or fr-FR", raw -> locale(string(raw)), Locale::toLanguageTag, Map.of("type", "string"));
+            new Scalar<>(
+                    "a language such as fr or fr-FR",
+                    raw -> locale(string(raw)),
+                    Locale::toLanguageTag,
+                    Map.of("type", "string"));
 
-    static final Shape<String> LOCALE_TEXT = new Mapped<>(LOCALE, Locale::toLanguageTag, Locale::forLanguageTag);
+    static final Shape<String> LOCALE_TEXT =
+            new Mapped<>(LOCALE, Locale::toLanguageTag, Locale::forLanguageTag);
 
-    static final Shape<String> COUNTRY = new Scalar<>(
-            "a country by its two letters, such as FR,",
-            raw -> {
-                require(Zones.COUNTRIES.contains(string(raw)));
-                return string(raw);
-            },
-            value -> value,
-            Map.of("type", "string", "pattern", "^[A-Z]{2}$"));
+    static final Shape<String> COUNTRY =
+            new Scalar<>(
+                    "a country by its two letters, such as FR,",
+                    raw -> {
+                        require(Zones.COUNTRIES.contains(string(raw)));
+                        return string(raw);
+                    },
+                    value -> value,
+                    Map.of("type", "string", "pattern", "^[A-Z]{2}$"));
 
     static final Shape<BigDecimal> DECIMAL = decimal("a number", _ -> true);
-    static final Shape<BigDecimal> NO_NEGATIVE = decimal("a number that is not below 0", value -> value.signum() >= 0);
-    static final Shape<BigDecimal> POSITIVE = decimal("a number above 0", value -> value.signum() > 0);
-    static final Shape<BigDecimal> SHARE = decimal(
-            "a share from 0 to 1, such as 0.05,", value -> value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0);
+    static final Shape<BigDecimal> NO_NEGATIVE =
+            decimal("a number that is not below 0", value -> value.signum() >= 0);
+    static final Shape<BigDecimal> POSITIVE =
+            decimal("a number above 0", value -> value.signum() > 0);
+    static final Shape<BigDecimal> SHARE =
+            decimal(
+                    "a share from 0 to 1, such as 0.05,",
+                    value -> value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0);
 
     static final Shape<Channel> CHANNEL = oneOf("a channel", Channel.class, Channel::name);
-    static final Shape<MessageType> TYPE = oneOf("a message type", MessageType.class, MessageType::name);
+    static final Shape<MessageType> TYPE =
+            oneOf("a message type", MessageType.class, MessageType::name);
     static final Shape<Intent> INTENT = oneOf("an intent", Intent.class, Scalars::dashed);
     static final Shape<Status> STATUS = oneOf("a status", Status.class, Scalars::dashed);
-    static final Shape<DayOfWeek> DAY = oneOf("a day of the week", DayOfWeek.class, day -> day.name().substring(0, 3));
-    static final Shape<WhenCapped> WHEN_CAPPED = oneOf("an answer to a cap", WhenCapped.class, Scalars::camel);
+    static final Shape<DayOfWeek> DAY =
+            oneOf("a day of the week", DayOfWeek.class, day -> day.name().substring(0, 3));
+    static final Shape<WhenCapped> WHEN_CAPPED =
+            oneOf("an answer to a cap", WhenCapped.class, Scalars::camel);
 
     private Scalars() {}
 
@@ -133,7 +162,7 @@ final class Scalars {
                 what,
                 raw -> {
                     var text = string(raw);
-                    require(!text.isBlank() && text.length() <= longest && !NO_TEXT.matcher(text).find());
+                    require(!text.isBlank() && text.length() <= longest && !holdsNoText(text));
                     return text;
                 },
                 value -> value,
@@ -151,14 +180,16 @@ final class Scalars {
     }
 
     /** A key of an item. */
-    static final Shape<String> KEY = new Scalar<>(
-            "a key (lower-case letters, digits and dashes, at most %d)".formatted(LONGEST_KEY),
-            raw -> {
-                require(KEY_SYNTAX.matcher(string(raw)).matches());
-                return string(raw);
-            },
-            value -> value,
-            Map.of("type", "string", "pattern", KEY_PATTERN));
+    static final Shape<String> KEY =
+            new Scalar<>(
+                    "a key (lower-case letters, digits and dashes, at most %d)"
+                            .formatted(LONGEST_KEY),
+                    raw -> {
+                        require(KEY_SYNTAX.matcher(string(raw)).matches());
+                        return string(raw);
+                    },
+                    value -> value,
+                    Map.of("type", "string", "pattern", KEY_PATTERN));
 
     /** The key of an item that stands elsewhere in the document. */
     static Shape<String> reference(Kind kind) {
@@ -196,9 +227,10 @@ final class Scalars {
                         : "a whole number from %d to %d".formatted(least, most),
                 raw -> {
                     var value = number(raw);
-                    require(value.stripTrailingZeros().scale() <= 0
-                            && value.compareTo(BigDecimal.valueOf(least)) >= 0
-                            && value.compareTo(BigDecimal.valueOf(most)) <= 0);
+                    require(
+                            value.stripTrailingZeros().scale() <= 0
+                                    && value.compareTo(BigDecimal.valueOf(least)) >= 0
+                                    && value.compareTo(BigDecimal.valueOf(most)) <= 0);
                     return value.intValueExact();
                 },
                 value -> value,
@@ -206,9 +238,16 @@ final class Scalars {
     }
 
     /** One constant of an enumeration. */
-    static <E extends Enum<E>> Shape<E> oneOf(String what, Class<E> type, Function<E, String> name) {
-        var byName = Arrays.stream(type.getEnumConstants())
-                .collect(Collectors.toMap(name, Function.identity(), (a, _) -> a, java.util.LinkedHashMap::new));
+    static <E extends Enum<E>> Shape<E> oneOf(
+            String what, Class<E> type, Function<E, String> name) {
+        var byName =
+                Arrays.stream(type.getEnumConstants())
+                        .collect(
+                                Collectors.toMap(
+                                        name,
+                                        Function.identity(),
+                                        (a, _) -> a,
+                                        java.util.LinkedHashMap::new));
         var names = List.copyOf(byName.keySet());
         return new Scalar<>(
                 "%s (%s)".formatted(what, String.join(", ", names)),
@@ -227,7 +266,9 @@ final class Scalars {
     /** A set of constants, written in their order. */
     static <E extends Enum<E>> Shape<Set<E>> enumSet(Shape<E> item) {
         return new Mapped<>(
-                ListShape.distinct(item, 0, 100), Set::copyOf, set -> set.stream().sorted().toList());
+                ListShape.distinct(item, 0, 100),
+                Set::copyOf,
+                set -> set.stream().sorted().toList());
     }
 
     /** A set of texts, written in their order. */
@@ -262,17 +303,23 @@ final class Scalars {
 
     /** The decimal of a raw number. */
     static BigDecimal number(Object raw) {
-        var value = switch (raw) {
-            case BigDecimal decimal -> decimal;
-            case BigInteger whole -> new BigDecimal(whole);
-            case Integer whole -> BigDecimal.valueOf(whole);
-            case Long whole -> BigDecimal.valueOf(whole);
-            case Double fraction -> new BigDecimal(fraction.toString());
-            case Float fraction -> new BigDecimal(fraction.toString());
-            default -> throw new IllegalArgumentException();
-        };
+        var value =
+                switch (raw) {
+                    case BigDecimal decimal -> decimal;
+                    case BigInteger whole -> new BigDecimal(whole);
+                    case Integer whole -> BigDecimal.valueOf(whole);
+                    case Long whole -> BigDecimal.valueOf(whole);
+                    case Double fraction -> new BigDecimal(fraction.toString());
+                    case Float fraction -> new BigDecimal(fraction.toString());
+                    default -> throw new IllegalArgumentException();
+                };
         require(value.precision() <= 30 && Math.abs((long) value.scale()) <= 30);
         return value;
+    }
+
+    /** Whether a character stands in it that a database or a page cannot hold. */
+    static boolean holdsNoText(String text) {
+        return NO_TEXT.matcher(text).find();
     }
 
     static String string(Object raw) {
@@ -296,8 +343,12 @@ final class Scalars {
                 expected,
                 raw -> {
                     var value = Span.parse(string(raw));
-                    var days = Math.abs(value.period().toTotalMonths()) * 31 + Math.abs((long) value.period().getDays());
-                    require(days + value.time().abs().toDays() <= LONGEST.period().toTotalMonths() * 31);
+                    var days =
+                            Math.abs(value.period().toTotalMonths()) * 31
+                                    + Math.abs((long) value.period().getDays());
+                    require(
+                            days + value.time().abs().toDays()
+                                    <= LONGEST.period().toTotalMonths() * 31);
                     require(fits.test(value));
                     return value;
                 },

@@ -24,7 +24,8 @@ final class ScenariosShape implements Shape<ScenariosShape.Group> {
 
     private static final int MOST = 2_000;
 
-    private final ListShape<PlanDocument.Scenario> list = ListShape.declaring(Kind.SCENARIO, new Inheriting(), MOST);
+    private final ListShape<PlanDocument.Scenario> list =
+            ListShape.declaring(Kind.SCENARIO, new Inheriting(), MOST);
 
     @Override
     public @Nullable Group read(Cursor cursor) {
@@ -35,13 +36,16 @@ final class ScenariosShape implements Shape<ScenariosShape.Group> {
     @Override
     public Object write(Group group) {
         return group.scenarios.stream()
-                .map(scenario -> {
-                    var tree = new LinkedHashMap<Object, Object>((Map<?, ?>) Contents.SCENARIO.write(scenario));
-                    if (scenario.status() == group.programme) {
-                        tree.remove("status");
-                    }
-                    return tree;
-                })
+                .map(
+                        scenario -> {
+                            var tree =
+                                    new LinkedHashMap<Object, Object>(
+                                            (Map<?, ?>) Contents.SCENARIO.write(scenario));
+                            if (scenario.status() == group.programme) {
+                                tree.remove("status");
+                            }
+                            return tree;
+                        })
                 .toList();
     }
 

@@ -25,7 +25,9 @@ final class UnionShape<T> implements Shape<T> {
     private final Supplier<List<Variant<T, ? extends T>>> supplier;
     private volatile @Nullable List<Variant<T, ? extends T>> variants;
 
-    /** The alternatives are asked for when first needed, since they may hold this shape themselves. */
+    /**
+     * The alternatives are asked for when first needed, since they may hold this shape themselves.
+     */
     UnionShape(String name, String what, Supplier<List<Variant<T, ? extends T>>> variants) {
         this.name = name;
         this.what = what;
@@ -34,7 +36,8 @@ final class UnionShape<T> implements Shape<T> {
 
     @Override
     public @Nullable T read(Cursor cursor) {
-        var names = variants().stream().map(variant -> variant.marks().getFirst()).distinct().toList();
+        var names =
+                variants().stream().map(variant -> variant.marks().getFirst()).distinct().toList();
         if (!(cursor.value() instanceof Map<?, ?> map)) {
             cursor.expected("%s (an object with %s)".formatted(what, alternatives(names)));
             return null;
@@ -48,11 +51,18 @@ final class UnionShape<T> implements Shape<T> {
         if (map.size() == 1) {
             var only = String.valueOf(map.keySet().iterator().next());
             cursor.field(only, map.get(only))
-                    .mistake("This is no %s.%s It has one of %s."
-                            .formatted(bare(), Nearest.question(only, names), alternatives(names)));
+                    .mistake(
+                            "This is no %s.%s It has one of %s."
+                                    .formatted(
+                                            bare(),
+                                            Nearest.question(only, names),
+                                            alternatives(names)));
         } else {
-            cursor.mistake("%s has one of %s, but none was found."
-                    .formatted(Character.toUpperCase(what.charAt(0)) + what.substring(1), alternatives(names)));
+            cursor.mistake(
+                    "%s has one of %s, but none was found."
+                            .formatted(
+                                    Character.toUpperCase(what.charAt(0)) + what.substring(1),
+                                    alternatives(names)));
         }
         return null;
     }
@@ -75,9 +85,12 @@ final class UnionShape<T> implements Shape<T> {
     public Map<String, Object> schema(Definitions definitions) {
         return definitions.reference(
                 name,
-                () -> Map.of(
-                        "anyOf",
-                        variants().stream().map(variant -> variant.shape().schema(definitions)).toList()));
+                () ->
+                        Map.of(
+                                "anyOf",
+                                variants().stream()
+                                        .map(variant -> variant.shape().schema(definitions))
+                                        .toList()));
     }
 
     private List<Variant<T, ? extends T>> variants() {

@@ -53,7 +53,8 @@ final class Values {
     Cursor at(Field<?, ?> field) {
         var place = places.get(field);
         if (place == null) {
-            throw new IllegalStateException("The field (%s) is none of this object.".formatted(field.name()));
+            throw new IllegalStateException(
+                    "The field (%s) is none of this object.".formatted(field.name()));
         }
         return place;
     }

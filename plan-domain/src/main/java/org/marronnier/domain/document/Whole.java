@@ -14,13 +14,25 @@ final class Whole {
 
     private Whole() {}
 
-    private record RuleSet(List<PressureRule> pressure, List<QuietPeriod> quiet, List<Capacity> capacity) {}
+    private record RuleSet(
+            List<PressureRule> pressure, List<QuietPeriod> quiet, List<Capacity> capacity) {}
 
     private static Shape<RuleSet> rules() {
-        var pressure = Field.optional("pressure", ListShape.keyed(Rules.PRESSURE, 500), RuleSet::pressure, List.of());
-        var quiet = Field.optional("quiet", ListShape.keyed(Rules.QUIET, 500), RuleSet::quiet, List.of());
+        var pressure =
+                Field.optional(
+                        "pressure",
+                        ListShape.keyed(Rules.PRESSURE, 500),
+                        RuleSet::pressure,
+                        List.of());
+        var quiet =
+                Field.optional(
+                        "quiet", ListShape.keyed(Rules.QUIET, 500), RuleSet::quiet, List.of());
         var capacity =
-                Field.optional("capacity", ListShape.byChannel(Rules.CAPACITY, 20), RuleSet::capacity, List.of());
+                Field.optional(
+                        "capacity",
+                        ListShape.byChannel(Rules.CAPACITY, 20),
+                        RuleSet::capacity,
+                        List.of());
         return ObjectShape.of(
                 "rules",
                 in -> new RuleSet(in.get(pressure), in.get(quiet), in.get(capacity)),
@@ -30,68 +42,104 @@ final class Whole {
     }
 
     private static Shape<PlanDocument> document() {
-        var format = Field.required(
-                "marronnier",
-                Scalars.integer(PlanDocument.FORMAT, PlanDocument.FORMAT),
-                (PlanDocument _) -> PlanDocument.FORMAT);
+        var format =
+                Field.required(
+                        "marronnier",
+                        Scalars.integer(PlanDocument.FORMAT, PlanDocument.FORMAT),
+                        (PlanDocument _) -> PlanDocument.FORMAT);
         var plan = Field.required("plan", Frames.FRAME, PlanDocument::plan);
-        var conventions = Field.optional(
-                "conventions", Frames.CONVENTIONS, PlanDocument::conventions, PlanDocument.NO_CONVENTIONS);
-        var journeys = Field.optional(
-                "journeys", ListShape.keyed(Contents.JOURNEY, 500), PlanDocument::journeys, List.of());
-        var segments = Field.optional(
-                "segments",
-                ListShape.declaring(Kind.SEGMENT, Contents.SEGMENT, 5_000),
-                PlanDocument::segments,
-                List.of());
-        var rules = Field.optional(
-                "rules",
-                rules(),
-                (PlanDocument document) -> new RuleSet(document.pressure(), document.quiet(), document.capacity()),
-                new RuleSet(List.of(), List.of(), List.of()));
-        var objectives = Field.optional(
-                "objectives",
-                ListShape.declaring(Kind.OBJECTIVE, Contents.OBJECTIVE, 1_000),
-                PlanDocument::objectives,
-                List.of());
-        var kpis = Field.optional(
-                "kpis", ListShape.declaring(Kind.KPI, Contents.KPI, 1_000), PlanDocument::kpis, List.of());
-        var templates = Field.optional(
-                "templates",
-                ListShape.declaring(Kind.TEMPLATE, Contents.TEMPLATE, MOST),
-                PlanDocument::templates,
-                List.of());
-        var programmes = Field.optional(
-                "programmes",
-                ListShape.declaring(Kind.PROGRAMME, Contents.programme(), 2_000),
-                PlanDocument::programmes,
-                List.of());
-        var campaigns = Field.optional(
-                "campaigns",
-                ListShape.declaring(Kind.CAMPAIGN, Contents.CAMPAIGN, MOST),
-                PlanDocument::campaigns,
-                List.of());
-        var calendar = Field.optional(
-                "calendar", ListShape.keyed(Frames.CALENDAR_EVENT, MOST), PlanDocument::calendar, List.of());
+        var conventions =
+                Field.optional(
+                        "conventions",
+                        Frames.CONVENTIONS,
+                        PlanDocument::conventions,
+                        PlanDocument.NO_CONVENTIONS);
+        var journeys =
+                Field.optional(
+                        "journeys",
+                        ListShape.keyed(Contents.JOURNEY, 500),
+                        PlanDocument::journeys,
+                        List.of());
+        var segments =
+                Field.optional(
+                        "segments",
+                        ListShape.declaring(Kind.SEGMENT, Contents.SEGMENT, 5_000),
+                        PlanDocument::segments,
+                        List.of());
+        var rules =
+                Field.optional(
+                        "rules",
+                        rules(),
+                        (PlanDocument document) ->
+                                new RuleSet(
+                                        document.pressure(), document.quiet(), document.capacity()),
+                        new RuleSet(List.of(), List.of(), List.of()));
+        var objectives =
+                Field.optional(
+                        "objectives",
+                        ListShape.declaring(Kind.OBJECTIVE, Contents.OBJECTIVE, 1_000),
+                        PlanDocument::objectives,
+                        List.of());
+        var kpis =
+                Field.optional(
+                        "kpis",
+                        ListShape.declaring(Kind.KPI, Contents.KPI, 1_000),
+                        PlanDocument::kpis,
+                        List.of());
+        var templates =
+                Field.optional(
+                        "templates",
+                        ListShape.declaring(Kind.TEMPLATE, Contents.TEMPLATE, MOST),
+                        PlanDocument::templates,
+                        List.of());
+        var programmes =
+                Field.optional(
+                        "programmes",
+                        ListShape.declaring(Kind.PROGRAMME, Contents.programme(), 2_000),
+                        PlanDocument::programmes,
+                        List.of());
+        var campaigns =
+                Field.optional(
+                        "campaigns",
+                        ListShape.declaring(Kind.CAMPAIGN, Contents.CAMPAIGN, MOST),
+                        PlanDocument::campaigns,
+                        List.of());
+        var calendar =
+                Field.optional(
+                        "calendar",
+                        ListShape.keyed(Frames.CALENDAR_EVENT, MOST),
+                        PlanDocument::calendar,
+                        List.of());
         return ObjectShape.<PlanDocument>of(
                         "document",
-                        in -> new PlanDocument(
-                                in.get(plan),
-                                in.get(conventions),
-                                in.get(journeys),
-                                in.get(segments),
-                                in.get(rules).pressure(),
-                                in.get(rules).quiet(),
-                                in.get(rules).capacity(),
-                                in.get(objectives),
-                                in.get(kpis),
-                                in.get(templates),
-                                in.get(programmes),
-                                in.get(campaigns),
-                                in.get(calendar)),
+                        in ->
+                                new PlanDocument(
+                                        in.get(plan),
+                                        in.get(conventions),
+                                        in.get(journeys),
+                                        in.get(segments),
+                                        in.get(rules).pressure(),
+                                        in.get(rules).quiet(),
+                                        in.get(rules).capacity(),
+                                        in.get(objectives),
+                                        in.get(kpis),
+                                        in.get(templates),
+                                        in.get(programmes),
+                                        in.get(campaigns),
+                                        in.get(calendar)),
                         List.of(
-                                format, plan, conventions, journeys, segments, rules, objectives, kpis, templates,
-                                programmes, campaigns, calendar))
+                                format,
+                                plan,
+                                conventions,
+                                journeys,
+                                segments,
+                                rules,
+                                objectives,
+                                kpis,
+                                templates,
+                                programmes,
+                                campaigns,
+                                calendar))
                 .checked((in, at) -> CrossChecks.run(at.journal(), in.find(conventions)));
     }
 }

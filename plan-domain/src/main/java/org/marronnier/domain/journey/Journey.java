@@ -10,7 +10,10 @@ public record Journey(String key, String name, List<JourneyStep> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** One step of the path: where it happens, what hurts, what could be done and which programmes do it. */
+    /**
+     * One step of the path: where it happens, what hurts, what could be done and which programmes
+     * do it.
+     */
     public record JourneyStep(
             String key,
             String name,

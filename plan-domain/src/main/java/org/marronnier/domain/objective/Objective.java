@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What the plan is for, in one figure: a KPI over a segment or a stage (everybody, when neither is named), by a date. */
+/**
+ * What the plan is for, in one figure: a KPI over a segment or a stage (everybody, when neither is
+ * named), by a date.
+ */
 public record Objective(
         String key,
         String name,

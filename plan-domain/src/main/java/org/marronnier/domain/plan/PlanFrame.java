@@ -12,7 +12,8 @@ import org.marronnier.domain.time.Span;
  * @param country ISO 3166 code; national phone numbers are read as this country's
  * @param lookAhead how far arbitration looks ahead; zero turns it off
  * @param saleEvent the event that makes someone a customer
- * @param universalControl the share of contacts kept aside of every service and promotional message, from 0 to 1
+ * @param universalControl the share of contacts kept aside of every service and promotional
+ *     message, from 0 to 1
  */
 public record PlanFrame(
         String key,
@@ -30,14 +31,18 @@ public record PlanFrame(
     public PlanFrame {
         universalControl = universalControl.stripTrailingZeros();
         if (to.isBefore(from)) {
-            throw new IllegalArgumentException("The plan (%s) ends (%s) before it starts (%s).".formatted(key, to, from));
+            throw new IllegalArgumentException(
+                    "The plan (%s) ends (%s) before it starts (%s).".formatted(key, to, from));
         }
         if (lookAhead.isNegative()) {
-            throw new IllegalArgumentException("The look-ahead (%s) of plan (%s) cannot be negative.".formatted(lookAhead, key));
+            throw new IllegalArgumentException(
+                    "The look-ahead (%s) of plan (%s) cannot be negative."
+                            .formatted(lookAhead, key));
         }
         if (universalControl.signum() < 0 || universalControl.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException(
-                    "The universal control group (%s) of plan (%s) must be from 0 to 1.".formatted(universalControl, key));
+                    "The universal control group (%s) of plan (%s) must be from 0 to 1."
+                            .formatted(universalControl, key));
         }
     }
 }

@@ -7,7 +7,8 @@ public record Capacity(Channel channel, int perDay) {
     public Capacity {
         if (perDay < 0) {
             throw new IllegalArgumentException(
-                    "The capacity (%d) of channel %s cannot be negative.".formatted(perDay, channel));
+                    "The capacity (%d) of channel %s cannot be negative."
+                            .formatted(perDay, channel));
         }
     }
 }

@@ -6,7 +6,8 @@ import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.PropertyTest;
 
 /** A pressure rule: what it restricts, over which window, and by what limit. */
-public record PressureRule(String key, String name, Scope restricts, Window window, Unit unit, Limit limit) {
+public record PressureRule(
+        String key, String name, Scope restricts, Window window, Unit unit, Limit limit) {
 
     /** Over whom messages are counted. */
     public enum Unit {
@@ -24,7 +25,8 @@ public record PressureRule(String key, String name, Scope restricts, Window wind
      * @param sameOffer counts only messages that carry the candidate's own offer
      * @param overrides other limits for some contacts; the first whose condition holds wins
      */
-    public record Cap(int max, @Nullable Scope counts, boolean sameOffer, List<Special> overrides) implements Limit {
+    public record Cap(int max, @Nullable Scope counts, boolean sameOffer, List<Special> overrides)
+            implements Limit {
         public Cap {
             overrides = List.copyOf(overrides);
         }
@@ -49,7 +51,9 @@ public record PressureRule(String key, String name, Scope restricts, Window wind
 
     /** The messages that count against this rule; none for a blocking rule, which counts events. */
     public Scope counts() {
-        return limit instanceof Cap(var _, var counts, var _, var _) && counts != null ? counts : restricts;
+        return limit instanceof Cap(var _, var counts, var _, var _) && counts != null
+                ? counts
+                : restricts;
     }
 
     private static void check(String key, int max) {

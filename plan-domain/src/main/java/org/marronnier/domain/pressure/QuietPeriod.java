@@ -7,24 +7,31 @@ import java.util.Set;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageType;
 
-/** A period in which messages of some channels and types must not leave. No channel or no type named means any. */
-public record QuietPeriod(String key, Set<Channel> channels, Set<MessageType> types, Pattern pattern) {
+/**
+ * A period in which messages of some channels and types must not leave. No channel or no type named
+ * means any.
+ */
+public record QuietPeriod(
+        String key, Set<Channel> channels, Set<MessageType> types, Pattern pattern) {
 
     /** When it is quiet, on the contact's local clock. */
     public sealed interface Pattern {}
 
     /**
-     * Each of the days, from a local time on (forbidden) to another (allowed). It crosses midnight when {@code to} is
-     * not after {@code from}; {@code toMidnight} stands for 24:00.
+     * Each of the days, from a local time on (forbidden) to another (allowed). It crosses midnight
+     * when {@code to} is not after {@code from}; {@code toMidnight} stands for 24:00.
      */
-    public record Weekly(Set<DayOfWeek> days, LocalTime from, LocalTime to, boolean toMidnight) implements Pattern {
+    public record Weekly(Set<DayOfWeek> days, LocalTime from, LocalTime to, boolean toMidnight)
+            implements Pattern {
         public Weekly {
             days = Set.copyOf(days);
             if (days.isEmpty()) {
-                throw new IllegalArgumentException("A weekly quiet period must name at least one day.");
+                throw new IllegalArgumentException(
+                        "A weekly quiet period must name at least one day.");
             }
             if (toMidnight && !to.equals(LocalTime.MIDNIGHT)) {
-                throw new IllegalArgumentException("A quiet period that ends at 24:00 cannot also end at %s.".formatted(to));
+                throw new IllegalArgumentException(
+                        "A quiet period that ends at 24:00 cannot also end at %s.".formatted(to));
             }
         }
     }
@@ -33,7 +40,8 @@ public record QuietPeriod(String key, Set<Channel> channels, Set<MessageType> ty
     public record Dates(LocalDate from, LocalDate to) implements Pattern {
         public Dates {
             if (to.isBefore(from)) {
-                throw new IllegalArgumentException("The quiet period ends (%s) before it starts (%s).".formatted(to, from));
+                throw new IllegalArgumentException(
+                        "The quiet period ends (%s) before it starts (%s).".formatted(to, from));
             }
         }
     }

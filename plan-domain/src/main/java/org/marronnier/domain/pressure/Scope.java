@@ -6,7 +6,11 @@ import org.marronnier.domain.message.MessageType;
 
 /** Which messages a rule speaks of. A dimension left empty means any. */
 public record Scope(
-        Set<Channel> channels, Set<MessageType> types, Set<String> programmes, Set<String> tags, Set<String> purposes) {
+        Set<Channel> channels,
+        Set<MessageType> types,
+        Set<String> programmes,
+        Set<String> tags,
+        Set<String> purposes) {
 
     /** Any message. */
     public static final Scope ANY = new Scope(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());

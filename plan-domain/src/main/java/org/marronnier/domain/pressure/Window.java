@@ -6,17 +6,19 @@ import org.marronnier.domain.time.Span;
 public sealed interface Window {
 
     /**
-     * Ends with the message: in local days or weeks, compared in local date-time, or in hours or minutes, in exact
-     * time. Never both.
+     * Ends with the message: in local days or weeks, compared in local date-time, or in hours or
+     * minutes, in exact time. Never both.
      */
     record Rolling(Span span) implements Window {
         public Rolling {
             if (span.isZero() || span.isNegative()) {
-                throw new IllegalArgumentException("A rolling window (%s) must be longer than nothing.".formatted(span));
+                throw new IllegalArgumentException(
+                        "A rolling window (%s) must be longer than nothing.".formatted(span));
             }
             if (!span.period().isZero() && !span.time().isZero()) {
                 throw new IllegalArgumentException(
-                        "A rolling window (%s) must be in days or in hours, not in both.".formatted(span));
+                        "A rolling window (%s) must be in days or in hours, not in both."
+                                .formatted(span));
             }
         }
     }

@@ -29,11 +29,13 @@ public record ScenarioBrief(
         control = control.stripTrailingZeros();
         if (priority < 0 || priority > 100) {
             throw new IllegalArgumentException(
-                    "The priority (%d) of scenario (%s) must be from 0 to 100.".formatted(priority, key));
+                    "The priority (%d) of scenario (%s) must be from 0 to 100."
+                            .formatted(priority, key));
         }
         if (control.signum() < 0 || control.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException(
-                    "The control group (%s) of scenario (%s) must be from 0 to 1.".formatted(control, key));
+                    "The control group (%s) of scenario (%s) must be from 0 to 1."
+                            .formatted(control, key));
         }
     }
 }

@@ -51,7 +51,8 @@ public sealed interface Step {
             public Way {
                 steps = List.copyOf(steps);
                 if (weight.signum() < 0) {
-                    throw new IllegalArgumentException("The weight (%s) of a split cannot be negative.".formatted(weight));
+                    throw new IllegalArgumentException(
+                            "The weight (%s) of a split cannot be negative.".formatted(weight));
                 }
                 weight = weight.stripTrailingZeros();
             }
@@ -60,7 +61,8 @@ public sealed interface Step {
         public Split {
             ways = List.copyOf(ways);
             if (ways.stream().allMatch(way -> way.weight.signum() == 0)) {
-                throw new IllegalArgumentException("A split must have at least one way with a weight above 0.");
+                throw new IllegalArgumentException(
+                        "A split must have at least one way with a weight above 0.");
             }
         }
     }

@@ -20,10 +20,17 @@ public sealed interface Trigger {
         }
     }
 
-    /** Something started and not completed in time; {@code correlate} names the property that both must share. */
-    record Abandonment(String started, String completed, Span after, @Nullable String correlate) implements Trigger {}
+    /**
+     * Something started and not completed in time; {@code correlate} names the property that both
+     * must share.
+     */
+    record Abandonment(String started, String completed, Span after, @Nullable String correlate)
+            implements Trigger {}
 
-    /** A date of the contact, each year or once, some days before (negative) or after it, at a local time. */
+    /**
+     * A date of the contact, each year or once, some days before (negative) or after it, at a local
+     * time.
+     */
     record OnDate(String field, Span offset, LocalTime at, boolean once) implements Trigger {}
 
     /** Silence: the last of these events is exactly this old. */
@@ -31,26 +38,32 @@ public sealed interface Trigger {
         public Inactivity {
             events = List.copyOf(events);
             if (events.isEmpty()) {
-                throw new IllegalArgumentException("An inactivity trigger must name at least one event.");
+                throw new IllegalArgumentException(
+                        "An inactivity trigger must name at least one event.");
             }
         }
     }
 
     /**
-     * Time to buy a product again: {@code factor} times the contact's median interval between purchases of it, or the
-     * product's default where there are fewer than two intervals.
+     * Time to buy a product again: {@code factor} times the contact's median interval between
+     * purchases of it, or the product's default where there are fewer than two intervals.
      *
      * @param product the property of the event that names the product
      * @param defaults the default interval by product
      * @param otherwise the default interval of a product that has none of its own
      */
     record Replenishment(
-            String event, String product, BigDecimal factor, Map<String, Span> defaults, @Nullable Span otherwise)
+            String event,
+            String product,
+            BigDecimal factor,
+            Map<String, Span> defaults,
+            @Nullable Span otherwise)
             implements Trigger {
         public Replenishment {
             defaults = Map.copyOf(defaults);
             if (factor.signum() <= 0) {
-                throw new IllegalArgumentException("The replenishment factor (%s) must be above 0.".formatted(factor));
+                throw new IllegalArgumentException(
+                        "The replenishment factor (%s) must be above 0.".formatted(factor));
             }
             factor = factor.stripTrailingZeros();
         }
@@ -73,7 +86,8 @@ public sealed interface Trigger {
 
         public Weather {
             if (when.stream().map(Forecast::measure).distinct().count() < when.size()) {
-                throw new IllegalArgumentException("A measure of the forecast stands twice. Keep one, with every bound.");
+                throw new IllegalArgumentException(
+                        "A measure of the forecast stands twice. Keep one, with every bound.");
             }
             when = when.stream().sorted(Comparator.comparing(Forecast::measure)).toList();
         }

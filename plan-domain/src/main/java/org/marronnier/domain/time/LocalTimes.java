@@ -10,8 +10,8 @@ public final class LocalTimes {
     private LocalTimes() {}
 
     /**
-     * The instant of a local date-time: in a gap the first instant after it, in an overlap the earlier (section 5 of
-     * the decision rules).
+     * The instant of a local date-time: in a gap the first instant after it, in an overlap the
+     * earlier (section 5 of the decision rules).
      */
     public static Instant instant(LocalDateTime local, ZoneId zone) {
         var transition = zone.getRules().getTransition(local);

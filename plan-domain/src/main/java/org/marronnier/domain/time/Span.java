@@ -11,7 +11,8 @@ import java.time.format.DateTimeParseException;
 /**
  * A span of time in ISO 8601, such as {@code P90D}, {@code P12M}, {@code PT30M} or {@code P1DT12H}.
  *
- * <p>Years, months, weeks and days are counted on the local calendar, hours, minutes and seconds in exact time.
+ * <p>Years, months, weeks and days are counted on the local calendar, hours, minutes and seconds in
+ * exact time.
  */
 public record Span(Period period, Duration time) {
 
@@ -19,7 +20,8 @@ public record Span(Period period, Duration time) {
 
     public Span {
         if (time.getNano() != 0) {
-            throw new IllegalArgumentException("The span (%s) must be in whole seconds.".formatted(time));
+            throw new IllegalArgumentException(
+                    "The span (%s) must be in whole seconds.".formatted(time));
         }
     }
 
@@ -37,7 +39,10 @@ public record Span(Period period, Duration time) {
             if (!bare.startsWith("P")) {
                 throw new DateTimeParseException("A duration starts with P.", text, 0);
             }
-            var period = at == 1 ? Period.ZERO : Period.parse(sign + (at < 0 ? bare : bare.substring(0, at)));
+            var period =
+                    at == 1
+                            ? Period.ZERO
+                            : Period.parse(sign + (at < 0 ? bare : bare.substring(0, at)));
             var time = at < 0 ? Duration.ZERO : Duration.parse(sign + "P" + bare.substring(at));
             return new Span(period, time);
         } catch (DateTimeParseException | ArithmeticException | StringIndexOutOfBoundsException e) {
@@ -50,7 +55,10 @@ public record Span(Period period, Duration time) {
         return new Span(Period.ofDays(days), Duration.ZERO);
     }
 
-    /** Whether the span is in hours, minutes or seconds alone, so that it means the same in every zone. */
+    /**
+     * Whether the span is in hours, minutes or seconds alone, so that it means the same in every
+     * zone.
+     */
     public boolean isExact() {
         return period.isZero();
     }
@@ -63,15 +71,18 @@ public record Span(Period period, Duration time) {
         return period.isZero() && time.isZero();
     }
 
-    /** The local date-time that lies this span before another; the exact part is taken off the local clock too. */
+    /**
+     * The local date-time that lies this span before another; the exact part is taken off the local
+     * clock too.
+     */
     public LocalDateTime before(LocalDateTime end) {
         return end.minus(period).minus(time);
     }
 
     /**
-     * The instant that lies this span after another in a zone: the calendar part on the local clock, then the exact
-     * part in exact time. A local time in a gap is read as the first instant after it, one that exists twice as the
-     * earlier.
+     * The instant that lies this span after another in a zone: the calendar part on the local
+     * clock, then the exact part in exact time. A local time in a gap is read as the first instant
+     * after it, one that exists twice as the earlier.
      *
      * @throws DateTimeException when the result lies outside what can be represented
      */
@@ -79,7 +90,8 @@ public record Span(Period period, Duration time) {
         if (period.isZero()) {
             return start.plus(time);
         }
-        return LocalTimes.instant(start.atZone(zone).toLocalDateTime().plus(period), zone).plus(time);
+        return LocalTimes.instant(start.atZone(zone).toLocalDateTime().plus(period), zone)
+                .plus(time);
     }
 
     /** The span as ISO 8601; reading it again gives an equal span. */
