@@ -1,0 +1,37 @@
+package org.marronnier.web.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+
+/** What axe-core says of a page. */
+public final class Accessibility {
+
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private Accessibility() {}
+
+    /** Fails where the page has a serious or critical violation, naming each and its elements. */
+    public static void assertNoSeriousViolation(Page page) {
+        assertThat(seriousViolations(page))
+                .as("serious accessibility violations of %s", page.url())
+                .isEmpty();
+    }
+
+    static List<String> seriousViolations(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                        .map(Accessibility::told)
+                        .toList();
+    }
+
+    private static String told(Rule rule) {
+        List<String> elements = rule.getNodes().stream().map(node -> node.getHtml()).toList();
+        return rule.getId() + ": " + rule.getHelp() + " " + elements;
+    }
+}
