@@ -1,0 +1,40 @@
+package org.marronnier.web.shell;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tone and icon of each status and outcome: green goes out, chestnut holds back, red is an
+ * error.
+ */
+@Component("chips")
+public final class Chips {
+
+    /** The tone of a lower-case status or outcome; empty for grey. */
+    public String tone(String word) {
+        return switch (word) {
+            case "live", "send", "sent", "granted", "done" -> "ok";
+            case "submitted", "defer", "running", "pending" -> "slate";
+            case "approved", "control" -> "line";
+            case "paused", "uncertain" -> "warn";
+            case "suppress" -> "nut";
+            case "failed", "withdrawn", "denied" -> "bad";
+            default -> "";
+        };
+    }
+
+    /** The icon of a lower-case status or outcome, where it has a fixed one. */
+    public @Nullable String icon(String word) {
+        return switch (word) {
+            case "send", "sent" -> "check";
+            case "defer" -> "clock-pause";
+            case "suppress" -> "ban";
+            case "control" -> "flask";
+            case "paused" -> "player-pause";
+            case "ended" -> "archive";
+            case "failed" -> "alert-circle";
+            case "uncertain" -> "alert-triangle";
+            default -> null;
+        };
+    }
+}
