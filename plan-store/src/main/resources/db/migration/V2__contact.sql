@@ -33,7 +33,6 @@ create table contact (
     constraint contact_external_id_key unique (external_id)
 );
 create index contact_email_key_idx on contact (email_key) where email_key is not null;
-create index contact_phone_idx on contact (phone) where phone is not null;
 create index contact_last_name_idx on contact (lower(last_name) collate "C") where last_name is not null;
 create index contact_household_idx on contact (household) where household is not null;
 create index contact_erased_idx on contact (id) where erased_at is not null;

@@ -1,0 +1,26 @@
+package org.marronnier.store.imports;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+
+/** A file read as rows. */
+interface Rows {
+
+    /** What came of reading one row. */
+    enum Step {
+        ROW,
+        REFUSED,
+        END
+    }
+
+    /** Reads the next row into {@link #row()}, or its fault into {@link #refusal()}. */
+    Step next() throws IOException;
+
+    Row row();
+
+    @Nullable Refusal refusal();
+
+    /** Whether every row has the same known fields and the same others. */
+    boolean sameShape();
+}
