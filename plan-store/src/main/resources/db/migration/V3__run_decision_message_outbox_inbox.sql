@@ -14,9 +14,11 @@ create table run (
     detail             text,                                   -- what the channel or the database said, without personal data
     acted_by           text,                                   -- who paused, resumed or stopped it last
     decides_at         timestamptz not null,                   -- the decision instant of its contacts
+    gathered_at        timestamptz,                            -- when its audience was gathered
     cursor_external_id text collate "C" not null default '',   -- every contact up to it is decided
     decided_at         timestamptz,                            -- when the last contact was decided
-    failures_in_a_row  integer     not null default 0,
+    failures_in_a_row  integer     not null default 0,         -- batches of which the channel took nothing
+    retry_at           timestamptz,                            -- nothing is handed over before
     started_at         timestamptz not null,
     progressed_at      timestamptz not null,
     ended_at           timestamptz,
@@ -27,7 +29,8 @@ create index run_by_campaign on run (plan, campaign, id desc);
 create index run_unfinished on run (id) where state in ('running', 'paused');
 
 -- The funnel, kept in the transactions that move the contacts: targeted, blocked, noAddress, noConsent, duplicate,
--- control, expired, quiet, pressure:<rule>, capacity, deferred, queued, sent, uncertain, failed, cancelled.
+-- control, expired, quiet, pressure:<rule>, capacity, deferred, queued, sent, uncertain, failed, cancelled,
+-- noLongerTargeted.
 create table run_tally (
     run_id bigint not null references run on delete cascade,
     line   text   not null,
@@ -95,11 +98,20 @@ create table outbox (
     expires_at timestamptz not null,
     attempts   integer     not null default 0,
     owner      text,                                           -- the node that hands it over just now
+    gateway    text,                                           -- and to which gateway
     handed_at  timestamptz
 );
-create index outbox_waiting on outbox (due, message_id) where owner is null;
+create index outbox_waiting on outbox (run_id, due, message_id) where owner is null;
 create index outbox_handed on outbox (owner) where owner is not null;
-create index outbox_of_run on outbox (run_id);
+
+-- How many messages a channel carries on a local day of a plan (gate 10).
+create table channel_day (
+    plan    text    not null,
+    channel text    not null,
+    day     date    not null,
+    n       integer not null,
+    primary key (plan, channel, day)
+);
 
 -- The processes that may own outbox entries, and when each was last seen alive.
 create table node (
@@ -109,17 +121,17 @@ create table node (
 
 -- The product's own inbox: where messages go while no server is configured for their channel.
 create table inbox_mail (
-    message_id   bigint primary key,
-    external_id  text        not null,
-    channel      text        not null,
-    received_at  timestamptz not null,
-    sender       text,
-    recipient    text        not null,
-    recipient_key text       not null,                         -- lower-case address, to search by
-    subject      text,
-    headers      text        not null default '',
-    html         text,
-    body         text
+    message_id    bigint primary key,
+    external_id   text        not null,
+    channel       text        not null,
+    received_at   timestamptz not null,
+    sender        text,
+    recipient     text        not null,
+    recipient_key text collate "C" not null,                   -- the address in lower case, to search by
+    subject       text,
+    headers       text        not null default '',
+    html          text,
+    body          text
 );
-create index inbox_mail_by_recipient on inbox_mail (recipient_key text_pattern_ops);
-create index inbox_mail_by_subject on inbox_mail (lower(subject) text_pattern_ops);
+create index inbox_mail_by_recipient on inbox_mail (recipient_key);
+create index inbox_mail_by_subject on inbox_mail (lower(subject) collate "C");

@@ -2,12 +2,14 @@ package org.marronnier.domain.document;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.kpi.Kpi;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
 
@@ -22,6 +24,11 @@ public final class Part<T> {
     public static final Part<Conventions> CONVENTIONS = new Part<>(Frames.CONVENTIONS);
     public static final Part<List<Journey.JourneyStep>> JOURNEY_STEPS =
             new Part<>(Contents.JOURNEY_STEPS);
+    public static final Part<List<Channel>> CHANNELS =
+            new Part<>(ListShape.of(Scalars.CHANNEL, 0, 100));
+    public static final Part<List<String>> TEXTS =
+            new Part<>(ListShape.of(Scalars.WORD, 0, 10_000));
+    public static final Part<Reentry> REENTRY = new Part<>(Steps.REENTRY);
     public static final Part<Kpi.Ratio> RATIO = new Part<>(Contents.RATIO);
 
     private final Shape<T> shape;

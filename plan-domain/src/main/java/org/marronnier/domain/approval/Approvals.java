@@ -1,0 +1,13 @@
+package org.marronnier.domain.approval;
+
+import java.util.List;
+
+/** The moves of the items of all plans. */
+public interface Approvals {
+
+    /** Keeps one more. */
+    Approval save(Approval approval);
+
+    /** The moves of one item, newest first. */
+    List<Approval> of(String plan, Approval.Subject subject, String key);
+}

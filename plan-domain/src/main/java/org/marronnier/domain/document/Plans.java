@@ -1,0 +1,38 @@
+package org.marronnier.domain.document;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Whole plans, kept. */
+public interface Plans {
+
+    /** A plan as it stands, whole; what has left it is not in it. */
+    Optional<PlanDocument> load(String key);
+
+    /**
+     * Keeps a plan whole: what is new is added, what differs is changed, what is no longer in it is
+     * removed (or archived, where messages may have left because of it). Keeping the same again
+     * changes nothing. Runs within the caller's transaction.
+     */
+    Kept store(PlanDocument document, String who, Instant now);
+
+    /** The plans there are, by key. */
+    List<Summary> list();
+
+    /**
+     * What keeping a plan did: whether it is new, how many rows changed, and whether any of its
+     * campaigns did.
+     */
+    record Kept(boolean created, int changes, boolean campaigns) {}
+
+    /** A plan in one line. */
+    record Summary(
+            String key,
+            String name,
+            String brand,
+            LocalDate from,
+            LocalDate to,
+            Instant updatedAt) {}
+}

@@ -1,0 +1,10 @@
+package org.marronnier.domain.scenario;
+
+import java.util.List;
+
+/** The scenarios of all programmes; those that have left their plan are not among them. */
+public interface Scenarios {
+
+    /** The scenarios of one programme, in its order. */
+    List<Scenario> of(String plan, String programme);
+}

@@ -1,0 +1,638 @@
+package org.marronnier.domain.document;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.calendar.CalendarEvent;
+import org.marronnier.domain.calendar.Moment;
+import org.marronnier.domain.campaign.CampaignBrief;
+import org.marronnier.domain.campaign.CampaignKind;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.condition.Comparison;
+import org.marronnier.domain.condition.Comparison.Operator;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.condition.Measure;
+import org.marronnier.domain.condition.MessagePattern;
+import org.marronnier.domain.condition.Operand;
+import org.marronnier.domain.condition.PropertyTest;
+import org.marronnier.domain.consent.ConsentStatus;
+import org.marronnier.domain.consent.Regime;
+import org.marronnier.domain.consent.Typology;
+import org.marronnier.domain.convention.Conventions;
+import org.marronnier.domain.journey.Journey;
+import org.marronnier.domain.kpi.BuiltInKpi;
+import org.marronnier.domain.kpi.Kpi;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.message.Intent;
+import org.marronnier.domain.message.MessageStatus;
+import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.objective.Objective;
+import org.marronnier.domain.plan.PlanFrame;
+import org.marronnier.domain.pressure.Capacity;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.pressure.Scope;
+import org.marronnier.domain.pressure.Window;
+import org.marronnier.domain.programme.ProgrammeBrief;
+import org.marronnier.domain.scenario.Reentry;
+import org.marronnier.domain.scenario.ScenarioBrief;
+import org.marronnier.domain.scenario.Step;
+import org.marronnier.domain.scenario.Trigger;
+import org.marronnier.domain.segment.Segment;
+import org.marronnier.domain.template.Template;
+import org.marronnier.domain.time.Span;
+
+/** Makes up plans that hold: every word of the document comes up sooner or later. */
+public final class RandomPlan {
+
+    private static final List<String> WORDS =
+            List.of(
+                    "purchase",
+                    "cart",
+                    "no",
+                    "2027-01-31",
+                    "20:00",
+                    "Été à Lyon",
+                    "a: b # c",
+                    "null",
+                    "é😀",
+                    "1e3",
+                    "off",
+                    " x ",
+                    "'",
+                    "\"q\"\n- z",
+                    "~",
+                    "0x1F",
+                    "1_000",
+                    "12:30:45",
+                    "@at",
+                    "%");
+    private static final List<String> PURPOSES = List.of("offers", "newsletter");
+    private static final List<String> STAGES = List.of("prospect", "active", "inactive");
+    private static final List<String> DEPARTMENTS = List.of("crm", "stores");
+    private static final List<String> TOUCHPOINTS = List.of("site", "shop");
+
+    private final Random random;
+    private final String key;
+    private int segments;
+    private int templates;
+    private int programmes;
+    private int campaigns;
+    private boolean bare;
+
+    public RandomPlan(Random random) {
+        this(random, "plan-" + random.nextInt(1000));
+    }
+
+    public RandomPlan(Random random, String key) {
+        this.random = random;
+        this.key = key;
+    }
+
+    public PlanDocument document() {
+        return document(random.nextInt(4), random.nextInt(6));
+    }
+
+    /** With so many programmes (of up to three scenarios) and campaigns. */
+    public PlanDocument document(int programmeCount, int campaignCount) {
+        segments = random.nextInt(4);
+        templates = 1 + random.nextInt(3);
+        programmes = programmeCount;
+        campaigns = campaignCount;
+        bare = true;
+        var frame = frame();
+        var stages =
+                STAGES.stream()
+                        .map(stage -> new Conventions.Stage(stage, word(), condition(2)))
+                        .toList();
+        var audience = list(segments, i -> new Segment("segment-" + i, word(), condition(3)));
+        bare = false;
+        var made = list(programmes, this::programme);
+        return new PlanDocument(
+                frame,
+                conventions(stages),
+                list(random.nextInt(3), this::journey),
+                audience,
+                list(random.nextInt(4), this::pressure),
+                list(random.nextInt(4), this::quiet),
+                some(Channel.class).stream()
+                        .map(channel -> new Capacity(channel, random.nextInt(5_000)))
+                        .toList(),
+                list(random.nextInt(3), this::objective),
+                list(random.nextInt(3), this::kpi),
+                list(templates, this::template),
+                made,
+                list(campaigns, this::campaign),
+                list(
+                        random.nextInt(3),
+                        i -> {
+                            var from = date();
+                            return new CalendarEvent(
+                                    "event-" + i,
+                                    word(),
+                                    maybe(() -> one(Moment.class)),
+                                    from,
+                                    from.plusDays(random.nextInt(9)));
+                        }));
+    }
+
+    private PlanFrame frame() {
+        return new PlanFrame(
+                key,
+                word(),
+                word(),
+                LocalDate.of(2027, 1, 1),
+                LocalDate.of(2027, 12, 31),
+                ZoneId.of(
+                        one(List.of("Europe/Paris", "America/Montreal", "UTC", "Asia/Kathmandu"))),
+                Locale.forLanguageTag(one(List.of("fr", "fr-BE", "en-GB", "no"))),
+                one(List.of("FR", "BE", "NO")),
+                one(List.of(Span.ZERO, Span.days(7), Span.parse("PT36H"))),
+                one(List.of("purchase", "order")),
+                share());
+    }
+
+    private Conventions conventions(List<Conventions.Stage> stages) {
+        return new Conventions(
+                PURPOSES.stream().map(purpose -> new Conventions.Purpose(purpose, word())).toList(),
+                stages,
+                new Typology(
+                        some(Channel.class).stream()
+                                .map(
+                                        channel ->
+                                                new Typology.Line(
+                                                        channel,
+                                                        one(MessageType.class),
+                                                        one(Regime.class)))
+                                .toList()),
+                List.of(
+                        new Conventions.Sender(
+                                "club",
+                                Channel.EMAIL,
+                                maybe(this::word),
+                                "club@maison.example",
+                                Set.of()),
+                        new Conventions.Sender(
+                                "sms",
+                                Channel.SMS,
+                                maybe(this::word),
+                                null,
+                                some(MessageType.class))),
+                DEPARTMENTS.stream()
+                        .map(department -> new Conventions.Department(department, word()))
+                        .toList(),
+                TOUCHPOINTS.stream()
+                        .map(
+                                touchpoint ->
+                                        new Conventions.Touchpoint(
+                                                touchpoint,
+                                                word(),
+                                                maybe(
+                                                        () ->
+                                                                one(
+                                                                        Conventions.Touchpoint
+                                                                                .Direction.class))))
+                        .toList(),
+                list(random.nextInt(3), _ -> words(1 + random.nextInt(3))),
+                some(Channel.class).stream()
+                        .map(channel -> new Conventions.Cost(channel, decimal()))
+                        .toList());
+    }
+
+    private Journey journey(int i) {
+        return new Journey(
+                "journey-" + i,
+                word(),
+                list(
+                        random.nextInt(3),
+                        j ->
+                                new Journey.JourneyStep(
+                                        "step-" + j,
+                                        word(),
+                                        maybe(() -> one(STAGES)),
+                                        subset(TOUCHPOINTS),
+                                        maybe(this::word),
+                                        maybe(this::word),
+                                        subset(keys("programme-", programmes)))));
+    }
+
+    private PressureRule pressure(int i) {
+        var limit =
+                random.nextInt(3) == 0
+                        ? new PressureRule.Block(word(), tests())
+                        : new PressureRule.Cap(
+                                1 + random.nextInt(9),
+                                maybe(this::scope),
+                                random.nextBoolean(),
+                                list(
+                                        random.nextInt(3),
+                                        _ ->
+                                                new PressureRule.Special(
+                                                        condition(2), 1 + random.nextInt(9))));
+        return new PressureRule(
+                "rule-" + i, word(), scope(), window(), one(PressureRule.Unit.class), limit);
+    }
+
+    private Window window() {
+        return random.nextBoolean()
+                ? new Window.Rolling(
+                        one(List.of(Span.days(7), Span.parse("PT24H"), Span.parse("P2W"))))
+                : new Window.Calendar(one(Window.Unit.class));
+    }
+
+    private Scope scope() {
+        return new Scope(
+                some(Channel.class),
+                some(MessageType.class),
+                Set.copyOf(subset(keys("programme-", programmes))),
+                Set.copyOf(words(random.nextInt(3))),
+                Set.copyOf(subset(PURPOSES)));
+    }
+
+    private QuietPeriod quiet(int i) {
+        var pattern =
+                switch (random.nextInt(4)) {
+                    case 0 -> new QuietPeriod.PublicHolidays("FR");
+                    case 1 -> {
+                        var from = date();
+                        yield new QuietPeriod.Dates(from, from.plusDays(random.nextInt(5)));
+                    }
+                    case 2 ->
+                            new QuietPeriod.Weekly(
+                                    EnumSet.allOf(DayOfWeek.class),
+                                    time(),
+                                    LocalTime.MIDNIGHT,
+                                    true);
+                    default ->
+                            new QuietPeriod.Weekly(
+                                    EnumSet.of(one(DayOfWeek.class), one(DayOfWeek.class)),
+                                    time(),
+                                    time(),
+                                    false);
+                };
+        return new QuietPeriod("quiet-" + i, some(Channel.class), some(MessageType.class), pattern);
+    }
+
+    private Objective objective(int i) {
+        var bySegment = segments > 0 && random.nextBoolean();
+        return new Objective(
+                "objective-" + i,
+                word(),
+                one(BuiltInKpi.class).key(),
+                bySegment ? one(keys("segment-", segments)) : null,
+                bySegment ? null : maybe(() -> one(STAGES)),
+                maybe(this::decimal),
+                maybe(this::decimal),
+                maybe(this::date));
+    }
+
+    private Kpi kpi(int i) {
+        return new Kpi(
+                "kpi-" + i, word(), new Kpi.Ratio(condition(2), condition(2)), maybe(this::span));
+    }
+
+    private Template template(int i) {
+        return new Template(
+                "template-" + i,
+                Channel.EMAIL,
+                maybe(() -> one(List.of("fr", "en-GB"))),
+                maybe(() -> "club"),
+                "Bonjour {{firstName}} " + i,
+                random.nextBoolean() ? "<p>" + word() + "</p>" : null,
+                word() + "\nligne");
+    }
+
+    private PlanDocument.Programme programme(int i) {
+        var status = one(Status.class);
+        return new PlanDocument.Programme(
+                new ProgrammeBrief(
+                        "programme-" + i,
+                        word(),
+                        maybe(this::word),
+                        maybe(() -> one(STAGES)),
+                        maybe(this::word),
+                        null,
+                        segments == 0 ? null : maybe(() -> one(keys("segment-", segments))),
+                        maybe(() -> one(DEPARTMENTS))),
+                status,
+                list(
+                        random.nextInt(4),
+                        j ->
+                                new PlanDocument.Scenario(
+                                        scenario(j),
+                                        random.nextBoolean() ? status : one(Status.class))));
+    }
+
+    private ScenarioBrief scenario(int j) {
+        var steps = steps(3);
+        return new ScenarioBrief(
+                "scenario-" + j,
+                word(),
+                maybe(this::word),
+                one(MessageType.class),
+                maybe(() -> one(Intent.class)),
+                one(PURPOSES),
+                random.nextInt(101),
+                trigger(),
+                maybe(() -> condition(3)),
+                maybe(() -> condition(2)),
+                switch (random.nextInt(3)) {
+                    case 0 -> new Reentry.Once();
+                    case 1 -> new Reentry.Always();
+                    default -> new Reentry.After(span());
+                },
+                random.nextBoolean(),
+                share(),
+                steps.isEmpty() ? List.of(new Step.End()) : steps);
+    }
+
+    private List<Step> steps(int depth) {
+        return list(random.nextInt(4), _ -> step(depth));
+    }
+
+    private Step step(int depth) {
+        return switch (random.nextInt(depth > 0 ? 6 : 4)) {
+            case 0 ->
+                    new Step.Send(
+                            one(keys("template-", templates)),
+                            channels(),
+                            span(),
+                            one(WhenCapped.class),
+                            decimal(),
+                            maybe(this::word),
+                            words(random.nextInt(3)));
+            case 1 -> new Step.WaitFor(span());
+            case 2 -> new Step.WaitUntil(maybe(() -> one(DayOfWeek.class)), time());
+            case 3 -> new Step.End();
+            case 4 -> new Step.Branch(condition(2), steps(depth - 1), steps(depth - 1));
+            default ->
+                    new Step.Split(
+                            list(
+                                    1 + random.nextInt(3),
+                                    i ->
+                                            new Step.Split.Way(
+                                                    i == 0 ? BigDecimal.ONE : decimal(),
+                                                    steps(depth - 1))));
+        };
+    }
+
+    private Trigger trigger() {
+        return switch (random.nextInt(9)) {
+            case 0 ->
+                    new Trigger.OnEvent(
+                            word(), tests(), one(List.of(Span.ZERO, Span.parse("PT2H"))));
+            case 1 -> new Trigger.Abandonment(word(), word(), span(), maybe(this::word));
+            case 2 ->
+                    new Trigger.OnDate(
+                            word(),
+                            one(List.of(Span.ZERO, Span.days(-3), Span.days(5))),
+                            time(),
+                            random.nextBoolean());
+            case 3 -> new Trigger.Inactivity(words(1 + random.nextInt(3)), span());
+            case 4 -> {
+                var defaults = new LinkedHashMap<String, Span>();
+                words(random.nextInt(3)).forEach(word -> defaults.put(word, span()));
+                yield new Trigger.Replenishment(
+                        word(), word(), new BigDecimal("0.9"), defaults, maybe(this::span));
+            }
+            case 5 ->
+                    segments == 0
+                            ? new Trigger.EntersStage(one(STAGES))
+                            : new Trigger.EntersSegment(one(keys("segment-", segments)));
+            case 6 -> new Trigger.EntersStage(one(STAGES));
+            case 7 ->
+                    new Trigger.Weather(
+                            List.of(new Trigger.Weather.Forecast("minTemperature", bounds())),
+                            span());
+            default -> new Trigger.OnCall();
+        };
+    }
+
+    private PlanDocument.Campaign campaign(int i) {
+        var kind = one(CampaignKind.class);
+        return new PlanDocument.Campaign(
+                new CampaignBrief(
+                        "campaign-" + i,
+                        word(),
+                        kind,
+                        maybe(() -> one(Moment.class)),
+                        maybe(this::word),
+                        programmes == 0 ? null : maybe(() -> one(keys("programme-", programmes))),
+                        maybe(() -> one(DEPARTMENTS)),
+                        maybe(() -> random.nextInt(9)),
+                        one(MessageType.class),
+                        maybe(() -> one(Intent.class)),
+                        one(PURPOSES),
+                        random.nextInt(101),
+                        decimal(),
+                        maybe(this::word),
+                        words(random.nextInt(3)),
+                        maybe(() -> condition(3)),
+                        channels(),
+                        one(keys("template-", templates)),
+                        LocalDateTime.of(date(), time()),
+                        kind == CampaignKind.RECURRING
+                                ? one(
+                                        List.of(
+                                                "FREQ=WEEKLY;BYDAY=TU,TH",
+                                                "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3"))
+                                : null,
+                        maybe(this::span),
+                        one(WhenCapped.class),
+                        share()),
+                one(Status.class));
+    }
+
+    private Condition condition(int depth) {
+        return switch (random.nextInt(depth > 0 ? 10 : 6)) {
+            case 0 -> new Condition.Attribute(word(), comparisons());
+            case 1 -> new Condition.YearsSince(word(), bounds());
+            case 2 -> new Condition.Events(word(), tests(), maybe(this::span), measures());
+            case 3 ->
+                    new Condition.Messages(
+                            message(),
+                            maybe(this::span),
+                            random.nextBoolean() ? bounds() : List.of());
+            case 4 ->
+                    new Condition.Consent(
+                            one(Channel.class), one(PURPOSES), one(ConsentStatus.class));
+            case 5 ->
+                    bare
+                            ? Condition.EVERYBODY
+                            : segments > 0 && random.nextBoolean()
+                                    ? new Condition.InSegment(one(keys("segment-", segments)))
+                                    : new Condition.InStage(one(STAGES));
+            case 6 -> new Condition.All(list(random.nextInt(4), _ -> condition(depth - 1)));
+            case 7 -> new Condition.Any(list(random.nextInt(4), _ -> condition(depth - 1)));
+            case 8 -> new Condition.Not(condition(depth - 1));
+            default -> new Condition.Not(new Condition.Any(List.of()));
+        };
+    }
+
+    private MessagePattern message() {
+        return new MessagePattern(
+                maybe(() -> one(Channel.class)),
+                maybe(() -> one(MessageType.class)),
+                maybe(() -> one(MessageStatus.class)),
+                programmes == 0 ? null : maybe(() -> one(keys("programme-", programmes))),
+                null,
+                campaigns == 0 ? null : maybe(() -> one(keys("campaign-", campaigns))),
+                maybe(() -> one(keys("template-", templates))),
+                maybe(this::word));
+    }
+
+    private List<Measure> measures() {
+        var measures = new ArrayList<Measure>();
+        if (random.nextBoolean()) {
+            measures.add(new Measure.Last(one(Measure.Last.Age.class), span()));
+        }
+        if (random.nextBoolean()) {
+            measures.add(new Measure.Count(bounds()));
+        }
+        if (random.nextBoolean()) {
+            measures.add(new Measure.Sum(word(), bounds()));
+        }
+        return measures;
+    }
+
+    private List<PropertyTest> tests() {
+        return words(random.nextInt(3)).stream()
+                .map(word -> new PropertyTest(word, comparisons()))
+                .toList();
+    }
+
+    private List<Comparison> comparisons() {
+        return EnumSet.of(one(Operator.class), one(Operator.class)).stream()
+                .map(
+                        operator ->
+                                switch (operator) {
+                                    case PRESENT, MISSING -> new Comparison(operator, List.of());
+                                    case IN, NOT_IN ->
+                                            new Comparison(
+                                                    operator,
+                                                    list(1 + random.nextInt(3), _ -> operand()));
+                                    case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH ->
+                                            Comparison.of(operator, operand());
+                                })
+                .toList();
+    }
+
+    private List<Comparison> bounds() {
+        return List.of(
+                Comparison.of(
+                        one(
+                                List.of(
+                                        Operator.EQ,
+                                        Operator.NE,
+                                        Operator.LT,
+                                        Operator.LTE,
+                                        Operator.GT,
+                                        Operator.GTE)),
+                        new Operand.Decimal(decimal())));
+    }
+
+    private Operand operand() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Operand.Decimal(decimal());
+            case 1 -> new Operand.Truth(random.nextBoolean());
+            default -> new Operand.Text(random.nextInt(5) == 0 ? "" : word());
+        };
+    }
+
+    private List<Channel> channels() {
+        var channels = new ArrayList<>(List.of(Channel.EMAIL));
+        if (random.nextBoolean()) {
+            channels.add(random.nextInt(2), Channel.SMS);
+        }
+        return channels;
+    }
+
+    private Span span() {
+        return one(
+                Arrays.asList("P3D", "P12M", "PT30M", "P1DT12H", "P1Y2M3DT4H5M6S", "P2W").stream()
+                        .map(Span::parse)
+                        .toList());
+    }
+
+    private LocalDate date() {
+        return LocalDate.of(2027, 1, 1).plusDays(random.nextInt(365));
+    }
+
+    private LocalTime time() {
+        return LocalTime.of(
+                random.nextInt(24),
+                random.nextInt(60),
+                random.nextInt(3) == 0 ? random.nextInt(60) : 0);
+    }
+
+    private BigDecimal decimal() {
+        return switch (random.nextInt(4)) {
+            case 0 -> BigDecimal.ZERO;
+            case 1 -> BigDecimal.valueOf(random.nextInt(100_000) * 100L);
+            case 2 -> BigDecimal.valueOf(random.nextInt(100_000), 3);
+            default -> new BigDecimal("123456789012345678.123456789");
+        };
+    }
+
+    private BigDecimal share() {
+        return BigDecimal.valueOf(random.nextInt(101), 2);
+    }
+
+    private String word() {
+        return one(WORDS);
+    }
+
+    private List<String> words(int count) {
+        var words = new ArrayList<>(WORDS);
+        Collections.shuffle(words, random);
+        return words.subList(0, count);
+    }
+
+    private static List<String> keys(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+    }
+
+    private List<String> subset(List<String> all) {
+        return all.stream().filter(_ -> random.nextBoolean()).toList();
+    }
+
+    private <E extends Enum<E>> Set<E> some(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(_ -> random.nextInt(3) == 0)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
+    }
+
+    private <E extends Enum<E>> E one(Class<E> type) {
+        return one(List.of(type.getEnumConstants()));
+    }
+
+    private <T> T one(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private <T> @Nullable T maybe(Supplier<T> value) {
+        return random.nextBoolean() ? value.get() : null;
+    }
+
+    private static <T> List<T> list(int count, IntFunction<T> item) {
+        return IntStream.range(0, count).mapToObj(item).toList();
+    }
+}

@@ -1,0 +1,196 @@
+package org.marronnier.store.decision;
+
+import static org.marronnier.store.run.Instants.toSql;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentStatus;
+import org.marronnier.domain.message.MessageType;
+import org.marronnier.store.run.Instants;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a decision needs to know of many contacts at once, a query a kind of fact. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class ContactFacts {
+
+    /** A contact as its row says. */
+    public record Row(
+            long id,
+            String externalId,
+            @Nullable String household,
+            @Nullable ZoneId zone,
+            boolean erased,
+            boolean suppressed,
+            boolean complained,
+            @Nullable Instant pausedUntil,
+            @Nullable String email,
+            boolean emailBounced,
+            @Nullable String phone,
+            boolean phoneBounced,
+            @Nullable String street,
+            @Nullable String postcode,
+            @Nullable String city,
+            @Nullable String pushToken) {}
+
+    /** The current consent of a contact on a channel, for the purpose that was asked. */
+    public record Consent(Channel channel, ConsentStatus status, @Nullable String source) {}
+
+    /** A message that holds a place. */
+    public record Sent(
+            Instant at,
+            Channel channel,
+            MessageType type,
+            @Nullable String programme,
+            String source,
+            @Nullable String purpose,
+            Set<String> tags,
+            @Nullable String offer) {}
+
+    private final JdbcClient jdbc;
+
+    public ContactFacts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Holds contacts until the end of the transaction, in the order of their ids, so that nobody
+     * else decides over them. Where another waits for these and holds some, this one gives up
+     * first, well before the database looks for a victim.
+     *
+     * @param withHouseholds the other members of their households too
+     * @throws org.springframework.dao.PessimisticLockingFailureException when they are held for too
+     *     long; to be tried again
+     */
+    public List<Row> lock(Collection<Long> contacts, boolean withHouseholds) {
+        jdbc.sql("select set_config('lock_timeout', '700ms', true)").query(String.class).single();
+        var wanted =
+                withHouseholds
+                        ? """
+                id in (select unnest(:contacts)
+                       union
+                       select other.id
+                       from contact asked join contact other on other.household = asked.household
+                       where asked.id = any (:contacts))
+                """
+                        : "id = any (:contacts)";
+        return jdbc.sql(
+                        """
+                select id, external_id, household, known_zone, erased_at, suppressed_at, complained_at, paused_until,
+                       email_key, email_bounced_at, phone, phone_bounced_at, street, postcode, city,
+                       attributes ->> 'pushToken' as push_token
+                from contact
+                where\s"""
+                                + wanted
+                                + """
+                order by id
+                for no key update
+                """)
+                .param("contacts", contacts.toArray(Long[]::new))
+                .query(ContactFacts::contact)
+                .list();
+    }
+
+    /**
+     * The current consent of each contact on each channel that has one; of equal instants the one
+     * recorded last.
+     */
+    public Map<Long, List<Consent>> consents(
+            Collection<Long> contacts, Collection<Channel> channels, String purpose, Instant now) {
+        var found = new HashMap<Long, List<Consent>>();
+        jdbc.sql(
+                        """
+                select distinct on (contact_id, channel) contact_id, channel, status, source
+                from consent
+                where contact_id = any (:contacts) and channel = any (:channels) and purpose = :purpose and at <= :now
+                order by contact_id, channel, at desc, id desc
+                """)
+                .param("contacts", contacts.toArray(Long[]::new))
+                .param("channels", channels.stream().map(Channel::name).toArray(String[]::new))
+                .param("purpose", purpose)
+                .param("now", toSql(now))
+                .query(
+                        (ResultSet row) -> {
+                            found.computeIfAbsent(
+                                            row.getLong("contact_id"), any -> new ArrayList<>())
+                                    .add(
+                                            new Consent(
+                                                    Channel.valueOf(row.getString("channel")),
+                                                    ConsentStatus.valueOf(row.getString("status")),
+                                                    row.getString("source")));
+                        });
+        return found;
+    }
+
+    /** The messages of each contact that hold a place, placed after an instant. */
+    public Map<Long, List<Sent>> history(Collection<Long> contacts, Instant after) {
+        var found = new HashMap<Long, List<Sent>>();
+        jdbc.sql(
+                        """
+                select contact_id, at, channel, type, programme, source, purpose, tags, offer
+                from message
+                where contact_id = any (:contacts) and at > :after
+                  and status in ('QUEUED', 'SENT', 'UNCERTAIN') and bounced_at is null
+                """)
+                .param("contacts", contacts.toArray(Long[]::new))
+                .param("after", toSql(after))
+                .query(
+                        (ResultSet row) -> {
+                            found.computeIfAbsent(
+                                            row.getLong("contact_id"), any -> new ArrayList<>())
+                                    .add(sent(row));
+                        });
+        return found;
+    }
+
+    private static Sent sent(ResultSet row) throws SQLException {
+        return new Sent(
+                Instants.from(row, "at"),
+                Channel.valueOf(row.getString("channel")),
+                MessageType.valueOf(row.getString("type")),
+                row.getString("programme"),
+                row.getString("source"),
+                row.getString("purpose"),
+                texts(row.getArray("tags")),
+                row.getString("offer"));
+    }
+
+    private static Set<String> texts(Array array) throws SQLException {
+        return Set.copyOf(List.of((String[]) array.getArray()));
+    }
+
+    private static Row contact(ResultSet row, int number) throws SQLException {
+        var zone = row.getString("known_zone");
+        return new Row(
+                row.getLong("id"),
+                row.getString("external_id"),
+                row.getString("household"),
+                zone == null ? null : ZoneId.of(zone),
+                row.getObject("erased_at") != null,
+                row.getObject("suppressed_at") != null,
+                row.getObject("complained_at") != null,
+                Instants.orNull(row, "paused_until"),
+                row.getString("email_key"),
+                row.getObject("email_bounced_at") != null,
+                row.getString("phone"),
+                row.getObject("phone_bounced_at") != null,
+                row.getString("street"),
+                row.getString("postcode"),
+                row.getString("city"),
+                row.getString("push_token"));
+    }
+}

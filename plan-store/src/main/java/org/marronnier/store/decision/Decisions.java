@@ -1,0 +1,148 @@
+package org.marronnier.store.decision;
+
+import static org.marronnier.store.run.Instants.toSql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.store.run.Instants;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What was decided for each contact of each run. */
+@Repository
+@Transactional
+public class Decisions {
+
+    /**
+     * A decision to be kept.
+     *
+     * @param line of the funnel
+     * @param reasons as JSON
+     */
+    public record Entry(
+            long contact,
+            Instant at,
+            String outcome,
+            String line,
+            @Nullable String channel,
+            @Nullable Instant until,
+            String reasons) {}
+
+    /**
+     * A decision as it was kept.
+     *
+     * @param source such as {@code campaign:winter-sale}
+     * @param occurrence the instant that the run was fired for
+     * @param reasons as JSON
+     */
+    public record Line(
+            long run,
+            Instant at,
+            String contact,
+            String plan,
+            String source,
+            Instant occurrence,
+            String outcome,
+            String line,
+            @Nullable String channel,
+            @Nullable Instant until,
+            String reasons) {}
+
+    private static final String LINES =
+            """
+            select d.run_id, d.at, c.external_id, r.plan, 'campaign:' || r.campaign as source, r.fired_for, d.outcome,
+                   d.line, d.channel, d.until, d.reasons
+            from decision d join run r on r.id = d.run_id join contact c on c.id = d.contact_id
+            """;
+
+    private final JdbcClient jdbc;
+
+    public Decisions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void add(long run, List<Entry> entries) {
+        jdbc.sql(
+                        """
+                insert into decision (run_id, contact_id, at, outcome, line, channel, until, reasons)
+                select :run, contact, at, outcome, line, channel, until, cast(reasons as jsonb)
+                from unnest(cast(:contacts as bigint[]), cast(:ats as timestamptz[]), cast(:outcomes as text[]),
+                            cast(:lines as text[]), cast(:channels as text[]), cast(:untils as timestamptz[]),
+                            cast(:reasons as text[]))
+                     as entry (contact, at, outcome, line, channel, until, reasons)
+                """)
+                .param("run", run)
+                .param("contacts", entries.stream().map(Entry::contact).toArray(Long[]::new))
+                .param(
+                        "ats",
+                        entries.stream().map(entry -> entry.at().toString()).toArray(String[]::new))
+                .param("outcomes", entries.stream().map(Entry::outcome).toArray(String[]::new))
+                .param("lines", entries.stream().map(Entry::line).toArray(String[]::new))
+                .param("channels", entries.stream().map(Entry::channel).toArray(String[]::new))
+                .param("untils", entries.stream().map(Decisions::until).toArray(String[]::new))
+                .param("reasons", entries.stream().map(Entry::reasons).toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * All decisions of a run, oldest first, then by external id. To be closed; read inside a
+     * transaction it is streamed.
+     */
+    @Transactional(readOnly = true)
+    public Stream<Line> allOfRun(long run) {
+        return jdbc
+                .sql(LINES + " where d.run_id = :run order by d.at, c.external_id")
+                .param("run", run)
+                .withFetchSize(2_000)
+                .query(Decisions::line)
+                .stream();
+    }
+
+    /**
+     * The decisions over a contact, newest first.
+     *
+     * @param beforeAt and {@code beforeRun}: the last one seen; null for the newest
+     */
+    @Transactional(readOnly = true)
+    public List<Line> ofContact(
+            String externalId, @Nullable Instant beforeAt, long beforeRun, int limit) {
+        return jdbc.sql(
+                        LINES
+                                + """
+                where d.contact_id = (select id from contact where external_id = :contact)
+                  and (d.at, d.run_id) < (coalesce(cast(:at as timestamptz), 'infinity'), :run)
+                order by d.at desc, d.run_id desc
+                limit :limit
+                """)
+                .param("contact", externalId)
+                .param("at", beforeAt == null ? null : toSql(beforeAt))
+                .param("run", beforeRun)
+                .param("limit", limit)
+                .query(Decisions::line)
+                .list();
+    }
+
+    private static @Nullable String until(Entry entry) {
+        return entry.until() == null ? null : entry.until().toString();
+    }
+
+    private static Line line(ResultSet row, int number) throws SQLException {
+        return new Line(
+                row.getLong("run_id"),
+                Instants.from(row, "at"),
+                row.getString("external_id"),
+                row.getString("plan"),
+                row.getString("source"),
+                Instants.from(row, "fired_for"),
+                row.getString("outcome"),
+                row.getString("line"),
+                row.getString("channel"),
+                Instants.orNull(row, "until"),
+                row.getString("reasons"));
+    }
+}

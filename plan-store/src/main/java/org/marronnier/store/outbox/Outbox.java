@@ -1,0 +1,381 @@
+package org.marronnier.store.outbox;
+
+import static org.marronnier.store.run.Instants.toSql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.run.Funnel;
+import org.marronnier.store.run.Instants;
+import org.marronnier.store.run.Runs;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What waits to be handed to a channel.
+ *
+ * <p>An entry is marked with its owner before a word is spoken to the channel, and leaves with its
+ * outcome. One whose owner died in between goes back when its gateway takes a repeat for what it
+ * is; otherwise its message is uncertain and never sent again.
+ */
+@Repository
+@Transactional
+public class Outbox {
+
+    /**
+     * An entry that was claimed, with what its message needs.
+     *
+     * @param refused why the message must not leave any more; null where it may
+     */
+    public record Claimed(
+            long message,
+            int attempts,
+            Instant expiresAt,
+            long contact,
+            String externalId,
+            String plan,
+            String source,
+            String channel,
+            @Nullable String template,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String refused,
+            Map<String, String> fields) {}
+
+    /** What became of an entry. */
+    public sealed interface Outcome {
+        long message();
+
+        /** The channel took it. */
+        record Sent(long message) implements Outcome {}
+
+        /** It will never be taken. */
+        record Failed(long message, String reason) implements Outcome {}
+
+        /** It may be taken later. */
+        record Later(long message, Instant due) implements Outcome {}
+
+        /** Nobody knows whether the channel took it. */
+        record Uncertain(long message, String reason) implements Outcome {}
+
+        /** It was taken back. */
+        record Cancelled(long message, String reason) implements Outcome {}
+    }
+
+    private final JdbcClient jdbc;
+    private final Runs runs;
+    private final ContactFields fields;
+
+    public Outbox(JdbcClient jdbc, Runs runs, ContactFields fields) {
+        this.jdbc = jdbc;
+        this.runs = runs;
+        this.fields = fields;
+    }
+
+    /** The runs that have something to hand over now, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Long> waitingRuns(Instant now) {
+        return jdbc.sql(
+                        """
+                select r.id
+                from run r
+                where r.state = 'running' and (r.retry_at is null or r.retry_at <= :now)
+                  and exists (select from outbox o where o.run_id = r.id and o.owner is null and o.due <= :now)
+                order by r.id
+                """)
+                .param("now", toSql(now))
+                .query(Long.class)
+                .list();
+    }
+
+    /** The channels that the next entries of a run go by, so that each goes to its gateway. */
+    @Transactional(readOnly = true)
+    public List<String> waitingChannels(long run, Instant now, int look) {
+        return jdbc.sql(
+                        """
+                select distinct m.channel
+                from (select message_id from outbox
+                      where run_id = :run and owner is null and due <= :now
+                      order by due, message_id limit :look) o
+                join message m on m.id = o.message_id
+                """)
+                .param("run", run)
+                .param("now", toSql(now))
+                .param("look", look)
+                .query(String.class)
+                .list();
+    }
+
+    /** Marks the next entries of a run as handed to a gateway by a node. */
+    public List<Claimed> claim(
+            long run,
+            Collection<String> channels,
+            String node,
+            String gateway,
+            Instant now,
+            int limit) {
+        var claimed =
+                jdbc.sql(
+                                """
+                with next as (
+                    select o.message_id
+                    from outbox o join message m on m.id = o.message_id
+                    where o.run_id = :run and o.owner is null and o.due <= :now and m.channel = any (:channels)
+                      and exists (select from run where id = :run and state = 'running')
+                    order by o.due, o.message_id
+                    limit :limit
+                    for update of o skip locked
+                )
+                update outbox o set owner = :node, gateway = :gateway, handed_at = :now, attempts = attempts + 1
+                from next where o.message_id = next.message_id
+                returning o.message_id
+                """)
+                        .param("run", run)
+                        .param("node", node)
+                        .param("gateway", gateway)
+                        .param("channels", channels.toArray(String[]::new))
+                        .param("now", toSql(now))
+                        .param("limit", limit)
+                        .query(Long.class)
+                        .list();
+        return claimed.isEmpty() ? List.of() : details(claimed, now);
+    }
+
+    private List<Claimed> details(List<Long> messages, Instant now) {
+        return jdbc.sql(
+                        """
+                select o.message_id, o.attempts, o.expires_at, m.plan, m.source, m.channel, m.template, c.*,
+                       case when c.erased_at is not null or c.suppressed_at is not null or c.complained_at is not null
+                            then 'BLOCKED'
+                            when o.expires_at < :now then 'EXPIRED'
+                            when m.type <> 'TRANSACTIONAL' and exists (
+                                select from consent s
+                                where s.contact_id = m.contact_id and s.channel = m.channel and s.purpose = m.purpose
+                                  and s.at > m.at and s.at <= :now and s.status in ('DENIED', 'WITHDRAWN')
+                                  and not exists (
+                                      select from consent t
+                                      where t.contact_id = s.contact_id and t.channel = s.channel
+                                        and t.purpose = s.purpose and t.at <= :now
+                                        and (t.at, t.id) > (s.at, s.id)))
+                            then 'NO_CONSENT' end as refused
+                from outbox o
+                join message m on m.id = o.message_id
+                join contact c on c.id = m.contact_id
+                where o.message_id = any (:messages)
+                order by o.message_id
+                """)
+                .param("messages", messages.toArray(Long[]::new))
+                .param("now", toSql(now))
+                .query(this::claimed)
+                .list();
+    }
+
+    /**
+     * Records what became of entries, and counts it. What another node gave up as uncertain is put
+     * right.
+     */
+    public void record(List<? extends Outcome> outcomes, String node, Instant now) {
+        var changes = new TreeMap<Long, Map<String, Long>>();
+        apply(outcomes, Outcome.Sent.class, _ -> null, "SENT", Funnel.SENT, now, changes);
+        apply(
+                outcomes,
+                Outcome.Failed.class,
+                Outcome.Failed::reason,
+                "FAILED",
+                Funnel.FAILED,
+                now,
+                changes);
+        apply(
+                outcomes,
+                Outcome.Uncertain.class,
+                Outcome.Uncertain::reason,
+                "UNCERTAIN",
+                Funnel.UNCERTAIN,
+                now,
+                changes);
+        apply(
+                outcomes,
+                Outcome.Cancelled.class,
+                Outcome.Cancelled::reason,
+                "CANCELLED",
+                Funnel.CANCELLED,
+                now,
+                changes);
+        var later =
+                outcomes.stream()
+                        .filter(Outcome.Later.class::isInstance)
+                        .map(Outcome.Later.class::cast)
+                        .toList();
+        if (!later.isEmpty()) {
+            jdbc.sql(
+                            """
+                    update outbox o set owner = null, gateway = null, handed_at = null, due = later.due
+                    from unnest(cast(:messages as bigint[]), cast(:dues as timestamptz[])) as later (message_id, due)
+                    where o.message_id = later.message_id and o.owner = :node
+                    """)
+                    .param(
+                            "messages",
+                            later.stream().map(Outcome.Later::message).toArray(Long[]::new))
+                    .param(
+                            "dues",
+                            later.stream().map(one -> one.due().toString()).toArray(String[]::new))
+                    .param("node", node)
+                    .update();
+        }
+        changes.forEach(runs::tally);
+    }
+
+    private <T extends Outcome> void apply(
+            List<? extends Outcome> outcomes,
+            Class<T> kind,
+            java.util.function.Function<T, @Nullable String> reason,
+            String status,
+            String line,
+            Instant now,
+            Map<Long, Map<String, Long>> changes) {
+        var these = outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
+        if (these.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                with outcome as (
+                    select * from unnest(cast(:messages as bigint[]), cast(:reasons as text[])) as o (id, reason)
+                ), before as (
+                    select m.id, m.run_id, m.status, outcome.reason
+                    from message m join outcome on outcome.id = m.id
+                    where m.status in ('QUEUED', 'UNCERTAIN') and m.status <> :status
+                    order by m.id
+                    for update of m
+                ), gone as (
+                    delete from outbox where message_id in (select id from before)
+                ), changed as (
+                    update message m
+                    set status = :status, reason = before.reason,
+                        sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
+                    from before where m.id = before.id
+                    returning before.run_id, before.status
+                )
+                select run_id, status, count(*) as n from changed where run_id is not null group by run_id, status
+                """)
+                .param("messages", these.stream().map(Outcome::message).toArray(Long[]::new))
+                .param("reasons", these.stream().map(reason).toArray(String[]::new))
+                .param("status", status)
+                .param("now", toSql(now))
+                .query(
+                        (ResultSet row) -> {
+                            var lines =
+                                    changes.computeIfAbsent(
+                                            row.getLong("run_id"), _ -> new HashMap<>());
+                            var from =
+                                    row.getString("status").equals("QUEUED")
+                                            ? Funnel.QUEUED
+                                            : Funnel.UNCERTAIN;
+                            lines.merge(from, -row.getLong("n"), Long::sum);
+                            lines.merge(line, row.getLong("n"), Long::sum);
+                        });
+    }
+
+    /**
+     * The run was stopped: what waits is taken back. What is being handed over just now ends as it
+     * ends.
+     */
+    public void cancelWaiting(long run, String reason, String node, Instant now) {
+        while (true) {
+            var waiting =
+                    jdbc.sql(
+                                    """
+                    select message_id from outbox where run_id = :run and owner is null
+                    order by message_id limit 10000 for update skip locked
+                    """)
+                            .param("run", run)
+                            .query(Long.class)
+                            .list();
+            if (waiting.isEmpty()) {
+                return;
+            }
+            record(
+                    waiting.stream()
+                            .map(message -> new Outcome.Cancelled(message, reason))
+                            .toList(),
+                    node,
+                    now);
+        }
+    }
+
+    /** The node is alive. */
+    public void beat(String node, Instant now) {
+        jdbc.sql(
+                        "insert into node (id, seen_at) values (:node, :now) on conflict (id) do update set seen_at = excluded.seen_at")
+                .param("node", node)
+                .param("now", toSql(now))
+                .update();
+    }
+
+    /** The node leaves, with nothing in its hands. */
+    public void leave(String node) {
+        jdbc.sql("delete from node where id = :node").param("node", node).update();
+    }
+
+    /**
+     * Settles what nodes had in their hands that were not seen for a time: it goes back where its
+     * gateway takes a repeat for what it is, and is uncertain otherwise.
+     *
+     * @return how many became uncertain
+     */
+    public int settle(Collection<String> idempotentGateways, Duration lease, Instant now) {
+        var orphans =
+                "owner is not null and not exists (select from node n where n.id = owner and n.seen_at > :dead)";
+        var dead = toSql(now.minus(lease));
+        jdbc.sql(
+                        "update outbox set owner = null, gateway = null, handed_at = null where gateway = any (:gateways) and "
+                                + orphans)
+                .param("gateways", idempotentGateways.toArray(String[]::new))
+                .param("dead", dead)
+                .update();
+        var lost =
+                jdbc.sql(
+                                "select message_id from outbox where "
+                                        + orphans
+                                        + " order by message_id for update skip locked")
+                        .param("dead", dead)
+                        .query(Long.class)
+                        .list();
+        record(
+                lost.stream()
+                        .map(message -> new Outcome.Uncertain(message, "PROCESS_DIED"))
+                        .toList(),
+                "",
+                now);
+        jdbc.sql(
+                        "delete from node where seen_at <= :dead and not exists (select from outbox where owner = node.id)")
+                .param("dead", dead)
+                .update();
+        return lost.size();
+    }
+
+    private Claimed claimed(ResultSet row, int number) throws SQLException {
+        return new Claimed(
+                row.getLong("message_id"),
+                row.getInt("attempts"),
+                Instants.from(row, "expires_at"),
+                row.getLong("id"),
+                row.getString("external_id"),
+                row.getString("plan"),
+                row.getString("source"),
+                row.getString("channel"),
+                row.getString("template"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("refused"),
+                fields.of(row));
+    }
+}

@@ -1,0 +1,18 @@
+package org.marronnier.store.plan;
+
+import java.util.List;
+import org.marronnier.domain.approval.Approval;
+import org.marronnier.domain.approval.Approvals;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The moves of all items in PostgreSQL. */
+interface JpaApprovals extends Approvals, Repository<Approval, Long> {
+
+    @Override
+    @Query(
+            """
+            select a from Approval a
+            where a.plan = :plan and a.subject = :subject and a.key = :key order by a.id desc""")
+    List<Approval> of(String plan, Approval.Subject subject, String key);
+}
