@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,15 +14,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTest {
 
+    @TempDir static Path made;
+
     @TempDir Path folder;
+
+    /** Making a cluster takes seconds, so most tests take a copy of one. */
+    @BeforeAll
+    static void makeOne() {
+        PostgresServer.start(made, PostgresServer.SETTINGS).close();
+    }
 
     @Test
     void findsEverythingAgainAfterARestart() throws Exception {
+        copyTheMadeOne();
         try (PostgresServer server = start()) {
             execute(server, "create table seed(name text)");
             execute(server, "insert into seed values ('marron')");
@@ -36,6 +48,7 @@ class PostgresServerTest {
 
     @Test
     void asksForThePassword() throws Exception {
+        copyTheMadeOne();
         try (PostgresServer server = start()) {
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(
@@ -47,6 +60,7 @@ class PostgresServerTest {
 
     @Test
     void refusesASecondCopyOnTheSameFolder() throws Exception {
+        copyTheMadeOne();
         try (ServerProcess first = ServerProcess.on(folder);
                 ServerProcess second = ServerProcess.on(folder)) {
             assertThat(first.said()).last().isEqualTo("up");
@@ -62,7 +76,8 @@ class PostgresServerTest {
     }
 
     @Test
-    void refusesASecondCopyInTheSameProcess() {
+    void refusesASecondCopyInTheSameProcess() throws Exception {
+        copyTheMadeOne();
         try (PostgresServer server = start()) {
             assertThatExceptionOfType(DatabaseUnavailable.class).isThrownBy(this::start);
             assertThat(server.url()).isNotEmpty();
@@ -71,6 +86,7 @@ class PostgresServerTest {
 
     @Test
     void recoversWhatAKilledProcessLeft() throws Exception {
+        copyTheMadeOne();
         long orphan;
         try (ServerProcess killed = ServerProcess.on(folder)) {
             assertThat(killed.said()).last().isEqualTo("up");
@@ -88,6 +104,7 @@ class PostgresServerTest {
 
     @Test
     void keepsWhatWasCommittedBeforeAKillOfEverything() throws Exception {
+        copyTheMadeOne();
         try (PostgresServer server = start()) {
             execute(server, "create table seed(name text)");
             execute(server, "insert into seed values ('marron')");
@@ -103,7 +120,7 @@ class PostgresServerTest {
 
     @Test
     void startsOverThePidFileOfAnotherProgram() throws Exception {
-        start().close();
+        copyTheMadeOne();
         Files.writeString(
                 folder.resolve("postgresql/postmaster.pid"),
                 ProcessHandle.current().pid() + "\n" + folder.resolve("postgresql") + "\n");
@@ -141,6 +158,17 @@ class PostgresServerTest {
         assertThatExceptionOfType(DatabaseUnavailable.class)
                 .isThrownBy(this::start)
                 .withMessageContaining("is not a whole PostgreSQL database");
+    }
+
+    private void copyTheMadeOne() throws IOException {
+        try (Stream<Path> all = Files.walk(made)) {
+            for (Path path : all.filter(each -> !each.equals(made)).toList()) {
+                Files.copy(
+                        path,
+                        folder.resolve(made.relativize(path)),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     private PostgresServer start() {
