@@ -1,19 +1,12 @@
 package org.marronnier.store.imports;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.marronnier.store.imports.ImportKind.CONSENTS;
 import static org.marronnier.store.imports.ImportKind.CONTACTS;
 import static org.marronnier.store.imports.ImportKind.EVENTS;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.marronnier.store.database.TestDatabase;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.marronnier.store.database.TestDatabase;
 
 class ImportingTest {
 
@@ -267,7 +265,7 @@ class ImportingTest {
                         DATABASE.jdbc()
                                 .sql(
                                         "select channel || ' ' || status || ' ' || extract(epoch"
-                                            + " from at)::bigint from consent order by id")
+                                                + " from at)::bigint from consent order by id")
                                 .query(String.class)
                                 .list())
                 .containsExactly("EMAIL GRANTED 1798797600", "SMS WITHDRAWN 1798797600");
@@ -301,7 +299,7 @@ class ImportingTest {
         DATABASE.jdbc()
                 .sql(
                         "update contact set erased_at = now(), first_name = null where external_id"
-                            + " = 'C1'")
+                                + " = 'C1'")
                 .update();
 
         var outcome = send(CONTACTS, "externalId,firstName\nC1,Ana\nC2,Bill\n");
