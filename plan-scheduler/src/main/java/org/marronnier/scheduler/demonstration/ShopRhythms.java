@@ -15,9 +15,9 @@ import java.util.random.RandomGenerator;
  */
 final class ShopRhythms {
 
-    /** Purchases a day of each month, relative to the mean, from January on. */
+    /** The inclination to buy on a day of each month, relative to the mean, from January on; growth of the base apart. */
     private static final double[] MONTHS = {
-        0.677, 0.776, 0.936, 0.836, 0.933, 0.970, 0.887, 0.848, 1.138, 1.312, 1.753, 0.933
+        0.874, 0.846, 0.975, 0.884, 0.990, 0.947, 0.904, 0.830, 1.042, 1.194, 1.529, 0.986
     };
 
     /** Purchases of each weekday, relative to the mean, from Monday on. */
@@ -32,21 +32,21 @@ final class ShopRhythms {
 
     /** When customers are first seen, as shares of two years on the shop's clock, and the share of customers seen by then. */
     private static final double[] FIRST_SEEN = {
-        0.001, 0.006, 0.011, 0.022, 0.059, 0.103, 0.162, 0.244, 0.364, 0.459, 0.627, 0.831, 0.999
+        0.001, 0.006, 0.012, 0.023, 0.066, 0.116, 0.177, 0.262, 0.378, 0.463, 0.641, 0.847, 0.999
     };
 
     private static final double[] SEEN_BY_THEN = {0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
 
     /** Ticks between two purchases: log-normal, with a centre of each customer's own that is normal itself. */
-    private static final double INTERVAL_MU = 4.425;
+    private static final double INTERVAL_MU = 4.423;
 
-    private static final double INTERVAL_SIGMA_BETWEEN = 1.044;
+    private static final double INTERVAL_SIGMA_BETWEEN = 1.040;
     private static final double INTERVAL_SIGMA_WITHIN = 0.827;
 
     /** The chance that a purchase is the last: beta over the customers, and some more after the first one. */
-    private static final double LAST_ALPHA = 0.310;
+    private static final double LAST_ALPHA = 0.317;
 
-    private static final double LAST_BETA = 2.313;
+    private static final double LAST_BETA = 2.439;
     private static final double LAST_AFTER_FIRST = 0.060;
 
     /** Amounts: a mixture of two log-normals, whose spread is partly the customer's own. */
