@@ -1,0 +1,190 @@
+package org.marronnier.scheduler.demonstration;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.condition.Comparison;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.condition.Measure;
+import org.marronnier.domain.condition.Operand;
+import org.marronnier.domain.condition.PropertyTest;
+import org.marronnier.domain.convention.Conventions.Stage;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.segment.Segment;
+import org.marronnier.domain.time.Span;
+import org.marronnier.scheduler.demonstration.Crowd.Agreement;
+import org.marronnier.scheduler.demonstration.Crowd.Deed;
+import org.marronnier.scheduler.demonstration.Crowd.Person;
+
+/**
+ * Whether an invented contact met a condition at an instant of its past (section 9 of the decision rules). What it
+ * heard before is left out of account: a test of the contact's history holds for nobody here.
+ */
+final class Matching {
+
+    private final PlanDocument plan;
+    private final ZoneId zone;
+
+    Matching(PlanDocument plan) {
+        this.plan = plan;
+        zone = plan.plan().zone();
+    }
+
+    boolean holds(@Nullable Condition condition, Person person, Instant now) {
+        return switch (condition) {
+            case null -> true;
+            case Condition.All all -> all.parts().stream().allMatch(part -> holds(part, person, now));
+            case Condition.Any any -> any.parts().stream().anyMatch(part -> holds(part, person, now));
+            case Condition.Not not -> !holds(not.part(), person, now);
+            case Condition.Attribute(var field, var comparisons) -> compare(value(person, field), comparisons);
+            case Condition.YearsSince(var field, var years) -> years(value(person, field), years, now);
+            case Condition.Events events -> events(events, person, now);
+            case Condition.Messages _ -> false;
+            case Condition.Consent consent -> {
+                var current = consent(person, consent.channel(), consent.purpose(), now);
+                yield current != null && current.status() == consent.status();
+            }
+            case Condition.InSegment(var key) -> holds(segment(key), person, now);
+            case Condition.InStage(var key) -> key.equals(stage(person, now));
+        };
+    }
+
+    /** The record in force of a contact's consent. */
+    static @Nullable Agreement consent(
+            Person person, org.marronnier.domain.channel.Channel channel, String purpose, Instant now) {
+        Agreement current = null;
+        for (var agreement : person.consents()) {
+            if (agreement.channel() == channel && agreement.purpose().equals(purpose) && !agreement.at().isAfter(now)) {
+                current = agreement;
+            }
+        }
+        return current;
+    }
+
+    /** Whether an event has the properties that are asked for. */
+    static boolean meets(Deed deed, List<PropertyTest> where) {
+        return where.stream().allMatch(test -> compare(deed.properties().get(test.property()), test.comparisons()));
+    }
+
+    private Condition segment(String key) {
+        return plan.segments().stream()
+                .filter(segment -> segment.key().equals(key))
+                .map(Segment::when)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The plan has no segment (%s).".formatted(key)));
+    }
+
+    private @Nullable String stage(Person person, Instant now) {
+        return plan.conventions().stages().stream()
+                .filter(stage -> holds(stage.when(), person, now))
+                .map(Stage::key)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean events(Condition.Events test, Person person, Instant now) {
+        var found = person.events().stream()
+                .filter(deed -> deed.type().equals(test.event()) && within(deed.at(), test.within(), now))
+                .filter(deed -> meets(deed, test.where()))
+                .toList();
+        return test.measures().isEmpty()
+                ? !found.isEmpty()
+                : test.measures().stream().allMatch(measure -> measures(measure, found, now));
+    }
+
+    private boolean measures(Measure measure, List<Deed> found, Instant now) {
+        return switch (measure) {
+            case Measure.Count(var bounds) -> compare(found.size(), bounds);
+            case Measure.Sum(var of, var bounds) -> compare(
+                    found.stream()
+                            .map(deed -> deed.properties().get(of) instanceof Number number
+                                    ? new BigDecimal(number.toString())
+                                    : BigDecimal.ZERO)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add),
+                    bounds);
+            case Measure.Last(var age, var span) -> {
+                var older = !found.isEmpty() && !within(found.getLast().at(), span, now);
+                yield !found.isEmpty() && older == (age == Measure.Last.Age.OLDER_THAN);
+            }
+        };
+    }
+
+    private boolean within(Instant at, @Nullable Span span, Instant now) {
+        return !at.isAfter(now) && (span == null || local(at).isAfter(span.before(local(now))));
+    }
+
+    private LocalDateTime local(Instant instant) {
+        return instant.atZone(zone).toLocalDateTime();
+    }
+
+    private boolean years(@Nullable Object date, List<Comparison> bounds, Instant now) {
+        return date instanceof LocalDate day
+                && compare(ChronoUnit.YEARS.between(day, local(now).toLocalDate()), bounds);
+    }
+
+    private static @Nullable Object value(Person person, String field) {
+        var card = person.card();
+        return switch (field) {
+            case "externalId" -> card.externalId();
+            case "email" -> card.email();
+            case "phone" -> card.phone();
+            case "firstName" -> card.firstName();
+            case "lastName" -> card.lastName();
+            case "birthDate" -> card.birthDate();
+            case "street" -> card.street();
+            case "postcode" -> card.postcode();
+            case "city" -> card.city();
+            case "country" -> card.country();
+            case "language" -> card.language();
+            case "zone" -> card.zone();
+            case "household" -> card.household();
+            default -> card.attributes().get(field);
+        };
+    }
+
+    private static boolean compare(@Nullable Object value, List<Comparison> comparisons) {
+        return comparisons.stream().allMatch(comparison -> compare(value, comparison));
+    }
+
+    private static boolean compare(@Nullable Object value, Comparison comparison) {
+        var operands = comparison.operands();
+        return switch (comparison.operator()) {
+            case MISSING -> value == null;
+            case PRESENT -> value != null;
+            case EQ -> value != null && order(value, operands.getFirst()) == 0;
+            case NE -> value != null && order(value, operands.getFirst()) != 0;
+            case IN -> value != null && operands.stream().anyMatch(operand -> order(value, operand) == 0);
+            case NOT_IN -> value != null && operands.stream().noneMatch(operand -> order(value, operand) == 0);
+            case LT -> value != null && order(value, operands.getFirst()) < 0;
+            case LTE -> value != null && order(value, operands.getFirst()) <= 0;
+            case GT -> value != null && order(value, operands.getFirst()) > 0;
+            case GTE -> value != null && order(value, operands.getFirst()) >= 0;
+            case CONTAINS -> value != null && folded(value).contains(folded(text(operands.getFirst())));
+            case STARTS_WITH -> value != null && folded(value).startsWith(folded(text(operands.getFirst())));
+        };
+    }
+
+    private static int order(Object value, Operand operand) {
+        return value instanceof Number number && operand instanceof Operand.Decimal(var decimal)
+                ? new BigDecimal(number.toString()).compareTo(decimal)
+                : folded(value).compareTo(folded(text(operand)));
+    }
+
+    private static String text(Operand operand) {
+        return switch (operand) {
+            case Operand.Text(var text) -> text;
+            case Operand.Decimal(var decimal) -> decimal.toPlainString();
+            case Operand.Truth(var truth) -> Boolean.toString(truth);
+        };
+    }
+
+    private static String folded(Object value) {
+        return value.toString().toLowerCase(Locale.ROOT);
+    }
+}
