@@ -77,7 +77,7 @@ final class Askings {
             return List.of();
         }
         var recurring = brief.recurrence() != null;
-        return Occurrences.of(recurring ? start.minusYears(CrowdMaker.YEARS) : start, brief.recurrence(), zone)
+        return Occurrences.of(recurring ? start.minusWeeks(52 * CrowdMaker.YEARS) : start, brief.recurrence(), zone)
                 .between(local(from), local(now))
                 .stream()
                 .<Asking>map(at -> new Asking.OfCampaign(brief, at, LocalTimes.instant(at, zone)))

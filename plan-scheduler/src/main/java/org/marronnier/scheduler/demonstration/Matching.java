@@ -30,6 +30,9 @@ final class Matching {
 
     private final PlanDocument plan;
     private final ZoneId zone;
+    private @Nullable Instant lastNow;
+    private @Nullable Span lastSpan;
+    private LocalDateTime lastStart = LocalDateTime.MIN;
 
     Matching(PlanDocument plan) {
         this.plan = plan;
@@ -104,7 +107,7 @@ final class Matching {
             case Measure.Sum(var of, var bounds) -> compare(
                     found.stream()
                             .map(deed -> deed.properties().get(of) instanceof Number number
-                                    ? new BigDecimal(number.toString())
+                                    ? decimal(number)
                                     : BigDecimal.ZERO)
                             .reduce(BigDecimal.ZERO, BigDecimal::add),
                     bounds);
@@ -116,7 +119,17 @@ final class Matching {
     }
 
     private boolean within(Instant at, @Nullable Span span, Instant now) {
-        return !at.isAfter(now) && (span == null || local(at).isAfter(span.before(local(now))));
+        return !at.isAfter(now) && (span == null || local(at).isAfter(startOf(span, now)));
+    }
+
+    /** The start of a window, which most tests at one instant share. */
+    private LocalDateTime startOf(Span span, Instant now) {
+        if (!now.equals(lastNow) || !span.equals(lastSpan)) {
+            lastNow = now;
+            lastSpan = span;
+            lastStart = span.before(local(now));
+        }
+        return lastStart;
     }
 
     private LocalDateTime local(Instant instant) {
@@ -172,8 +185,12 @@ final class Matching {
 
     private static int order(Object value, Operand operand) {
         return value instanceof Number number && operand instanceof Operand.Decimal(var decimal)
-                ? new BigDecimal(number.toString()).compareTo(decimal)
+                ? decimal(number).compareTo(decimal)
                 : folded(value).compareTo(folded(text(operand)));
+    }
+
+    private static BigDecimal decimal(Number number) {
+        return number instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(number.longValue());
     }
 
     private static String text(Operand operand) {

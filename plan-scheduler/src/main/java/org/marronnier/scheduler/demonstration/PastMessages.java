@@ -40,7 +40,7 @@ import org.marronnier.scheduler.demonstration.Crowd.Person;
 final class PastMessages {
 
     /** Longer than any window of a rule in the demonstration's plan. */
-    private static final Duration MEMORY = Duration.ofDays(45);
+    private static final Duration MEMORY = Duration.ofDays(32);
 
     private static final double OPENED = 0.34;
     private static final double CLICKED = 0.16;
@@ -101,28 +101,24 @@ final class PastMessages {
         return complained.get(person.card().externalId());
     }
 
+    /** Contacts who pass gates 1 to 4, the first holder of each address, are decided household by household. */
     private void fire(Asking.OfCampaign asking) {
         var holders = new HashSet<String>();
-        var duplicates = new HashSet<String>();
-        for (var person : crowd.people()) {
-            if (isKnown(person, asking.at())) {
-                var claim = Judgement.claimOf(member(person, asking.at()), candidate(asking, person), rules, asking.at());
-                if (claim.isPresent() && !holders.add(claim.get().address())) {
-                    duplicates.add(person.card().externalId());
+        for (var household : households.values()) {
+            var members = new ArrayList<Member>();
+            var candidates = new ArrayList<Candidate>();
+            for (var person : household) {
+                if (isKnown(person, asking.at()) && matching.holds(asking.campaign().target(), person, asking.at())) {
+                    var member = member(person, asking.at());
+                    var candidate = candidate(asking, person);
+                    var claim = Judgement.claimOf(member, candidate, rules, asking.at());
+                    if (claim.isPresent() && holders.add(claim.get().address())) {
+                        members.add(member);
+                        candidates.add(candidate);
+                    }
                 }
             }
-        }
-        for (var household : households.values()) {
-            var known = household.stream().filter(person -> isKnown(person, asking.at())).toList();
-            decide(
-                    known,
-                    known.stream()
-                            .filter(person -> !duplicates.contains(person.card().externalId()))
-                            .map(person -> candidate(asking, person))
-                            .toList(),
-                    asking.at(),
-                    asking.occurrence(),
-                    asking.campaign().template());
+            decide(household, members, candidates, asking.at(), asking.occurrence(), asking.campaign().template());
         }
     }
 
@@ -130,8 +126,9 @@ final class PastMessages {
         var person = asking.person();
         var exit = asking.scenario().exit();
         var over = exit != null && matching.holds(exit, person, asking.at());
-        if (!over && isKnown(person, asking.at())) {
-            decide(List.of(person), List.of(candidate(asking)), asking.at(), null, asking.send().template());
+        if (!over && isKnown(person, asking.at()) && isTargeted(asking)) {
+            var member = member(person, asking.at());
+            decide(List.of(person), List.of(member), List.of(candidate(asking)), asking.at(), null, asking.send().template());
         }
     }
 
@@ -141,14 +138,15 @@ final class PastMessages {
 
     private void decide(
             List<Person> people,
+            List<Member> members,
             List<Candidate> candidates,
             Instant at,
             @Nullable LocalDateTime occurrence,
             @Nullable String template) {
-        if (candidates.stream().noneMatch(Candidate::targeted)) {
+        if (candidates.isEmpty()) {
             return;
         }
-        var household = new Household(people.stream().map(person -> member(person, at)).toList());
+        var household = new Household(members);
         for (var decision : Judgement.decide(household, candidates, rules, at)) {
             var channel = decision.channel();
             if (decision.outcome() == Outcome.SEND && channel != null && template != null) {
@@ -301,8 +299,7 @@ final class PastMessages {
                 asking.at(),
                 expiry,
                 campaign.priority(),
-                campaign.control(),
-                matching.holds(campaign.target(), person, asking.at()));
+                campaign.control());
     }
 
     private Candidate candidate(Asking.OfScenario asking) {
@@ -321,8 +318,7 @@ final class PastMessages {
                 asking.at(),
                 send.expiry(),
                 scenario.priority(),
-                scenario.control(),
-                isTargeted(asking));
+                scenario.control());
     }
 
     private boolean isTargeted(Asking.OfScenario asking) {
@@ -345,8 +341,7 @@ final class PastMessages {
             Instant due,
             Span expiry,
             int priority,
-            BigDecimal control,
-            boolean targeted) {
+            BigDecimal control) {
         return new Candidate(
                 source + ":" + person.card().externalId(),
                 person.card().externalId(),
@@ -364,7 +359,7 @@ final class PastMessages {
                 BigDecimal.ZERO,
                 WhenCapped.DROP,
                 control,
-                targeted,
+                true,
                 null);
     }
 }

@@ -1,0 +1,186 @@
+package org.marronnier.store.demonstration;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables that a demonstration fills, by COPY, within the transaction of its caller. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+public class DemonstrationTables {
+
+    /** Any number that nobody else locks by. */
+    private static final long LOCK = 0x6d61_7272_6f6eL;
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final JsonMapper json = JsonMapper.shared();
+
+    DemonstrationTables(JdbcClient jdbc, DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+    }
+
+    /** Whether nobody has put in a plan or a contact; a second process that asks waits for the first one's transaction. */
+    public boolean areEmpty() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((_, _) -> true).single();
+        return jdbc.sql("select not exists (select from contact) and not exists (select from plan)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Writes all rows. */
+    public void fill(MadeRows rows) {
+        copy(
+                """
+                contact (external_id, email, email_key, phone, first_name, last_name, birth_date, street, postcode, city,
+                    country, language, zone, known_zone, household, attributes, suppressed_at, complained_at,
+                    paused_until, email_bounced_at, created_at, updated_at)""",
+                rows.contacts().stream().map(this::columns));
+        var ids = ids();
+        copy(
+                "consent (contact_id, channel, purpose, status, basis, source, proof, at)",
+                rows.consents().stream().map(row -> columns(row, ids)));
+        copy("event (id, contact_id, type, at, properties)", rows.events().stream().map(row -> columns(row, ids)));
+        copy(
+                """
+                message (contact_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer, template,
+                    status, at, sent_at, delivered_at, opened_at, clicked_at, bounced_at, complained_at)""",
+                rows.messages().stream().map(row -> columns(row, ids)));
+        jdbc.sql("analyze contact, consent, event, message").update();
+    }
+
+    private Map<String, Long> ids() {
+        var ids = new HashMap<String, Long>();
+        jdbc.sql("select external_id, id from contact")
+                .query(row -> {
+                    ids.put(row.getString(1), row.getLong(2));
+                });
+        return ids;
+    }
+
+    private @Nullable Object[] columns(MadeRows.MadeContact row) {
+        return new @Nullable Object[] {
+            row.externalId(),
+            row.email(),
+            row.email(),
+            row.phone(),
+            row.firstName(),
+            row.lastName(),
+            row.birthDate(),
+            row.street(),
+            row.postcode(),
+            row.city(),
+            row.country(),
+            row.language(),
+            row.zone(),
+            row.zone(),
+            row.household(),
+            json(row.attributes()),
+            row.suppressed(),
+            row.complained(),
+            row.pausedUntil(),
+            row.bounced(),
+            row.created(),
+            row.created()
+        };
+    }
+
+    private static @Nullable Object[] columns(MadeRows.MadeConsent row, Map<String, Long> ids) {
+        return new @Nullable Object[] {
+            ids.get(row.externalId()),
+            row.channel(),
+            row.purpose(),
+            row.status(),
+            row.basis(),
+            row.source(),
+            row.proof(),
+            row.at()
+        };
+    }
+
+    private @Nullable Object[] columns(MadeRows.MadeEvent row, Map<String, Long> ids) {
+        return new @Nullable Object[] {
+            row.id(), ids.get(row.externalId()), row.type(), row.at(), json(row.properties())
+        };
+    }
+
+    private static @Nullable Object[] columns(MadeRows.MadeMessage row, Map<String, Long> ids) {
+        return new @Nullable Object[] {
+            ids.get(row.externalId()),
+            row.plan(),
+            row.source(),
+            row.occurrence(),
+            row.channel(),
+            row.type(),
+            row.purpose(),
+            row.programme(),
+            "{" + String.join(",", row.tags()) + "}",
+            row.offer(),
+            row.template(),
+            "SENT",
+            row.at(),
+            row.at(),
+            row.bounced() == null ? row.at() : null,
+            row.opened(),
+            row.clicked(),
+            row.bounced(),
+            row.complained()
+        };
+    }
+
+    private String json(Map<String, Object> object) {
+        return json.writeValueAsString(new TreeMap<>(object));
+    }
+
+    private void copy(String into, Stream<@Nullable Object[]> rows) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + into + " from stdin");
+            try {
+                for (var row : (Iterable<@Nullable Object[]>) rows::iterator) {
+                    var line = line(row);
+                    copy.writeToCopy(line, 0, line.length);
+                }
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The demonstration could not be copied.", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /** A line of COPY's text format. */
+    private static byte[] line(@Nullable Object[] row) {
+        var line = new StringBuilder();
+        for (var value : row) {
+            if (!line.isEmpty()) {
+                line.append('\t');
+            }
+            line.append(value == null ? "\\N" : escaped(value.toString()));
+        }
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+    }
+}
