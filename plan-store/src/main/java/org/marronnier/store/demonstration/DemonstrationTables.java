@@ -29,7 +29,7 @@ public class DemonstrationTables {
     private final DataSource dataSource;
     private final JsonMapper json = JsonMapper.shared();
 
-    DemonstrationTables(JdbcClient jdbc, DataSource dataSource) {
+    public DemonstrationTables(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
     }

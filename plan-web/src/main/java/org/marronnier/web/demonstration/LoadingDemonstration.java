@@ -1,0 +1,81 @@
+package org.marronnier.web.demonstration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.document.Plans;
+import org.marronnier.scheduler.demonstration.Demonstration;
+import org.marronnier.store.demonstration.DemonstrationTables;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Puts the demonstration into an empty database at the start, whole or not at all: one that is
+ * interrupted has left nothing, and the next start begins again. Pages answer meanwhile.
+ */
+@Component
+@Order(1)
+final class LoadingDemonstration implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadingDemonstration.class);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private final DemonstrationTables tables;
+    private final Plans plans;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+    private final boolean isWanted;
+
+    /**
+     * @param wanted true, false, or blank for: only into the embedded database
+     * @param givenDatabase the address of a database that somebody else keeps; blank where it is
+     *     the embedded one
+     */
+    LoadingDemonstration(
+            DemonstrationTables tables,
+            Plans plans,
+            TransactionOperations transactions,
+            Clock clock,
+            @Value("${MARRONNIER_DEMO:}") String wanted,
+            @Value("${spring.datasource.url:}") String givenDatabase) {
+        this.tables = tables;
+        this.plans = plans;
+        this.transactions = transactions;
+        this.clock = clock;
+        isWanted = wanted.isBlank() ? givenDatabase.isBlank() : Boolean.parseBoolean(wanted.strip());
+    }
+
+    @Override
+    public void run(@Nullable ApplicationArguments arguments) {
+        if (isWanted) {
+            transactions.executeWithoutResult(_ -> loadIntoEmpty());
+        }
+    }
+
+    private void loadIntoEmpty() {
+        if (!tables.areEmpty()) {
+            return;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var plan = DemonstrationPlan.on(now.atZone(ZONE).toLocalDate());
+        var rows = Demonstration.rows(plan, now);
+        plans.store(plan, "system", now);
+        tables.fill(rows);
+        LOG.info(
+                "The demonstration is loaded: plan {}, {} contacts, {} events, {} messages, in {} ms.",
+                plan.plan().key(),
+                rows.contacts().size(),
+                rows.events().size(),
+                rows.messages().size(),
+                Duration.between(now, clock.instant()).toMillis());
+    }
+}
