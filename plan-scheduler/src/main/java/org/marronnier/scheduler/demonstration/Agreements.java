@@ -11,7 +11,10 @@ import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.scheduler.demonstration.Crowd.Agreement;
 import org.marronnier.scheduler.demonstration.Crowd.Card;
 
-/** What a contact agrees to when it becomes known, and takes back later; the shares are those of an ordinary base. */
+/**
+ * What a contact agrees to when it becomes known, and takes back later; the shares are those of an
+ * ordinary base.
+ */
 final class Agreements {
 
     private static final String OFFERS = "offers";
@@ -43,8 +46,17 @@ final class Agreements {
         return agreements.stream().sorted(Comparator.comparing(Agreement::at)).toList();
     }
 
-    /** Granted, denied or left open with the given chances; a granted one is taken back at a rate a year. */
-    private void ask(Card card, Channel channel, String purpose, double granted, double denied, double takenBack) {
+    /**
+     * Granted, denied or left open with the given chances; a granted one is taken back at a rate a
+     * year.
+     */
+    private void ask(
+            Card card,
+            Channel channel,
+            String purpose,
+            double granted,
+            double denied,
+            double takenBack) {
         var answer = random.nextDouble();
         var asked = card.since().plusSeconds(random.nextInt(5, 600));
         if (asked.isAfter(now)) {
@@ -52,19 +64,38 @@ final class Agreements {
         }
         if (answer < granted) {
             var confirmed = channel == Channel.EMAIL && random.nextDouble() < CONFIRMED;
-            add(channel, purpose, ConsentStatus.GRANTED, confirmed ? "confirmation" : "formulaire", asked);
+            add(
+                    channel,
+                    purpose,
+                    ConsentStatus.GRANTED,
+                    confirmed ? "confirmation" : "formulaire",
+                    asked);
             var days = -Math.log(1 - random.nextDouble()) / Math.max(takenBack, 1e-9) * 365;
             var left = Duration.between(asked, now).toDays();
             if (days < left) {
-                add(channel, purpose, ConsentStatus.WITHDRAWN, "lien de désinscription", asked.plus(Duration.ofDays((long) days + 1)));
+                add(
+                        channel,
+                        purpose,
+                        ConsentStatus.WITHDRAWN,
+                        "lien de désinscription",
+                        asked.plus(Duration.ofDays((long) days + 1)));
             }
         } else if (answer < granted + denied) {
             add(channel, purpose, ConsentStatus.DENIED, "formulaire", asked);
         }
     }
 
-    private void add(Channel channel, String purpose, ConsentStatus status, String source, Instant at) {
+    private void add(
+            Channel channel, String purpose, ConsentStatus status, String source, Instant at) {
         var proof = "%s, %s, version 2 du texte".formatted(source, at.toString().substring(0, 10));
-        agreements.add(new Agreement(channel, purpose, status, "consentement", source, proof, at.isAfter(now) ? now : at));
+        agreements.add(
+                new Agreement(
+                        channel,
+                        purpose,
+                        status,
+                        "consentement",
+                        source,
+                        proof,
+                        at.isAfter(now) ? now : at));
     }
 }

@@ -23,8 +23,8 @@ import org.marronnier.scheduler.demonstration.Crowd.Deed;
 import org.marronnier.scheduler.demonstration.Crowd.Person;
 
 /**
- * When the plan would have asked to speak, had it been in force for two years: each campaign that has ended or is live
- * at its times, each live scenario at its triggers, for its first message.
+ * When the plan would have asked to speak, had it been in force for two years: each campaign that
+ * has ended or is live at its times, each live scenario at its triggers, for its first message.
  *
  * <p>Triggers that need a forecast, a call or a comparison of two evaluations have left no trace.
  */
@@ -46,10 +46,15 @@ final class Askings {
     sealed interface Asking {
         Instant at();
 
-        record OfCampaign(CampaignBrief campaign, LocalDateTime occurrence, Instant at) implements Asking {}
+        record OfCampaign(CampaignBrief campaign, LocalDateTime occurrence, Instant at)
+                implements Asking {}
 
         record OfScenario(
-                PlanDocument.Programme programme, ScenarioBrief scenario, Step.Send send, Person person, Instant at)
+                PlanDocument.Programme programme,
+                ScenarioBrief scenario,
+                Step.Send send,
+                Person person,
+                Instant at)
                 implements Asking {}
     }
 
@@ -60,8 +65,19 @@ final class Askings {
         for (var programme : plan.programmes()) {
             for (var scenario : programme.scenarios()) {
                 if (scenario.status() == Status.LIVE) {
-                    firstSend(scenario.brief()).ifPresent(send -> crowd.people()
-                            .forEach(person -> askings.addAll(of(programme, scenario.brief(), send, person))));
+                    firstSend(scenario.brief())
+                            .ifPresent(
+                                    send ->
+                                            crowd.people()
+                                                    .forEach(
+                                                            person ->
+                                                                    askings.addAll(
+                                                                            of(
+                                                                                    programme,
+                                                                                    scenario
+                                                                                            .brief(),
+                                                                                    send,
+                                                                                    person))));
                 }
             }
         }
@@ -77,7 +93,10 @@ final class Askings {
             return List.of();
         }
         var recurring = brief.recurrence() != null;
-        return Occurrences.of(recurring ? start.minusWeeks(52 * CrowdMaker.YEARS) : start, brief.recurrence(), zone)
+        return Occurrences.of(
+                        recurring ? start.minusWeeks(52 * CrowdMaker.YEARS) : start,
+                        brief.recurrence(),
+                        zone)
                 .between(local(from), local(now))
                 .stream()
                 .<Asking>map(at -> new Asking.OfCampaign(brief, at, LocalTimes.instant(at, zone)))
@@ -85,7 +104,10 @@ final class Askings {
     }
 
     private List<Asking> of(
-            PlanDocument.Programme programme, ScenarioBrief scenario, Step.Send send, Person person) {
+            PlanDocument.Programme programme,
+            ScenarioBrief scenario,
+            Step.Send send,
+            Person person) {
         var trigger = scenario.trigger();
         if (trigger == null) {
             return List.of();
@@ -111,28 +133,48 @@ final class Askings {
 
     private Stream<Instant> firings(Trigger trigger, Person person) {
         return switch (trigger) {
-            case Trigger.OnEvent(var type, var where, var delay) -> events(person, type)
-                    .filter(deed -> Matching.meets(deed, where))
-                    .map(deed -> delay.after(deed.at(), zone));
+            case Trigger.OnEvent(var type, var where, var delay) ->
+                    events(person, type)
+                            .filter(deed -> Matching.meets(deed, where))
+                            .map(deed -> delay.after(deed.at(), zone));
             case Trigger.Abandonment abandonment -> abandoned(abandonment, person);
-            case Trigger.OnDate date when date.field().equals("birthDate") -> anniversaries(date, person);
+            case Trigger.OnDate date when date.field().equals("birthDate") ->
+                    anniversaries(date, person);
             case Trigger.Inactivity inactivity -> silences(inactivity, person);
             case Trigger.OnDate _,
                     Trigger.Replenishment _,
                     Trigger.EntersSegment _,
                     Trigger.EntersStage _,
                     Trigger.Weather _,
-                    Trigger.OnCall _ -> Stream.empty();
+                    Trigger.OnCall _ ->
+                    Stream.empty();
         };
     }
 
     private Stream<Instant> abandoned(Trigger.Abandonment trigger, Person person) {
         return events(person, trigger.started())
                 .map(deed -> List.of(deed.at(), trigger.after().after(deed.at(), zone)))
-                .filter(span -> events(person, trigger.started())
-                                .noneMatch(other -> other.at().isAfter(span.getFirst()) && other.at().isBefore(span.getLast()))
-                        && events(person, trigger.completed())
-                                .noneMatch(other -> !other.at().isBefore(span.getFirst()) && !other.at().isAfter(span.getLast())))
+                .filter(
+                        span ->
+                                events(person, trigger.started())
+                                                .noneMatch(
+                                                        other ->
+                                                                other.at().isAfter(span.getFirst())
+                                                                        && other.at()
+                                                                                .isBefore(
+                                                                                        span
+                                                                                                .getLast()))
+                                        && events(person, trigger.completed())
+                                                .noneMatch(
+                                                        other ->
+                                                                !other.at()
+                                                                                .isBefore(
+                                                                                        span
+                                                                                                .getFirst())
+                                                                        && !other.at()
+                                                                                .isAfter(
+                                                                                        span
+                                                                                                .getLast())))
                 .map(List::getLast);
     }
 
@@ -142,23 +184,32 @@ final class Askings {
             return Stream.empty();
         }
         var thisYear = now.atZone(zone).getYear();
-        return Stream.iterate(thisYear - CrowdMaker.YEARS, year -> year <= thisYear, year -> year + 1)
-                .map(year -> LocalTimes.instant(
-                        birth.withYear(year)
-                                .plus(trigger.offset().period())
-                                .atTime(trigger.at()),
-                        zone));
+        return Stream.iterate(
+                        thisYear - CrowdMaker.YEARS, year -> year <= thisYear, year -> year + 1)
+                .map(
+                        year ->
+                                LocalTimes.instant(
+                                        birth.withYear(year)
+                                                .plus(trigger.offset().period())
+                                                .atTime(trigger.at()),
+                                        zone));
     }
 
     private Stream<Instant> silences(Trigger.Inactivity trigger, Person person) {
-        var times = person.events().stream()
-                .filter(deed -> trigger.events().contains(deed.type()))
-                .map(Deed::at)
-                .toList();
+        var times =
+                person.events().stream()
+                        .filter(deed -> trigger.events().contains(deed.type()))
+                        .map(Deed::at)
+                        .toList();
         return times.stream()
                 .map(at -> List.of(at, trigger.after().after(at, zone)))
-                .filter(span -> times.stream()
-                        .noneMatch(other -> other.isAfter(span.getFirst()) && !other.isAfter(span.getLast())))
+                .filter(
+                        span ->
+                                times.stream()
+                                        .noneMatch(
+                                                other ->
+                                                        other.isAfter(span.getFirst())
+                                                                && !other.isAfter(span.getLast())))
                 .map(List::getLast);
     }
 

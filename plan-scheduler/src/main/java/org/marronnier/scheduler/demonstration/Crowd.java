@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
 
-/** Invented contacts with everything that they agreed to and did, in the order of their external ids. */
+/**
+ * Invented contacts with everything that they agreed to and did, in the order of their external
+ * ids.
+ */
 record Crowd(List<Person> people) {
 
     Crowd {
@@ -58,7 +61,13 @@ record Crowd(List<Person> people) {
 
     /** A record of consent. */
     record Agreement(
-            Channel channel, String purpose, ConsentStatus status, String basis, String source, String proof, Instant at) {}
+            Channel channel,
+            String purpose,
+            ConsentStatus status,
+            String basis,
+            String source,
+            String proof,
+            Instant at) {}
 
     /** An event of the contact; amounts are {@link BigDecimal}, counts are integers. */
     record Deed(String id, String type, Instant at, Map<String, Object> properties) {

@@ -25,15 +25,20 @@ import org.marronnier.scheduler.demonstration.Crowd.Person;
 /**
  * Makes invented contacts, household by household; the same for the same seed, instant and number.
  *
- * <p>Addresses lie under domains that nobody can own (RFC 2606), phone numbers in the ranges that ARCEP keeps for
- * fiction.
+ * <p>Addresses lie under domains that nobody can own (RFC 2606), phone numbers in the ranges that
+ * ARCEP keeps for fiction.
  */
 final class CrowdMaker {
 
     static final int YEARS = 2;
 
     private static final List<String> DOMAINS =
-            List.of("example.com", "example.net", "example.org", "courriel.example", "boite.example");
+            List.of(
+                    "example.com",
+                    "example.net",
+                    "example.org",
+                    "courriel.example",
+                    "boite.example");
 
     /** How many members of a household the brand knows. */
     private static final double[] SIZES = {0.62, 0.24, 0.09, 0.05};
@@ -67,7 +72,9 @@ final class CrowdMaker {
         this.seed = seed;
         this.now = now;
         this.zone = zone;
-        lives = new LifeMaker(now.atZone(zone).toLocalDate().minusYears(YEARS).plusDays(1), now, zone);
+        lives =
+                new LifeMaker(
+                        now.atZone(zone).toLocalDate().minusYears(YEARS).plusDays(1), now, zone);
     }
 
     /** A crowd of so many contacts who lived for two years up to now. */
@@ -85,7 +92,8 @@ final class CrowdMaker {
         for (var household = 0; people.size() < size; household++) {
             var random = new SplittableRandom(seed * 1_000_003 + household);
             var members = Math.min(members(random), size - people.size());
-            people.addAll(household(random, numbers.subList(people.size(), people.size() + members)));
+            people.addAll(
+                    household(random, numbers.subList(people.size(), people.size() + members)));
         }
         people.sort((one, other) -> one.card().externalId().compareTo(other.card().externalId()));
         return new Crowd(people);
@@ -111,7 +119,10 @@ final class CrowdMaker {
             var year = Math.min(born, now.atZone(zone).getYear() - 18);
             var firstName = registry.firstName(random, year);
             if (member == 0 || !shared) {
-                address = random.nextDouble() < NO_EMAIL ? null : email(random, firstName, home.lastName());
+                address =
+                        random.nextDouble() < NO_EMAIL
+                                ? null
+                                : email(random, firstName, home.lastName());
             }
             people.add(person(random, home, numbers.get(member), firstName, year, address));
         }
@@ -120,7 +131,12 @@ final class CrowdMaker {
 
     /** What the members of a household have in common. */
     private record Home(
-            String lastName, Registry.Town town, String street, String language, String dwelling, @Nullable String key) {}
+            String lastName,
+            Registry.Town town,
+            String street,
+            String language,
+            String dwelling,
+            @Nullable String key) {}
 
     private Home home(RandomGenerator random, @Nullable String key) {
         return new Home(
@@ -133,35 +149,42 @@ final class CrowdMaker {
     }
 
     private Person person(
-            RandomGenerator random, Home home, int number, String firstName, int born, @Nullable String email) {
+            RandomGenerator random,
+            Home home,
+            int number,
+            String firstName,
+            int born,
+            @Nullable String email) {
         var externalId = "MT-%05d".formatted(number);
         var buyer = random.nextDouble() < BUYERS;
         var life = lives.live(random, externalId, buyer);
         var birthDate = birthDate(random, born);
         var phone = random.nextDouble() < NO_PHONE ? null : phone(random, home.town());
         var town = home.town();
-        var card = new Card(
-                externalId,
-                email,
-                phone,
-                firstName,
-                home.lastName(),
-                birthDate,
-                home.street(),
-                town.postcode(),
-                town.name(),
-                town.country(),
-                home.language(),
-                town.zone(),
-                home.key(),
-                attributes(random, home, buyer),
-                life.since());
+        var card =
+                new Card(
+                        externalId,
+                        email,
+                        phone,
+                        firstName,
+                        home.lastName(),
+                        birthDate,
+                        home.street(),
+                        town.postcode(),
+                        town.name(),
+                        town.country(),
+                        home.language(),
+                        town.zone(),
+                        home.key(),
+                        attributes(random, home, buyer),
+                        life.since());
         var health = health(random, email != null, life.since());
         var consents = new Agreements(random, now, buyer).of(card);
         return new Person(card, health, consents, life.deeds());
     }
 
-    private static Map<String, Object> attributes(RandomGenerator random, Home home, boolean buyer) {
+    private static Map<String, Object> attributes(
+            RandomGenerator random, Home home, boolean buyer) {
         var attributes = new HashMap<String, Object>();
         attributes.put("logement", home.dwelling());
         if (home.dwelling().equals("maison")) {
@@ -177,7 +200,10 @@ final class CrowdMaker {
         var bounced = random.nextDouble() < BOUNCED && hasEmail ? between(random, since) : null;
         var complained = random.nextDouble() < COMPLAINED ? between(random, since) : null;
         var suppressed = random.nextDouble() < SUPPRESSED ? between(random, since) : null;
-        var paused = random.nextDouble() < PAUSED ? now.plus(Duration.ofDays(random.nextInt(5, 80))) : null;
+        var paused =
+                random.nextDouble() < PAUSED
+                        ? now.plus(Duration.ofDays(random.nextInt(5, 80)))
+                        : null;
         return new Health(bounced, complained, suppressed, paused);
     }
 
@@ -208,7 +234,10 @@ final class CrowdMaker {
         return address;
     }
 
-    /** Three in four are mobile numbers; the steps through each range are prime to its size, so no number comes twice. */
+    /**
+     * Three in four are mobile numbers; the steps through each range are prime to its size, so no
+     * number comes twice.
+     */
     private String phone(RandomGenerator random, Registry.Town town) {
         var landline = LANDLINES.get(town.area());
         var prefix = landline == null || random.nextDouble() < 0.75 ? "63998" : landline;

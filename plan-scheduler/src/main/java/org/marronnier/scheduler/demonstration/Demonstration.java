@@ -10,7 +10,10 @@ import org.marronnier.store.demonstration.MadeRows.MadeContact;
 import org.marronnier.store.demonstration.MadeRows.MadeEvent;
 import org.marronnier.store.demonstration.MadeRows.MadeMessage;
 
-/** Two thousand invented contacts of a plan with two years behind them, as rows; the same for the same plan and instant. */
+/**
+ * Two thousand invented contacts of a plan with two years behind them, as rows; the same for the
+ * same plan and instant.
+ */
 public final class Demonstration {
 
     private static final int CONTACTS = 2_000;
@@ -18,7 +21,9 @@ public final class Demonstration {
 
     private Demonstration() {}
 
-    /** @param now up to when the contacts have lived; cut to whole seconds */
+    /**
+     * @param now up to when the contacts have lived; cut to whole seconds
+     */
     public static MadeRows rows(PlanDocument plan, Instant now) {
         var until = now.truncatedTo(ChronoUnit.SECONDS);
         var crowd = CrowdMaker.crowd(SEED, until, plan.plan().zone(), CONTACTS);
@@ -26,18 +31,34 @@ public final class Demonstration {
         var messages = past.all();
         return new MadeRows(
                 crowd.people().stream().map(person -> contact(person, past)).toList(),
-                crowd.people().stream().flatMap(person -> person.consents().stream().map(agreement -> new MadeConsent(
-                                person.card().externalId(),
-                                agreement.channel().name(),
-                                agreement.purpose(),
-                                agreement.status().name(),
-                                agreement.basis(),
-                                agreement.source(),
-                                agreement.proof(),
-                                agreement.at())))
+                crowd.people().stream()
+                        .flatMap(
+                                person ->
+                                        person.consents().stream()
+                                                .map(
+                                                        agreement ->
+                                                                new MadeConsent(
+                                                                        person.card().externalId(),
+                                                                        agreement.channel().name(),
+                                                                        agreement.purpose(),
+                                                                        agreement.status().name(),
+                                                                        agreement.basis(),
+                                                                        agreement.source(),
+                                                                        agreement.proof(),
+                                                                        agreement.at())))
                         .toList(),
-                crowd.people().stream().flatMap(person -> person.events().stream().map(deed -> new MadeEvent(
-                                deed.id(), person.card().externalId(), deed.type(), deed.at(), deed.properties())))
+                crowd.people().stream()
+                        .flatMap(
+                                person ->
+                                        person.events().stream()
+                                                .map(
+                                                        deed ->
+                                                                new MadeEvent(
+                                                                        deed.id(),
+                                                                        person.card().externalId(),
+                                                                        deed.type(),
+                                                                        deed.at(),
+                                                                        deed.properties())))
                         .toList(),
                 messages.stream().map(message -> message(plan, message)).toList());
     }

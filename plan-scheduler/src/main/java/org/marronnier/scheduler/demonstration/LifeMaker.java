@@ -15,8 +15,9 @@ import org.marronnier.domain.time.LocalTimes;
 import org.marronnier.scheduler.demonstration.Crowd.Deed;
 
 /**
- * What an invented contact did over two years: purchases with the rhythms of {@link ShopRhythms}, and around them what
- * that shop does not tell: visits, carts, sign-ups, claims, whose rates are assumptions (docs/demonstration.md).
+ * What an invented contact did over two years: purchases with the rhythms of {@link ShopRhythms},
+ * and around them what that shop does not tell: visits, carts, sign-ups, claims, whose rates are
+ * assumptions (docs/demonstration.md).
  */
 final class LifeMaker {
 
@@ -71,7 +72,8 @@ final class LifeMaker {
             deeds.add("signup", since, Map.of("source", "site"));
         }
         for (var at = 0; at < purchases.size(); at++) {
-            var when = at == 0 ? first : at(random, purchases.get(at).day(), purchases.get(at).hour());
+            var when =
+                    at == 0 ? first : at(random, purchases.get(at).day(), purchases.get(at).hour());
             purchase(random, deeds, purchases.get(at), when, at == 0 && !known);
         }
         visits(random, deeds, first, purchases.getLast().day());
@@ -79,34 +81,54 @@ final class LifeMaker {
     }
 
     private void purchase(
-            RandomGenerator random, Diary deeds, ShopRhythms.Purchase purchase, Instant when, boolean first) {
+            RandomGenerator random,
+            Diary deeds,
+            ShopRhythms.Purchase purchase,
+            Instant when,
+            boolean first) {
         var online = random.nextDouble() < BOUGHT_ONLINE;
         var category = category(random, purchase.day());
-        var bought = deeds.add(
-                "purchase",
-                when,
-                Map.of(
-                        "amount", purchase.amount(),
-                        "items", purchase.lines(),
-                        "category", category,
-                        "store", online ? "web" : "magasin",
-                        "first", first));
+        var bought =
+                deeds.add(
+                        "purchase",
+                        when,
+                        Map.of(
+                                "amount",
+                                purchase.amount(),
+                                "items",
+                                purchase.lines(),
+                                "category",
+                                category,
+                                "store",
+                                online ? "web" : "magasin",
+                                "first",
+                                first));
         if (online) {
             var before = when.minus(Duration.ofMinutes(random.nextInt(3, 75)));
             deeds.add("cart", before, Map.of("amount", purchase.amount(), "category", category));
         }
         for (var visit = poisson(random, VISITS_BEFORE_PURCHASE); visit > 0; visit--) {
-            deeds.add("visit", when.minus(Duration.ofMinutes(random.nextInt(10, 14 * 24 * 60))), Map.of("page", category));
+            deeds.add(
+                    "visit",
+                    when.minus(Duration.ofMinutes(random.nextInt(10, 14 * 24 * 60))),
+                    Map.of("page", category));
         }
         if (purchase.cancelled()) {
             var share = BigDecimal.valueOf(0.1 + 0.9 * random.nextDouble());
             deeds.add(
                     "cancellation",
                     when.plus(Duration.ofHours(random.nextInt(2, 20 * 24))),
-                    Map.of("purchase", bought, "amount", purchase.amount().multiply(share).setScale(2, RoundingMode.HALF_UP)));
+                    Map.of(
+                            "purchase",
+                            bought,
+                            "amount",
+                            purchase.amount().multiply(share).setScale(2, RoundingMode.HALF_UP)));
         }
         if (random.nextDouble() < CLAIMS) {
-            deeds.add("claim", when.plus(Duration.ofHours(random.nextInt(24, 12 * 24))), Map.of("purchase", bought));
+            deeds.add(
+                    "claim",
+                    when.plus(Duration.ofHours(random.nextInt(24, 12 * 24))),
+                    Map.of("purchase", bought));
         }
     }
 
@@ -121,9 +143,12 @@ final class LifeMaker {
 
     /** Visits without a purchase, some of which leave a cart, while the contact is interested. */
     private void visits(RandomGenerator random, Diary deeds, Instant from, LocalDate lastPurchase) {
-        var until = LocalTimes.instant(lastPurchase.plusDays(DAYS_OF_INTEREST).atStartOfDay(), zone);
+        var until =
+                LocalTimes.instant(lastPurchase.plusDays(DAYS_OF_INTEREST).atStartOfDay(), zone);
         var minutes = Duration.between(from, until.isAfter(now) ? now : until).toMinutes();
-        for (var visit = poisson(random, VISITS_A_MONTH * minutes / (30 * 24 * 60.0)); visit > 0; visit--) {
+        for (var visit = poisson(random, VISITS_A_MONTH * minutes / (30 * 24 * 60.0));
+                visit > 0;
+                visit--) {
             var when = from.plus(Duration.ofMinutes((long) (random.nextDouble() * minutes)));
             var category = category(random, when.atZone(zone).toLocalDate());
             deeds.add("visit", when, Map.of("page", category));
@@ -132,7 +157,11 @@ final class LifeMaker {
                 deeds.add(
                         "cart",
                         when.plus(Duration.ofMinutes(random.nextInt(1, 30))),
-                        Map.of("amount", BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP), "category", category));
+                        Map.of(
+                                "amount",
+                                BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP),
+                                "category",
+                                category));
             }
         }
     }
@@ -157,7 +186,10 @@ final class LifeMaker {
         return CATEGORIES.getLast();
     }
 
-    /** A Poisson variate: Knuth (1969), The Art of Computer Programming, volume 2; the mean is small here. */
+    /**
+     * A Poisson variate: Knuth (1969), The Art of Computer Programming, volume 2; the mean is small
+     * here.
+     */
     private static int poisson(RandomGenerator random, double mean) {
         var limit = Math.exp(-mean);
         var count = -1;

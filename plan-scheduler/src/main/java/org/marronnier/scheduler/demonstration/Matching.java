@@ -23,8 +23,9 @@ import org.marronnier.scheduler.demonstration.Crowd.Deed;
 import org.marronnier.scheduler.demonstration.Crowd.Person;
 
 /**
- * Whether an invented contact met a condition at an instant of its past (section 9 of the decision rules). What it
- * heard before is left out of account: a test of the contact's history holds for nobody here.
+ * Whether an invented contact met a condition at an instant of its past (section 9 of the decision
+ * rules). What it heard before is left out of account: a test of the contact's history holds for
+ * nobody here.
  */
 final class Matching {
 
@@ -42,11 +43,15 @@ final class Matching {
     boolean holds(@Nullable Condition condition, Person person, Instant now) {
         return switch (condition) {
             case null -> true;
-            case Condition.All all -> all.parts().stream().allMatch(part -> holds(part, person, now));
-            case Condition.Any any -> any.parts().stream().anyMatch(part -> holds(part, person, now));
+            case Condition.All all ->
+                    all.parts().stream().allMatch(part -> holds(part, person, now));
+            case Condition.Any any ->
+                    any.parts().stream().anyMatch(part -> holds(part, person, now));
             case Condition.Not not -> !holds(not.part(), person, now);
-            case Condition.Attribute(var field, var comparisons) -> compare(value(person, field), comparisons);
-            case Condition.YearsSince(var field, var years) -> years(value(person, field), years, now);
+            case Condition.Attribute(var field, var comparisons) ->
+                    compare(value(person, field), comparisons);
+            case Condition.YearsSince(var field, var years) ->
+                    years(value(person, field), years, now);
             case Condition.Events events -> events(events, person, now);
             case Condition.Messages _ -> false;
             case Condition.Consent consent -> {
@@ -60,10 +65,15 @@ final class Matching {
 
     /** The record in force of a contact's consent. */
     static @Nullable Agreement consent(
-            Person person, org.marronnier.domain.channel.Channel channel, String purpose, Instant now) {
+            Person person,
+            org.marronnier.domain.channel.Channel channel,
+            String purpose,
+            Instant now) {
         Agreement current = null;
         for (var agreement : person.consents()) {
-            if (agreement.channel() == channel && agreement.purpose().equals(purpose) && !agreement.at().isAfter(now)) {
+            if (agreement.channel() == channel
+                    && agreement.purpose().equals(purpose)
+                    && !agreement.at().isAfter(now)) {
                 current = agreement;
             }
         }
@@ -72,7 +82,12 @@ final class Matching {
 
     /** Whether an event has the properties that are asked for. */
     static boolean meets(Deed deed, List<PropertyTest> where) {
-        return where.stream().allMatch(test -> compare(deed.properties().get(test.property()), test.comparisons()));
+        return where.stream()
+                .allMatch(
+                        test ->
+                                compare(
+                                        deed.properties().get(test.property()),
+                                        test.comparisons()));
     }
 
     private Condition segment(String key) {
@@ -80,7 +95,10 @@ final class Matching {
                 .filter(segment -> segment.key().equals(key))
                 .map(Segment::when)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The plan has no segment (%s).".formatted(key)));
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "The plan has no segment (%s).".formatted(key)));
     }
 
     private @Nullable String stage(Person person, Instant now) {
@@ -92,10 +110,14 @@ final class Matching {
     }
 
     private boolean events(Condition.Events test, Person person, Instant now) {
-        var found = person.events().stream()
-                .filter(deed -> deed.type().equals(test.event()) && within(deed.at(), test.within(), now))
-                .filter(deed -> meets(deed, test.where()))
-                .toList();
+        var found =
+                person.events().stream()
+                        .filter(
+                                deed ->
+                                        deed.type().equals(test.event())
+                                                && within(deed.at(), test.within(), now))
+                        .filter(deed -> meets(deed, test.where()))
+                        .toList();
         return test.measures().isEmpty()
                 ? !found.isEmpty()
                 : test.measures().stream().allMatch(measure -> measures(measure, found, now));
@@ -104,13 +126,17 @@ final class Matching {
     private boolean measures(Measure measure, List<Deed> found, Instant now) {
         return switch (measure) {
             case Measure.Count(var bounds) -> compare(found.size(), bounds);
-            case Measure.Sum(var of, var bounds) -> compare(
-                    found.stream()
-                            .map(deed -> deed.properties().get(of) instanceof Number number
-                                    ? decimal(number)
-                                    : BigDecimal.ZERO)
-                            .reduce(BigDecimal.ZERO, BigDecimal::add),
-                    bounds);
+            case Measure.Sum(var of, var bounds) ->
+                    compare(
+                            found.stream()
+                                    .map(
+                                            deed ->
+                                                    deed.properties().get(of)
+                                                                    instanceof Number number
+                                                            ? decimal(number)
+                                                            : BigDecimal.ZERO)
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add),
+                            bounds);
             case Measure.Last(var age, var span) -> {
                 var older = !found.isEmpty() && !within(found.getLast().at(), span, now);
                 yield !found.isEmpty() && older == (age == Measure.Last.Age.OLDER_THAN);
@@ -172,14 +198,20 @@ final class Matching {
             case PRESENT -> value != null;
             case EQ -> value != null && order(value, operands.getFirst()) == 0;
             case NE -> value != null && order(value, operands.getFirst()) != 0;
-            case IN -> value != null && operands.stream().anyMatch(operand -> order(value, operand) == 0);
-            case NOT_IN -> value != null && operands.stream().noneMatch(operand -> order(value, operand) == 0);
+            case IN ->
+                    value != null
+                            && operands.stream().anyMatch(operand -> order(value, operand) == 0);
+            case NOT_IN ->
+                    value != null
+                            && operands.stream().noneMatch(operand -> order(value, operand) == 0);
             case LT -> value != null && order(value, operands.getFirst()) < 0;
             case LTE -> value != null && order(value, operands.getFirst()) <= 0;
             case GT -> value != null && order(value, operands.getFirst()) > 0;
             case GTE -> value != null && order(value, operands.getFirst()) >= 0;
-            case CONTAINS -> value != null && folded(value).contains(folded(text(operands.getFirst())));
-            case STARTS_WITH -> value != null && folded(value).startsWith(folded(text(operands.getFirst())));
+            case CONTAINS ->
+                    value != null && folded(value).contains(folded(text(operands.getFirst())));
+            case STARTS_WITH ->
+                    value != null && folded(value).startsWith(folded(text(operands.getFirst())));
         };
     }
 
@@ -190,7 +222,9 @@ final class Matching {
     }
 
     private static BigDecimal decimal(Number number) {
-        return number instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf(number.longValue());
+        return number instanceof BigDecimal decimal
+                ? decimal
+                : BigDecimal.valueOf(number.longValue());
     }
 
     private static String text(Operand operand) {

@@ -34,8 +34,8 @@ import org.marronnier.scheduler.demonstration.Askings.Asking;
 import org.marronnier.scheduler.demonstration.Crowd.Person;
 
 /**
- * What invented contacts heard over two years: every asking of the plan is decided by the engine as it would have been
- * then, so that the history keeps the plan's own rules.
+ * What invented contacts heard over two years: every asking of the plan is decided by the engine as
+ * it would have been then, so that the history keeps the plan's own rules.
  */
 final class PastMessages {
 
@@ -65,17 +65,20 @@ final class PastMessages {
         zone = plan.plan().zone();
         random = new SplittableRandom(seed);
         matching = new Matching(plan);
-        rules = new RuleBook(
-                plan.plan().key(),
-                zone,
-                plan.conventions().typology(),
-                plan.pressure(),
-                plan.quiet(),
-                plan.plan().universalControl());
+        rules =
+                new RuleBook(
+                        plan.plan().key(),
+                        zone,
+                        plan.conventions().typology(),
+                        plan.pressure(),
+                        plan.quiet(),
+                        plan.plan().universalControl());
         for (var person : crowd.people()) {
             var household = person.card().household();
             households
-                    .computeIfAbsent(household == null ? person.card().externalId() : household, any -> new ArrayList<>())
+                    .computeIfAbsent(
+                            household == null ? person.card().externalId() : household,
+                            any -> new ArrayList<>())
                     .add(person);
         }
     }
@@ -101,14 +104,18 @@ final class PastMessages {
         return complained.get(person.card().externalId());
     }
 
-    /** Contacts who pass gates 1 to 4, the first holder of each address, are decided household by household. */
+    /**
+     * Contacts who pass gates 1 to 4, the first holder of each address, are decided household by
+     * household.
+     */
     private void fire(Asking.OfCampaign asking) {
         var holders = new HashSet<String>();
         for (var household : households.values()) {
             var members = new ArrayList<Member>();
             var candidates = new ArrayList<Candidate>();
             for (var person : household) {
-                if (isKnown(person, asking.at()) && matching.holds(asking.campaign().target(), person, asking.at())) {
+                if (isKnown(person, asking.at())
+                        && matching.holds(asking.campaign().target(), person, asking.at())) {
                     var member = member(person, asking.at());
                     var candidate = candidate(asking, person);
                     var claim = Judgement.claimOf(member, candidate, rules, asking.at());
@@ -118,7 +125,13 @@ final class PastMessages {
                     }
                 }
             }
-            decide(household, members, candidates, asking.at(), asking.occurrence(), asking.campaign().template());
+            decide(
+                    household,
+                    members,
+                    candidates,
+                    asking.at(),
+                    asking.occurrence(),
+                    asking.campaign().template());
         }
     }
 
@@ -128,7 +141,13 @@ final class PastMessages {
         var over = exit != null && matching.holds(exit, person, asking.at());
         if (!over && isKnown(person, asking.at()) && isTargeted(asking)) {
             var member = member(person, asking.at());
-            decide(List.of(person), List.of(member), List.of(candidate(asking)), asking.at(), null, asking.send().template());
+            decide(
+                    List.of(person),
+                    List.of(member),
+                    List.of(candidate(asking)),
+                    asking.at(),
+                    null,
+                    asking.send().template());
         }
     }
 
@@ -150,7 +169,13 @@ final class PastMessages {
         for (var decision : Judgement.decide(household, candidates, rules, at)) {
             var channel = decision.channel();
             if (decision.outcome() == Outcome.SEND && channel != null && template != null) {
-                send(person(people, decision.candidate().contact()), decision.candidate(), channel, at, occurrence, template);
+                send(
+                        person(people, decision.candidate().contact()),
+                        decision.candidate(),
+                        channel,
+                        at,
+                        occurrence,
+                        template);
             }
         }
     }
@@ -162,7 +187,10 @@ final class PastMessages {
                 .orElseThrow();
     }
 
-    /** The address that has died is found dead by the first message after; a contact about to complain does so. */
+    /**
+     * The address that has died is found dead by the first message after; a contact about to
+     * complain does so.
+     */
     private void send(
             Person person,
             Candidate candidate,
@@ -171,22 +199,27 @@ final class PastMessages {
             @Nullable LocalDateTime occurrence,
             String template) {
         var externalId = person.card().externalId();
-        var message = new PastMessage(
-                at,
-                channel,
-                candidate.type(),
-                candidate.programme(),
-                candidate.source(),
-                candidate.purpose(),
-                candidate.tags(),
-                candidate.offer());
+        var message =
+                new PastMessage(
+                        at,
+                        channel,
+                        candidate.type(),
+                        candidate.programme(),
+                        candidate.source(),
+                        candidate.purpose(),
+                        candidate.tags(),
+                        candidate.offer());
         var email = channel == Channel.EMAIL;
         var deadSince = person.health().bounced();
         var angrySince = person.health().complained();
         var dead = email && deadSince != null && deadSince.isBefore(at);
         var angry = email && !dead && angrySince != null && angrySince.isBefore(at);
-        var opened = email && !dead && (angry || random.nextDouble() < OPENED) ? later(at, 3_000) : null;
-        var clicked = opened != null && !angry && random.nextDouble() < CLICKED ? later(opened, 20) : null;
+        var opened =
+                email && !dead && (angry || random.nextDouble() < OPENED) ? later(at, 3_000) : null;
+        var clicked =
+                opened != null && !angry && random.nextDouble() < CLICKED
+                        ? later(opened, 20)
+                        : null;
         if (dead) {
             bounced.put(externalId, later(at, 1));
         }
@@ -194,15 +227,16 @@ final class PastMessages {
             complained.put(externalId, later(at, 3_000));
         }
         recent.computeIfAbsent(externalId, any -> new ArrayList<>()).add(message);
-        remembered.add(new Remembered(
-                externalId,
-                message,
-                occurrence,
-                template,
-                opened,
-                clicked,
-                dead ? bounced.get(externalId) : null,
-                angry ? complained.get(externalId) : null));
+        remembered.add(
+                new Remembered(
+                        externalId,
+                        message,
+                        occurrence,
+                        template,
+                        opened,
+                        clicked,
+                        dead ? bounced.get(externalId) : null,
+                        angry ? complained.get(externalId) : null));
     }
 
     private Instant later(Instant at, int minutes) {
@@ -219,7 +253,8 @@ final class PastMessages {
             if (!agreement.at().isAfter(at)) {
                 consents.put(
                         new Member.ConsentKey(agreement.channel(), agreement.purpose()),
-                        new Member.Consent(agreement.status(), agreement.source().equals("confirmation")));
+                        new Member.Consent(
+                                agreement.status(), agreement.source().equals("confirmation")));
             }
         }
         return new Member(
@@ -242,7 +277,10 @@ final class PastMessages {
                         null),
                 consents,
                 person.events().stream()
-                        .anyMatch(deed -> deed.type().equals(plan.plan().saleEvent()) && !deed.at().isAfter(at)),
+                        .anyMatch(
+                                deed ->
+                                        deed.type().equals(plan.plan().saleEvent())
+                                                && !deed.at().isAfter(at)),
                 memory(card.externalId(), at),
                 limits(person, at),
                 blocking(person, at));
@@ -274,7 +312,10 @@ final class PastMessages {
                 blocking.put(
                         rule.key(),
                         person.events().stream()
-                                .filter(deed -> deed.type().equals(block.event()) && !deed.at().isAfter(at))
+                                .filter(
+                                        deed ->
+                                                deed.type().equals(block.event())
+                                                        && !deed.at().isAfter(at))
                                 .filter(deed -> Matching.meets(deed, block.where()))
                                 .map(Crowd.Deed::at)
                                 .toList());
@@ -325,7 +366,8 @@ final class PastMessages {
         var segment = asking.programme().brief().segment();
         return matching.holds(asking.scenario().target(), asking.person(), asking.at())
                 && (segment == null
-                        || matching.holds(new Condition.InSegment(segment), asking.person(), asking.at()));
+                        || matching.holds(
+                                new Condition.InSegment(segment), asking.person(), asking.at()));
     }
 
     private Candidate candidate(

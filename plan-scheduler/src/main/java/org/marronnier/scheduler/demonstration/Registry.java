@@ -21,7 +21,11 @@ final class Registry {
     private final List<String> streets;
 
     private Registry(
-            List<String> women, List<String> men, List<String> families, List<Town> towns, List<String> streets) {
+            List<String> women,
+            List<String> men,
+            List<String> families,
+            List<Town> towns,
+            List<String> streets) {
         this.women = women;
         this.men = men;
         this.families = families;
@@ -39,7 +43,9 @@ final class Registry {
                 lines("streets.txt"));
     }
 
-    /** A given name of about a year of birth: each list runs from the older names to the younger. */
+    /**
+     * A given name of about a year of birth: each list runs from the older names to the younger.
+     */
     String firstName(RandomGenerator random, int born) {
         var names = random.nextBoolean() ? women : men;
         var age = Math.clamp((born - 1935) / 75.0 + 0.12 * random.nextGaussian(), 0, 0.999);
@@ -64,7 +70,8 @@ final class Registry {
 
     private static Town town(String line) {
         var parts = line.split(";", -1);
-        return new Town(parts[0], parts[1], parts[2], parts[3], parts[4].isEmpty() ? null : parts[4]);
+        return new Town(
+                parts[0], parts[1], parts[2], parts[3], parts[4].isEmpty() ? null : parts[4]);
     }
 
     private static List<String> words(String line) {
@@ -74,7 +81,8 @@ final class Registry {
     private static List<String> lines(String name) {
         try (var in = Registry.class.getResourceAsStream("/demonstration/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("The resource demonstration/%s is missing from the build.".formatted(name));
+                throw new IllegalStateException(
+                        "The resource demonstration/%s is missing from the build.".formatted(name));
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

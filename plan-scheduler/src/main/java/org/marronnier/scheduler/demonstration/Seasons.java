@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * The shop's own clock over a stretch of days: it runs fast on the days when many people buy and hardly moves on the
- * others, and has as many ticks as there are days.
+ * The shop's own clock over a stretch of days: it runs fast on the days when many people buy and
+ * hardly moves on the others, and has as many ticks as there are days.
  *
  * <p>Purchases that are even on this clock have the shop's months and weekdays on the calendar.
  */
@@ -17,7 +17,8 @@ final class Seasons {
     /** The clock over the days from {@code start} to {@code end}, both included. */
     Seasons(LocalDate start, LocalDate end) {
         if (end.isBefore(start)) {
-            throw new IllegalArgumentException("The seasons end (%s) before they start (%s).".formatted(end, start));
+            throw new IllegalArgumentException(
+                    "The seasons end (%s) before they start (%s).".formatted(end, start));
         }
         this.start = start;
         var days = Math.toIntExact(end.toEpochDay() - start.toEpochDay()) + 1;

@@ -1,4 +1,7 @@
-/** A first plan to look at: an invented base of contacts whose rhythms are those of a real shop, made anew from a seed and a date. */
+/**
+ * A first plan to look at: an invented base of contacts whose rhythms are those of a real shop,
+ * made anew from a seed and a date.
+ */
 @NullMarked
 package org.marronnier.scheduler.demonstration;
 

@@ -34,26 +34,34 @@ class CrowdMakerTest {
 
     @Test
     void usesOnlyDomainsAndNumbersThatBelongToNobody() {
-        assertThat(CROWD.people()).allSatisfy(person -> {
-            if (person.card().email() != null) {
-                // RFC 2606
-                assertThat(person.card().email()).matches("[a-z-]+\\.[a-z-]+\\d*@(example\\.(com|net|org)|[a-z-]+\\.example)");
-            }
-            if (person.card().phone() != null) {
-                // ARCEP's ranges for works of fiction
-                assertThat(person.card().phone())
-                        .matches("\\+33(19900|26191|35301|46571|53649|63998)\\d{4}");
-            }
-        });
+        assertThat(CROWD.people())
+                .allSatisfy(
+                        person -> {
+                            if (person.card().email() != null) {
+                                // RFC 2606
+                                assertThat(person.card().email())
+                                        .matches(
+                                                "[a-z-]+\\.[a-z-]+\\d*@(example\\.(com|net|org)|[a-z-]+\\.example)");
+                            }
+                            if (person.card().phone() != null) {
+                                // ARCEP's ranges for works of fiction
+                                assertThat(person.card().phone())
+                                        .matches(
+                                                "\\+33(19900|26191|35301|46571|53649|63998)\\d{4}");
+                            }
+                        });
     }
 
     @Test
     void livesInThePastAlone() {
-        assertThat(CROWD.people()).allSatisfy(person -> {
-            assertThat(person.card().since()).isBeforeOrEqualTo(NOW);
-            assertThat(person.events()).allMatch(deed -> !deed.at().isAfter(NOW));
-            assertThat(person.consents()).allMatch(agreement -> !agreement.at().isAfter(NOW));
-        });
+        assertThat(CROWD.people())
+                .allSatisfy(
+                        person -> {
+                            assertThat(person.card().since()).isBeforeOrEqualTo(NOW);
+                            assertThat(person.events()).allMatch(deed -> !deed.at().isAfter(NOW));
+                            assertThat(person.consents())
+                                    .allMatch(agreement -> !agreement.at().isAfter(NOW));
+                        });
     }
 
     @Test
@@ -65,37 +73,48 @@ class CrowdMakerTest {
         assertThat(count(person -> person.health().complained() != null)).isPositive();
         assertThat(count(person -> person.health().suppressed() != null)).isPositive();
         assertThat(count(person -> person.health().pausedUntil() != null)).isPositive();
-        assertThat(count(person -> person.card().birthDate() != null
-                        && person.card().birthDate().getMonthValue() == 2
-                        && person.card().birthDate().getDayOfMonth() == 29))
+        assertThat(
+                        count(
+                                person ->
+                                        person.card().birthDate() != null
+                                                && person.card().birthDate().getMonthValue() == 2
+                                                && person.card().birthDate().getDayOfMonth() == 29))
                 .isBetween(3L, 25L);
         assertThat(share(CrowdMakerTest::mayGetOffers)).isBetween(0.45, 0.70);
     }
 
     @Test
     void letsSomeFamiliesShareAnAddress() {
-        var holders = CROWD.people().stream()
-                .map(person -> person.card().email())
-                .filter(Objects::nonNull)
-                .collect(Collectors.groupingBy(email -> email, Collectors.counting()));
+        var holders =
+                CROWD.people().stream()
+                        .map(person -> person.card().email())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.groupingBy(email -> email, Collectors.counting()));
 
         assertThat(holders.values().stream().filter(number -> number > 1)).hasSizeBetween(40, 200);
     }
 
     @Test
     void buysWithTheRhythmsOfTheShop() {
-        var buyers = CROWD.people().stream()
-                .map(person -> person.events().stream()
-                        .filter(deed -> deed.type().equals("purchase"))
-                        .count())
-                .filter(purchases -> purchases > 0)
-                .toList();
+        var buyers =
+                CROWD.people().stream()
+                        .map(
+                                person ->
+                                        person.events().stream()
+                                                .filter(deed -> deed.type().equals("purchase"))
+                                                .count())
+                        .filter(purchases -> purchases > 0)
+                        .toList();
 
-        // About 1,700 buyers: a share has a standard error of 1.1 points, so three of them are allowed.
+        // About 1,700 buyers: a share has a standard error of 1.1 points, so three of them are
+        // allowed.
         assertThat(buyers.size() / 2_000.0).isCloseTo(0.85, within(0.03));
-        assertThat(buyers.stream().filter(purchases -> purchases == 1).count() / (double) buyers.size())
+        assertThat(
+                        buyers.stream().filter(purchases -> purchases == 1).count()
+                                / (double) buyers.size())
                 .isCloseTo(0.287, within(0.035));
-        assertThat(buyers.stream().mapToLong(Long::longValue).average().orElseThrow()).isBetween(4.6, 6.3);
+        assertThat(buyers.stream().mapToLong(Long::longValue).average().orElseThrow())
+                .isBetween(4.6, 6.3);
     }
 
     private static boolean mayGetOffers(Person person) {

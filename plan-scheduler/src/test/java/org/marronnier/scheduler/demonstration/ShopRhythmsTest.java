@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the invented customers to the real ones. 20,000 customers are drawn, so that a share has a standard error of at
- * most 0.4 points and a median one of about 1 %: what is left in the tolerances is how well few parameters describe a
- * real shop.
+ * Holds the invented customers to the real ones. 20,000 customers are drawn, so that a share has a
+ * standard error of at most 0.4 points and a median one of about 1 %: what is left in the
+ * tolerances is how well few parameters describe a real shop.
  */
 class ShopRhythmsTest {
 
@@ -60,7 +60,8 @@ class ShopRhythmsTest {
         assertThat(made.shareWithAtMost(3)).isCloseTo(0.567, within(0.02));
         assertThat(made.shareWithAtMost(8)).isCloseTo(0.826, within(0.02));
         assertThat(made.shareWithAtMost(20)).isCloseTo(0.957, within(0.015));
-        // The real mean is lifted by a few wholesalers with up to 200 purchases, whom the fit leaves out.
+        // The real mean is lifted by a few wholesalers with up to 200 purchases, whom the fit
+        // leaves out.
         assertThat(made.purchases() / made.counts.size()).isCloseTo(5.63, withinPercentage(9));
     }
 
@@ -94,7 +95,9 @@ class ShopRhythmsTest {
 
     @Test
     void agreesWithTheRealShopItself() {
-        assumeTrue(Files.isDirectory(REAL), () -> "The real shop's data is not at %s: not compared.".formatted(REAL));
+        assumeTrue(
+                Files.isDirectory(REAL),
+                () -> "The real shop's data is not at %s: not compared.".formatted(REAL));
         var real = realFigures();
 
         assertThat(made.shareWithAtMost(1)).isCloseTo(real.shareWithAtMost(1), withinPercentage(5));
@@ -117,7 +120,10 @@ class ShopRhythmsTest {
         return Path.of("../shared/data/online_retail");
     }
 
-    /** Customers, quantities and prices above zero, without cancellations; the lines that stand in both files once. */
+    /**
+     * Customers, quantities and prices above zero, without cancellations; the lines that stand in
+     * both files once.
+     */
     private static Figures realFigures() {
         var customers = new HashMap<String, TreeMap<LocalDate, Double>>();
         read("online_retail_2009_2010.csv.gz", "2010-12-01", customers);
@@ -127,18 +133,22 @@ class ShopRhythmsTest {
         return figures;
     }
 
-    private static void read(String file, String before, Map<String, TreeMap<LocalDate, Double>> customers) {
+    private static void read(
+            String file, String before, Map<String, TreeMap<LocalDate, Double>> customers) {
         try (var in = new GZIPInputStream(Files.newInputStream(REAL.resolve(file)));
                 var csv = CsvReader.builder().ofNamedCsvRecord(in, StandardCharsets.UTF_8)) {
             for (var row : csv) {
                 var customer = row.getField("CustomerID");
-                var amount = Double.parseDouble(row.getField(3)) * Double.parseDouble(row.getField(5));
+                var amount =
+                        Double.parseDouble(row.getField(3)) * Double.parseDouble(row.getField(5));
                 if (!customer.isEmpty()
                         && amount > 0
                         && !row.getField(0).startsWith("C")
                         && row.getField("InvoiceDate").compareTo(before) < 0) {
                     var day = LocalDate.parse(row.getField("InvoiceDate").substring(0, 10));
-                    customers.computeIfAbsent(customer, any -> new TreeMap<>()).merge(day, amount, Double::sum);
+                    customers
+                            .computeIfAbsent(customer, any -> new TreeMap<>())
+                            .merge(day, amount, Double::sum);
                 }
             }
         } catch (IOException e) {
@@ -151,7 +161,9 @@ class ShopRhythmsTest {
         return sorted[(int) (sorted.length * share)];
     }
 
-    /** What is compared: purchases a customer, days between them, amounts, months, weekdays, hours. */
+    /**
+     * What is compared: purchases a customer, days between them, amounts, months, weekdays, hours.
+     */
     private static final class Figures {
 
         private final List<Double> counts = new ArrayList<>();
@@ -216,7 +228,8 @@ class ShopRhythmsTest {
         }
 
         private static double share(List<Double> values, int atMost) {
-            return values.stream().filter(value -> value <= atMost).count() / (double) values.size();
+            return values.stream().filter(value -> value <= atMost).count()
+                    / (double) values.size();
         }
     }
 }

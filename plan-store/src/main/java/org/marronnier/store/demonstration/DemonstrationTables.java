@@ -34,9 +34,15 @@ public class DemonstrationTables {
         this.dataSource = dataSource;
     }
 
-    /** Whether nobody has put in a plan or a contact; a second process that asks waits for the first one's transaction. */
+    /**
+     * Whether nobody has put in a plan or a contact; a second process that asks waits for the first
+     * one's transaction.
+     */
     public boolean areEmpty() {
-        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((_, _) -> true).single();
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((_, _) -> true)
+                .single();
         return jdbc.sql("select not exists (select from contact) and not exists (select from plan)")
                 .query(Boolean.class)
                 .single();
@@ -54,7 +60,9 @@ public class DemonstrationTables {
         copy(
                 "consent (contact_id, channel, purpose, status, basis, source, proof, at)",
                 rows.consents().stream().map(row -> columns(row, ids)));
-        copy("event (id, contact_id, type, at, properties)", rows.events().stream().map(row -> columns(row, ids)));
+        copy(
+                "event (id, contact_id, type, at, properties)",
+                rows.events().stream().map(row -> columns(row, ids)));
         copy(
                 """
                 message (contact_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer, template,
@@ -66,9 +74,10 @@ public class DemonstrationTables {
     private Map<String, Long> ids() {
         var ids = new HashMap<String, Long>();
         jdbc.sql("select external_id, id from contact")
-                .query(row -> {
-                    ids.put(row.getString(1), row.getLong(2));
-                });
+                .query(
+                        row -> {
+                            ids.put(row.getString(1), row.getLong(2));
+                        });
         return ids;
     }
 
@@ -149,7 +158,11 @@ public class DemonstrationTables {
     private void copy(String into, Stream<@Nullable Object[]> rows) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
-            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + into + " from stdin");
+            var copy =
+                    connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("copy " + into + " from stdin");
             try {
                 for (var row : (Iterable<@Nullable Object[]>) rows::iterator) {
                     var line = line(row);
@@ -162,7 +175,8 @@ public class DemonstrationTables {
                 }
             }
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("The demonstration could not be copied.", e);
+            throw new DataAccessResourceFailureException(
+                    "The demonstration could not be copied.", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
@@ -181,6 +195,9 @@ public class DemonstrationTables {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 }

@@ -55,7 +55,11 @@ public record MadeRows(
 
     /** A row of events. */
     public record MadeEvent(
-            String id, String externalId, String type, Instant at, Map<String, Object> properties) {}
+            String id,
+            String externalId,
+            String type,
+            Instant at,
+            Map<String, Object> properties) {}
 
     /** A row of the messages that were sent. */
     public record MadeMessage(

@@ -19,7 +19,8 @@ final class DemonstrationPlan {
     static String yaml(LocalDate today) {
         try (var in = DemonstrationPlan.class.getResourceAsStream("/demonstration/plan.yaml")) {
             if (in == null) {
-                throw new IllegalStateException("The resource demonstration/plan.yaml is missing from the build.");
+                throw new IllegalStateException(
+                        "The resource demonstration/plan.yaml is missing from the build.");
             }
             return new MovingDates(today).in(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -37,7 +38,8 @@ final class DemonstrationPlan {
         return switch (new PlanReader(Recurrences.bySyntax()).read(tree)) {
             case Reading.Accepted(var document) -> document;
             case Reading.Refused(var mistakes) ->
-                throw new IllegalStateException("The demonstration's plan has mistakes: " + mistakes);
+                    throw new IllegalStateException(
+                            "The demonstration's plan has mistakes: " + mistakes);
         };
     }
 }

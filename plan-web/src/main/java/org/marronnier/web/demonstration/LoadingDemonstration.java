@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.campaign.CampaignsChanged;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.scheduler.demonstration.Demonstration;
 import org.marronnier.store.demonstration.DemonstrationTables;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -32,6 +34,7 @@ final class LoadingDemonstration implements ApplicationRunner {
     private final DemonstrationTables tables;
     private final Plans plans;
     private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final boolean isWanted;
 
@@ -44,14 +47,17 @@ final class LoadingDemonstration implements ApplicationRunner {
             DemonstrationTables tables,
             Plans plans,
             TransactionOperations transactions,
+            ApplicationEventPublisher events,
             Clock clock,
             @Value("${MARRONNIER_DEMO:}") String wanted,
             @Value("${spring.datasource.url:}") String givenDatabase) {
         this.tables = tables;
         this.plans = plans;
         this.transactions = transactions;
+        this.events = events;
         this.clock = clock;
-        isWanted = wanted.isBlank() ? givenDatabase.isBlank() : Boolean.parseBoolean(wanted.strip());
+        isWanted =
+                wanted.isBlank() ? givenDatabase.isBlank() : Boolean.parseBoolean(wanted.strip());
     }
 
     @Override
@@ -70,6 +76,7 @@ final class LoadingDemonstration implements ApplicationRunner {
         var rows = Demonstration.rows(plan, now);
         plans.store(plan, "system", now);
         tables.fill(rows);
+        events.publishEvent(new CampaignsChanged(plan.plan().key()));
         LOG.info(
                 "The demonstration is loaded: plan {}, {} contacts, {} events, {} messages, in {} ms.",
                 plan.plan().key(),

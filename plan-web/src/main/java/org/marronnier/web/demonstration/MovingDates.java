@@ -12,14 +12,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates of a text that follow the calendar, written as <code>${…}</code>: a number of days from today such as
- * {@code +3}, a day of the current year such as {@code 01-08}, each with a weekday such as {@code WED} for the first
- * one on or after it; the same after {@code status} for where something on that day stands; and {@code year},
- * {@code period}, {@code from}, {@code to} for the years that all of it lies in.
+ * Dates of a text that follow the calendar, written as <code>${…}</code>: a number of days from
+ * today such as {@code +3}, a day of the current year such as {@code 01-08}, each with a weekday
+ * such as {@code WED} for the first one on or after it; the same after {@code status} for where
+ * something on that day stands; and {@code year}, {@code period}, {@code from}, {@code to} for the
+ * years that all of it lies in.
  */
 final class MovingDates {
 
-    private static final Pattern PLACE = Pattern.compile("\\$\\{(?<status>status )?(?<day>[^ }]+)(?: (?<weekday>[A-Z]{3}))?}");
+    private static final Pattern PLACE =
+            Pattern.compile("\\$\\{(?<status>status )?(?<day>[^ }]+)(?: (?<weekday>[A-Z]{3}))?}");
     private static final int APPROVED_DAYS = 21;
     private static final int SUBMITTED_DAYS = 60;
 
@@ -36,8 +38,10 @@ final class MovingDates {
 
     /** The text with every date in its place; comments, which start a line with #, are left out. */
     String in(String text) {
-        var uncommented = Pattern.compile("^#.*\\R", Pattern.MULTILINE).matcher(text).replaceAll("");
-        return PLACE.matcher(uncommented).replaceAll(place -> Matcher.quoteReplacement(value(place)));
+        var uncommented =
+                Pattern.compile("^#.*\\R", Pattern.MULTILINE).matcher(text).replaceAll("");
+        return PLACE.matcher(uncommented)
+                .replaceAll(place -> Matcher.quoteReplacement(value(place)));
     }
 
     private String value(MatchResult place) {
@@ -48,9 +52,10 @@ final class MovingDates {
             case "year" -> String.valueOf(today.getYear());
             case "from" -> first.toString();
             case "to" -> last.toString();
-            case "period" -> first.getYear() == last.getYear()
-                    ? String.valueOf(first.getYear())
-                    : first.getYear() + "-" + last.getYear();
+            case "period" ->
+                    first.getYear() == last.getYear()
+                            ? String.valueOf(first.getYear())
+                            : first.getYear() + "-" + last.getYear();
             default -> {
                 var date = moved(date(day), place.group("weekday"));
                 yield place.group("status") == null ? date.toString() : status(date);
@@ -68,10 +73,15 @@ final class MovingDates {
         if (weekday == null) {
             return date;
         }
-        var wanted = Arrays.stream(DayOfWeek.values())
-                .filter(each -> each.name().startsWith(weekday))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"%s\" is no weekday such as TUE.".formatted(weekday)));
+        var wanted =
+                Arrays.stream(DayOfWeek.values())
+                        .filter(each -> each.name().startsWith(weekday))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "\"%s\" is no weekday such as TUE."
+                                                        .formatted(weekday)));
         return date.with(TemporalAdjusters.nextOrSame(wanted));
     }
 
@@ -80,6 +90,8 @@ final class MovingDates {
         if (ahead < 0) {
             return "ended";
         }
-        return ahead <= APPROVED_DAYS ? "approved" : ahead <= SUBMITTED_DAYS ? "submitted" : "draft";
+        return ahead <= APPROVED_DAYS
+                ? "approved"
+                : ahead <= SUBMITTED_DAYS ? "submitted" : "draft";
     }
 }

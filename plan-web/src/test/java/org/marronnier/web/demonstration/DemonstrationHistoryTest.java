@@ -20,7 +20,10 @@ import org.marronnier.store.demonstration.MadeRows;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What stands in the database once the demonstration is loaded: rows that keep the plan's own rules. */
+/**
+ * What stands in the database once the demonstration is loaded: rows that keep the plan's own
+ * rules.
+ */
 class DemonstrationHistoryTest {
 
     @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
@@ -32,27 +35,43 @@ class DemonstrationHistoryTest {
 
     @Test
     void neverSentAThirdPromotionalEmailInAWeek() {
-        var times = ROWS.messages().stream()
-                .filter(DemonstrationHistoryTest::isPromotionalEmail)
-                .collect(Collectors.groupingBy(
-                        MadeRows.MadeMessage::externalId,
-                        Collectors.mapping(
-                                message -> message.at().atZone(PARIS).toLocalDateTime(), Collectors.toList())));
+        var times =
+                ROWS.messages().stream()
+                        .filter(DemonstrationHistoryTest::isPromotionalEmail)
+                        .collect(
+                                Collectors.groupingBy(
+                                        MadeRows.MadeMessage::externalId,
+                                        Collectors.mapping(
+                                                message ->
+                                                        message.at()
+                                                                .atZone(PARIS)
+                                                                .toLocalDateTime(),
+                                                Collectors.toList())));
 
-        assertThat(times).hasSizeGreaterThan(800).allSatisfy((_, sent) -> {
-            for (var third = 2; third < sent.size(); third++) {
-                assertThat(sent.get(third).minusDays(7)).isAfterOrEqualTo(sent.get(third - 2));
-            }
-        });
+        assertThat(times)
+                .hasSizeGreaterThan(800)
+                .allSatisfy(
+                        (_, sent) -> {
+                            for (var third = 2; third < sent.size(); third++) {
+                                assertThat(sent.get(third).minusDays(7))
+                                        .isAfterOrEqualTo(sent.get(third - 2));
+                            }
+                        });
         assertThat(times.values())
                 .as("somebody was near the limit, or the rule was never put to the test")
-                .anyMatch(sent -> sent.size() > 1
-                        && sent.getLast().minusDays(7).isBefore(sent.get(sent.size() - 2)));
+                .anyMatch(
+                        sent ->
+                                sent.size() > 1
+                                        && sent.getLast()
+                                                .minusDays(7)
+                                                .isBefore(sent.get(sent.size() - 2)));
     }
 
     @Test
     void neverSentAnOfferWithoutConsent() {
-        var consents = ROWS.consents().stream().collect(Collectors.groupingBy(MadeRows.MadeConsent::externalId));
+        var consents =
+                ROWS.consents().stream()
+                        .collect(Collectors.groupingBy(MadeRows.MadeConsent::externalId));
 
         assertThat(ROWS.messages().stream().filter(DemonstrationHistoryTest::isPromotionalEmail))
                 .allMatch(message -> "GRANTED".equals(status(consents, message)));
@@ -60,16 +79,21 @@ class DemonstrationHistoryTest {
 
     @Test
     void neverWroteToADeadAddressAgain() {
-        var messages = ROWS.messages().stream()
-                .filter(message -> message.channel().equals("EMAIL"))
-                .collect(Collectors.groupingBy(MadeRows.MadeMessage::externalId));
+        var messages =
+                ROWS.messages().stream()
+                        .filter(message -> message.channel().equals("EMAIL"))
+                        .collect(Collectors.groupingBy(MadeRows.MadeMessage::externalId));
 
-        var bounced = ROWS.contacts().stream().filter(contact -> contact.bounced() != null).toList();
+        var bounced =
+                ROWS.contacts().stream().filter(contact -> contact.bounced() != null).toList();
 
-        assertThat(bounced).hasSizeGreaterThan(20).allSatisfy(contact -> {
-            var last = messages.get(contact.externalId()).getLast();
-            assertThat(last.bounced()).isEqualTo(contact.bounced());
-        });
+        assertThat(bounced)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(
+                        contact -> {
+                            var last = messages.get(contact.externalId()).getLast();
+                            assertThat(last.bounced()).isEqualTo(contact.bounced());
+                        });
     }
 
     @Test
@@ -83,12 +107,14 @@ class DemonstrationHistoryTest {
     @Test
     void isLoadedWholeOrNotAtAll() {
         var tables = new DemonstrationTables(DATABASE.jdbc(), DATABASE.dataSource());
-        var transaction = new TransactionTemplate(new JdbcTransactionManager(DATABASE.dataSource()));
+        var transaction =
+                new TransactionTemplate(new JdbcTransactionManager(DATABASE.dataSource()));
 
-        transaction.executeWithoutResult(status -> {
-            tables.fill(ROWS);
-            status.setRollbackOnly();
-        });
+        transaction.executeWithoutResult(
+                status -> {
+                    tables.fill(ROWS);
+                    status.setRollbackOnly();
+                });
         assertThat(isEmpty(transaction, tables)).isTrue();
 
         transaction.executeWithoutResult(_ -> tables.fill(ROWS));
@@ -99,15 +125,18 @@ class DemonstrationHistoryTest {
         assertThat(funnelOfTheNextCampaign())
                 .as("who would get nothing from nouveautes-de-saison, by reason")
                 .allSatisfy((_, contacts) -> assertThat(contacts).isPositive())
-                .containsKeys("audience", "blocked", "no address", "no consent", "duplicate", "capped")
-                .hasEntrySatisfying("audience", contacts -> assertThat(contacts).isBetween(400L, 1_200L));
+                .containsKeys(
+                        "audience", "blocked", "no address", "no consent", "duplicate", "capped")
+                .hasEntrySatisfying(
+                        "audience", contacts -> assertThat(contacts).isBetween(400L, 1_200L));
     }
 
     /** Each reason by itself, in SQL of its own; a contact may have several. */
     private static Map<String, Long> funnelOfTheNextCampaign() {
-        var rows = DATABASE.jdbc()
-                .sql(
-                        """
+        var rows =
+                DATABASE.jdbc()
+                        .sql(
+                                """
                         with member as (
                             select c.*,
                                 (select status from consent where contact_id = c.id and channel = 'EMAIL'
@@ -130,9 +159,9 @@ class DemonstrationHistoryTest {
                         )
                         select name, count(*) from reason group by name
                         """)
-                .param("now", NOW.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
-                .list();
+                        .param("now", NOW.atOffset(ZoneOffset.UTC))
+                        .query((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+                        .list();
         return rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -26,7 +26,9 @@ class DemonstrationPlanTest {
         var plan = DemonstrationPlan.on(today);
 
         var yaml = YAMLMapper.shared().writeValueAsString(PlanWriter.write(plan));
-        var again = new PlanReader(Recurrences.bySyntax()).read(YAMLMapper.shared().readValue(yaml, Object.class));
+        var again =
+                new PlanReader(Recurrences.bySyntax())
+                        .read(YAMLMapper.shared().readValue(yaml, Object.class));
 
         assertThat(again).isEqualTo(new Reading.Accepted(plan));
     }
@@ -37,7 +39,8 @@ class DemonstrationPlanTest {
         var plan = DemonstrationPlan.on(today);
 
         assertThat(plan.programmes()).hasSize(6);
-        assertThat(plan.programmes().stream().flatMap(programme -> programme.scenarios().stream())).hasSize(12);
+        assertThat(plan.programmes().stream().flatMap(programme -> programme.scenarios().stream()))
+                .hasSize(12);
         assertThat(plan.campaigns()).hasSize(20);
         assertThat(plan.campaigns().stream().map(PlanDocument.Campaign::status))
                 .containsAll(EnumSet.allOf(Status.class));
@@ -49,33 +52,46 @@ class DemonstrationPlanTest {
         var plan = DemonstrationPlan.on(today);
 
         assertThat(today).isBetween(plan.plan().from(), plan.plan().to());
-        assertThat(plan.campaigns()).allSatisfy(campaign -> assertThat(
-                        campaign.brief().start().toLocalDate())
-                .isBetween(plan.plan().from(), plan.plan().to()));
+        assertThat(plan.campaigns())
+                .allSatisfy(
+                        campaign ->
+                                assertThat(campaign.brief().start().toLocalDate())
+                                        .isBetween(plan.plan().from(), plan.plan().to()));
         assertThat(fireableSoon(plan, today)).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(plan.campaigns().stream()
-                        .filter(campaign -> campaign.status() == Status.ENDED)
-                        .map(campaign -> campaign.brief().start().toLocalDate()))
+        assertThat(
+                        plan.campaigns().stream()
+                                .filter(campaign -> campaign.status() == Status.ENDED)
+                                .map(campaign -> campaign.brief().start().toLocalDate()))
                 .hasSizeGreaterThanOrEqualTo(4)
                 .allMatch(day -> day.isBefore(today));
     }
 
     @Test
     void putsSeasonalCampaignsOnTheirWeekday() {
-        var text = new MovingDates(LocalDate.of(2027, 3, 10)).in("${01-08 WED} ${06-24 WED} ${status 01-08 WED} ${+3 TUE} ${-5} ${period}");
+        var text =
+                new MovingDates(LocalDate.of(2027, 3, 10))
+                        .in(
+                                "${01-08 WED} ${06-24 WED} ${status 01-08 WED} ${+3 TUE} ${-5} ${period}");
 
         assertThat(text).isEqualTo("2027-01-13 2027-06-30 ended 2027-03-16 2027-03-05 2027");
     }
 
-    private static Stream<PlanDocument.Campaign> fireableSoonStream(PlanDocument plan, LocalDate today) {
+    private static Stream<PlanDocument.Campaign> fireableSoonStream(
+            PlanDocument plan, LocalDate today) {
         return plan.campaigns().stream()
                 .filter(campaign -> campaign.status() == Status.APPROVED)
                 .filter(campaign -> campaign.brief().channels().contains(Channel.EMAIL))
-                .filter(campaign -> campaign.brief().start().toLocalDate().isAfter(today)
-                        && campaign.brief().start().toLocalDate().isBefore(today.plusDays(28)));
+                .filter(
+                        campaign ->
+                                campaign.brief().start().toLocalDate().isAfter(today)
+                                        && campaign.brief()
+                                                .start()
+                                                .toLocalDate()
+                                                .isBefore(today.plusDays(28)));
     }
 
-    private static java.util.List<PlanDocument.Campaign> fireableSoon(PlanDocument plan, LocalDate today) {
+    private static java.util.List<PlanDocument.Campaign> fireableSoon(
+            PlanDocument plan, LocalDate today) {
         return fireableSoonStream(plan, today).toList();
     }
 
