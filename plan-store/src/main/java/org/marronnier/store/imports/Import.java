@@ -1,7 +1,8 @@
 package org.marronnier.store.imports;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /** One file on its way in, or how it went. */
 public record Import(

@@ -2,6 +2,7 @@ package org.marronnier.store.imports;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+
 import javax.sql.DataSource;
 
 /**

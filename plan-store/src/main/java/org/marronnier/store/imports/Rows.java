@@ -1,7 +1,8 @@
 package org.marronnier.store.imports;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /** A file read as rows. */
 interface Rows {
