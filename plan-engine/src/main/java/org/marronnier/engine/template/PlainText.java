@@ -9,7 +9,8 @@ final class PlainText {
     private static final Pattern UNSEEN =
             Pattern.compile("(?is)<(script|style|head|title)\\b[^>]*>.*?</\\1\\s*>|<!--.*?-->");
     private static final Pattern LINK =
-            Pattern.compile("(?is)<a\\b[^>]*?\\bhref\\s*=\\s*[\"']([^\"']*)[\"'][^>]*>(.*?)</a\\s*>");
+            Pattern.compile(
+                    "(?is)<a\\b[^>]*?\\bhref\\s*=\\s*[\"']([^\"']*)[\"'][^>]*>(.*?)</a\\s*>");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern LINE_END =
             Pattern.compile("(?i)<(br|/p|/div|/h[1-6]|/li|/tr|/table|/ul|/ol|hr)\\b[^>]*>");
@@ -18,9 +19,10 @@ final class PlainText {
     private static final Pattern ENTITY = Pattern.compile("&(#x?[0-9a-fA-F]{1,6}|[a-zA-Z]{2,6});");
     private static final Pattern AROUND_LINE = Pattern.compile(" *\\n *");
     private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
-    private static final Map<String, String> NAMED = Map.of(
-            "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "euro", "€", "hellip", "…",
-            "eacute", "é", "egrave", "è");
+    private static final Map<String, String> NAMED =
+            Map.of(
+                    "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ",
+                    "euro", "€", "hellip", "…", "eacute", "é", "egrave", "è");
 
     private PlainText() {}
 
@@ -31,7 +33,12 @@ final class PlainText {
         text = ITEM.matcher(text).replaceAll("- ");
         text = LINE_END.matcher(text).replaceAll("\n");
         text = TAG.matcher(text).replaceAll("");
-        text = ENTITY.matcher(text).replaceAll(entity -> java.util.regex.Matcher.quoteReplacement(character(entity.group(), entity.group(1))));
+        text =
+                ENTITY.matcher(text)
+                        .replaceAll(
+                                entity ->
+                                        java.util.regex.Matcher.quoteReplacement(
+                                                character(entity.group(), entity.group(1))));
         text = AROUND_LINE.matcher(text).replaceAll("\n");
         return EMPTY_LINES.matcher(text).replaceAll("\n\n").strip();
     }
@@ -42,7 +49,10 @@ final class PlainText {
         }
         var hexadecimal = name.startsWith("#x") || name.startsWith("#X");
         try {
-            var code = hexadecimal ? Integer.parseInt(name.substring(2), 16) : Integer.parseInt(name.substring(1));
+            var code =
+                    hexadecimal
+                            ? Integer.parseInt(name.substring(2), 16)
+                            : Integer.parseInt(name.substring(1));
             return Character.isValidCodePoint(code) ? Character.toString(code) : entity;
         } catch (NumberFormatException e) {
             return entity;

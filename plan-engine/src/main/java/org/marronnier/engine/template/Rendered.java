@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Rendered {
 
     /** A message that can leave. The text is there whenever anything is. */
-    record Message(@Nullable String subject, @Nullable String html, String text) implements Rendered {}
+    record Message(@Nullable String subject, @Nullable String html, String text)
+            implements Rendered {}
 
     /** A message that cannot be written. */
     record Unwritable(Mistake mistake, String detail) implements Rendered {}

@@ -11,8 +11,8 @@ import org.marronnier.domain.template.Template;
  * Writes a template for one contact: <code>{{firstName}}</code> becomes the contact's first name,
  * <code>{{firstName|friend}}</code> becomes "friend" where there is none.
  *
- * <p>A field that is known but empty, and has no default, becomes nothing. A name that is neither a field nor an
- * attribute of the contact makes the message unwritable, unless it has a default.
+ * <p>A field that is known but empty, and has no default, becomes nothing. A name that is neither a
+ * field nor an attribute of the contact makes the message unwritable, unless it has a default.
  */
 public final class Rendering {
 
@@ -23,7 +23,9 @@ public final class Rendering {
 
     private Rendering() {}
 
-    /** @param fields the contact's fields and attributes; those it lacks are empty text */
+    /**
+     * @param fields the contact's fields and attributes; those it lacks are empty text
+     */
     public static Rendered render(Template template, Map<String, String> fields) {
         try {
             var subject = filled(template.subject(), fields, Rendering::onOneLine);
@@ -32,7 +34,9 @@ public final class Rendering {
             if (text == null || text.isBlank()) {
                 text = html == null ? "" : PlainText.of(html);
             }
-            if (text.isBlank() && (html == null || html.isBlank()) && (subject == null || subject.isBlank())) {
+            if (text.isBlank()
+                    && (html == null || html.isBlank())
+                    && (subject == null || subject.isBlank())) {
                 return new Rendered.Unwritable(Rendered.Mistake.EMPTY, template.key());
             }
             return new Rendered.Message(subject == null ? null : onOneLine(subject), html, text);
@@ -61,16 +65,21 @@ public final class Rendering {
         var value = fields.get(field.group(1));
         var otherwise = field.group(2);
         if (value == null && otherwise == null) {
-            throw new UnwritableException(new Rendered.Unwritable(Rendered.Mistake.UNKNOWN_FIELD, field.group(1)));
+            throw new UnwritableException(
+                    new Rendered.Unwritable(Rendered.Mistake.UNKNOWN_FIELD, field.group(1)));
         }
-        return value == null || value.isBlank() ? (otherwise == null ? "" : otherwise.strip()) : value;
+        return value == null || value.isBlank()
+                ? (otherwise == null ? "" : otherwise.strip())
+                : value;
     }
 
     private static String checked(String literal) {
         if (LEFT_OVER.matcher(literal).find()) {
             var start = literal.indexOf("{{");
-            throw new UnwritableException(new Rendered.Unwritable(
-                    Rendered.Mistake.BROKEN_FIELD, literal.substring(start, Math.min(literal.length(), start + 40))));
+            throw new UnwritableException(
+                    new Rendered.Unwritable(
+                            Rendered.Mistake.BROKEN_FIELD,
+                            literal.substring(start, Math.min(literal.length(), start + 40))));
         }
         return literal;
     }

@@ -12,35 +12,46 @@ class RenderingTest {
 
     @Test
     void mergesTheFieldsOfTheContact() {
-        var message = message(
-                template("Bonjour {{firstName}}", "<p>{{ firstName }} {{points|0}}</p>", "{{firstName}}"),
-                Map.of("firstName", "Zoé", "points", ""));
+        var message =
+                message(
+                        template(
+                                "Bonjour {{firstName}}",
+                                "<p>{{ firstName }} {{points|0}}</p>",
+                                "{{firstName}}"),
+                        Map.of("firstName", "Zoé", "points", ""));
 
         assertThat(message).isEqualTo(new Rendered.Message("Bonjour Zoé", "<p>Zoé 0</p>", "Zoé"));
     }
 
     @Test
     void escapesInHtmlAndNotInText() {
-        var message = message(
-                template("{{firstName}}", "<p>{{firstName}}</p>", "{{firstName}}"),
-                Map.of("firstName", "<b onclick=\"x\">A & 'B'</b>"));
+        var message =
+                message(
+                        template("{{firstName}}", "<p>{{firstName}}</p>", "{{firstName}}"),
+                        Map.of("firstName", "<b onclick=\"x\">A & 'B'</b>"));
 
-        assertThat(message.html()).isEqualTo("<p>&lt;b onclick=&quot;x&quot;&gt;A &amp; &#39;B&#39;&lt;/b&gt;</p>");
+        assertThat(message.html())
+                .isEqualTo("<p>&lt;b onclick=&quot;x&quot;&gt;A &amp; &#39;B&#39;&lt;/b&gt;</p>");
         assertThat(message.text()).isEqualTo("<b onclick=\"x\">A & 'B'</b>");
         assertThat(message.subject()).isEqualTo("<b onclick=\"x\">A & 'B'</b>");
     }
 
     @Test
     void keepsTheSubjectOnOneLine() {
-        var message = message(
-                template("Bonjour {{firstName}}\n!", "<p>x</p>", null), Map.of("firstName", "Zoé\r\nBcc: x@y.example"));
+        var message =
+                message(
+                        template("Bonjour {{firstName}}\n!", "<p>x</p>", null),
+                        Map.of("firstName", "Zoé\r\nBcc: x@y.example"));
 
         assertThat(message.subject()).isEqualTo("Bonjour Zoé Bcc: x@y.example !");
     }
 
     @Test
     void mergesNoFieldTwice() {
-        var message = message(template("s", null, "{{firstName}}"), Map.of("firstName", "{{lastName}}$1"));
+        var message =
+                message(
+                        template("s", null, "{{firstName}}"),
+                        Map.of("firstName", "{{lastName}}$1"));
 
         assertThat(message.text()).isEqualTo("{{lastName}}$1");
     }
@@ -49,7 +60,8 @@ class RenderingTest {
     void saysWhichFieldIsUnknown() {
         assertThat(Rendering.render(template("{{prenom}}", "x", null), Map.of("firstName", "Zoé")))
                 .isEqualTo(new Rendered.Unwritable(Rendered.Mistake.UNKNOWN_FIELD, "prenom"));
-        assertThat(message(template("{{prenom|vous}}", "x", null), Map.of()).subject()).isEqualTo("vous");
+        assertThat(message(template("{{prenom|vous}}", "x", null), Map.of()).subject())
+                .isEqualTo("vous");
     }
 
     @Test
@@ -62,7 +74,8 @@ class RenderingTest {
 
     @Test
     void makesTheTextFromTheHtml() {
-        var html = """
+        var html =
+                """
                 <head><title>no</title><style>p { color: red }</style></head>
                 <h1>Bonjour {{firstName}}</h1><!-- no -->
                 <p>Deux   offres&nbsp;:</p><ul><li>une</li><li>deux &#8364;</li></ul>
@@ -70,7 +83,8 @@ class RenderingTest {
                 """;
 
         assertThat(message(template("s", html, null), Map.of("firstName", "A<B")).text())
-                .isEqualTo("""
+                .isEqualTo(
+                        """
                         Bonjour A<B
                         Deux offres :
                         - une
@@ -83,7 +97,8 @@ class RenderingTest {
         return (Rendered.Message) Rendering.render(template, fields);
     }
 
-    private static Template template(@Nullable String subject, @Nullable String html, @Nullable String text) {
+    private static Template template(
+            @Nullable String subject, @Nullable String html, @Nullable String text) {
         return new Template("t", Channel.EMAIL, "fr", null, subject, html, text);
     }
 }

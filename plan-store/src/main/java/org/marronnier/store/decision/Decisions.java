@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.store.run.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What was decided for each contact of each run. */
@@ -90,10 +91,10 @@ public class Decisions {
     }
 
     /**
-     * All decisions of a run, oldest first, then by external id. To be closed; read inside a
-     * transaction it is streamed.
+     * All decisions of a run, oldest first, then by external id; streamed in a transaction, to be
+     * closed.
      */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
     public Stream<Line> allOfRun(long run) {
         return jdbc
                 .sql(LINES + " where d.run_id = :run order by d.at, c.external_id")

@@ -311,6 +311,18 @@ public class Outbox {
         }
     }
 
+    /** What is left of runs that failed is taken back. */
+    public void cancelOfFailedRuns(String node, Instant now) {
+        jdbc.sql(
+                        """
+                select r.id, r.reason from run r
+                where r.state = 'failed' and exists (select from outbox o where o.run_id = r.id and o.owner is null)
+                """)
+                .query((row, _) -> Map.entry(row.getLong("id"), row.getString("reason")))
+                .list()
+                .forEach(run -> cancelWaiting(run.getKey(), run.getValue(), node, now));
+    }
+
     /** The node is alive. */
     public void beat(String node, Instant now) {
         jdbc.sql(

@@ -276,19 +276,22 @@ public class Runs {
                 .update();
     }
 
-    /** The channel took nothing of a batch; gives how often that was so in a row. */
-    public int failed(long id, Instant retryAt) {
-        return jdbc.sql(
-                        """
-                update run set failures_in_a_row = failures_in_a_row + 1, retry_at = :retryAt
-                where id = :id
-                returning failures_in_a_row
-                """)
+    /** Of how many batches in a row the channel took nothing. */
+    @Transactional(readOnly = true)
+    public int failures(long id) {
+        return jdbc.sql("select failures_in_a_row from run where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The channel took nothing of a batch. */
+    public void failed(long id, Instant retryAt) {
+        jdbc.sql(
+                        "update run set failures_in_a_row = failures_in_a_row + 1, retry_at = :retryAt where id = :id")
                 .param("id", id)
                 .param("retryAt", toSql(retryAt))
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
+                .update();
     }
 
     /**

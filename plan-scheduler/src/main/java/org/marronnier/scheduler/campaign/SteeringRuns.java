@@ -1,0 +1,50 @@
+package org.marronnier.scheduler.campaign;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.marronnier.domain.run.Run;
+import org.marronnier.domain.run.RunReason;
+import org.marronnier.scheduler.node.Node;
+import org.marronnier.store.outbox.Outbox;
+import org.marronnier.store.run.Runs;
+import org.springframework.stereotype.Component;
+
+/** Somebody pauses, resumes or stops a run. Doing so twice is doing so once. */
+@Component
+public class SteeringRuns {
+
+    private final Runs runs;
+    private final Outbox outbox;
+    private final Node node;
+    private final Clock clock;
+
+    SteeringRuns(Runs runs, Outbox outbox, Node node, Clock clock) {
+        this.runs = runs;
+        this.outbox = outbox;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /**
+     * Nobody is decided and nothing is handed over from here on; a batch in hand ends as it ends.
+     */
+    public Optional<Run> pause(long id, String by) {
+        runs.pause(id, RunReason.PAUSED_BY_HAND, null, by);
+        return runs.find(id);
+    }
+
+    public Optional<Run> resume(long id, String by) {
+        runs.resume(id, by);
+        return runs.find(id);
+    }
+
+    /** Ends the run; what was still waiting is cancelled and gives its place back. */
+    public Optional<Run> stop(long id, String by) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (runs.fail(id, RunReason.STOPPED_BY_HAND, null, by, now)) {
+            outbox.cancelWaiting(id, RunReason.STOPPED_BY_HAND.name(), node.id(), now);
+        }
+        return runs.find(id);
+    }
+}

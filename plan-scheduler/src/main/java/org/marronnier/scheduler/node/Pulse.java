@@ -1,0 +1,59 @@
+package org.marronnier.scheduler.node;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.marronnier.scheduler.delivery.Gateways;
+import org.marronnier.store.outbox.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Says that this process is alive, and settles what those had in their hands that are not. */
+@Component
+public class Pulse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+    private final Outbox outbox;
+    private final Gateways gateways;
+    private final Node node;
+    private final Clock clock;
+    private final Duration lease;
+
+    /**
+     * @param lease how long a process that is not seen counts as alive
+     */
+    Pulse(
+            Outbox outbox,
+            Gateways gateways,
+            Node node,
+            Clock clock,
+            @Value("${marronnier.node.lease:30s}") Duration lease) {
+        this.outbox = outbox;
+        this.gateways = gateways;
+        this.node = node;
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    public void beat() {
+        var now = clock.instant();
+        outbox.beat(node.id(), now);
+        var uncertain = outbox.settle(gateways.idempotent(), lease, now);
+        if (uncertain > 0) {
+            LOG.warn(
+                    "{} messages are uncertain: the process that was handing them over died.",
+                    uncertain);
+        }
+        outbox.cancelOfFailedRuns(node.id(), now);
+    }
+
+    public void leave() {
+        outbox.leave(node.id());
+    }
+
+    public Duration interval() {
+        return lease.dividedBy(6);
+    }
+}

@@ -1,0 +1,176 @@
+package org.marronnier.scheduler.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.run.RunReason;
+import org.marronnier.scheduler.delivery.Gateway;
+import org.marronnier.scheduler.delivery.Gateways;
+import org.marronnier.scheduler.delivery.Handed;
+import org.marronnier.scheduler.delivery.Letter;
+import org.marronnier.scheduler.node.Node;
+import org.marronnier.scheduler.outbox.WritingLetters.Written;
+import org.marronnier.store.outbox.Outbox;
+import org.marronnier.store.run.Runs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands what waits in the outbox to the gateways, in small batches: marked as handed first, handed
+ * over outside any transaction, and then the outcomes recorded. A run of which the channel takes
+ * nothing, again and again, waits longer each time, and at last pauses itself.
+ */
+@Component
+public class OutboxWorker {
+
+    /** Batches of a run in a row of which the channel took nothing. */
+    static final int PATIENCE = 8;
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+
+    private final Outbox outbox;
+    private final Runs runs;
+    private final Gateways gateways;
+    private final WritingLetters writing;
+    private final Node node;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    OutboxWorker(
+            Outbox outbox,
+            Runs runs,
+            Gateways gateways,
+            WritingLetters writing,
+            Node node,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.outbox = outbox;
+        this.runs = runs;
+        this.gateways = gateways;
+        this.writing = writing;
+        this.node = node;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * Hands over one batch of every run that waits, a gateway; gives how many entries were in hand.
+     */
+    public int drainOnce() {
+        var handled = 0;
+        for (var run : outbox.waitingRuns(now())) {
+            var channels =
+                    outbox.waitingChannels(run, now(), 500).stream()
+                            .map(Channel::valueOf)
+                            .collect(Collectors.groupingBy(gateways::of));
+            for (var entry : channels.entrySet()) {
+                handled += handOver(run, entry.getKey(), entry.getValue());
+            }
+        }
+        return handled;
+    }
+
+    private int handOver(long run, Gateway gateway, List<Channel> channels) {
+        var names = channels.stream().map(Channel::name).toList();
+        var claimed = outbox.claim(run, names, node.id(), gateway.name(), now(), gateway.batch());
+        if (claimed.isEmpty()) {
+            return 0;
+        }
+        var outcomes = new ArrayList<Outbox.Outcome>();
+        var letters = new ArrayList<Letter>();
+        for (var entry : claimed) {
+            if (entry.refused() != null) {
+                outcomes.add(refused(entry, entry.refused()));
+            } else {
+                switch (writing.write(entry, now())) {
+                    case Written.Ready(var letter) -> letters.add(letter);
+                    case Written.Impossible(var reason) ->
+                            outcomes.add(new Outbox.Outcome.Failed(entry.message(), reason));
+                }
+            }
+        }
+        var handed = letters.isEmpty() ? List.<Handed>of() : gateway.hand(letters);
+        var byMessage =
+                claimed.stream()
+                        .collect(Collectors.toMap(Outbox.Claimed::message, Function.identity()));
+        handed.forEach(one -> outcomes.add(outcome(one, byMessage)));
+        outbox.record(outcomes, node.id(), now());
+        // A transaction of its own: runs are held before their funnel everywhere else.
+        transaction.executeWithoutResult(_ -> judgeChannel(run, handed));
+        return claimed.size();
+    }
+
+    private static Outbox.Outcome refused(Outbox.Claimed entry, String reason) {
+        return reason.equals("EXPIRED")
+                ? new Outbox.Outcome.Failed(entry.message(), reason)
+                : new Outbox.Outcome.Cancelled(entry.message(), reason);
+    }
+
+    private Outbox.Outcome outcome(Handed handed, Map<Long, Outbox.Claimed> entries) {
+        return switch (handed) {
+            case Handed.Taken(var message) -> new Outbox.Outcome.Sent(message);
+            case Handed.Refused(var message, var reason) ->
+                    new Outbox.Outcome.Failed(message, reason);
+            case Handed.Unknown(var message, var reason) ->
+                    new Outbox.Outcome.Uncertain(message, reason);
+            case Handed.NotNow(var message, var reason) -> {
+                var entry = java.util.Objects.requireNonNull(entries.get(message));
+                var due = now().plus(backoff(entry.attempts(), Duration.ofSeconds(30)));
+                yield due.isAfter(entry.expiresAt())
+                        ? new Outbox.Outcome.Failed(message, "EXPIRED, " + reason)
+                        : new Outbox.Outcome.Later(message, due);
+            }
+        };
+    }
+
+    private void judgeChannel(long run, List<Handed> handed) {
+        var failures = handed.stream().filter(one -> !(one instanceof Handed.Taken)).toList();
+        if (handed.isEmpty()) {
+            return;
+        }
+        if (failures.size() < handed.size()) {
+            runs.succeeded(run);
+            return;
+        }
+        var inARow = runs.failures(run) + 1;
+        runs.failed(run, now().plus(backoff(inARow, Duration.ofSeconds(1))));
+        if (inARow >= PATIENCE) {
+            var said = said(failures.getLast());
+            LOG.warn(
+                    "Run {} pauses itself: nothing of {} batches in a row was taken. {}",
+                    run,
+                    inARow,
+                    said);
+            runs.pause(run, RunReason.CHANNEL_FAILS, said, null);
+        }
+    }
+
+    private static String said(Handed handed) {
+        return switch (handed) {
+            case Handed.Taken _ -> "";
+            case Handed.Refused(var _, var reason) -> reason;
+            case Handed.NotNow(var _, var reason) -> reason;
+            case Handed.Unknown(var _, var reason) -> reason;
+        };
+    }
+
+    private static Duration backoff(int attempts, Duration first) {
+        var wait = first.multipliedBy(1L << Math.clamp(attempts - 1L, 0, 16));
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,77 @@
+package org.marronnier.scheduler.worker;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import org.marronnier.scheduler.campaign.CampaignRunner;
+import org.marronnier.scheduler.node.Pulse;
+import org.marronnier.scheduler.outbox.OutboxWorker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+
+/**
+ * The threads of this process that move runs and the outbox. A task that fails is logged, and tried
+ * again.
+ */
+@Component
+@ConditionalOnBooleanProperty(name = "marronnier.workers", matchIfMissing = true)
+class Workers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int HANDS = 2;
+
+    private final CampaignRunner runner;
+    private final OutboxWorker outbox;
+    private final Pulse pulse;
+    private final Clock clock;
+    private final ThreadPoolTaskScheduler threads = new ThreadPoolTaskScheduler();
+    private volatile boolean running;
+
+    Workers(CampaignRunner runner, OutboxWorker outbox, Pulse pulse, Clock clock) {
+        this.runner = runner;
+        this.outbox = outbox;
+        this.pulse = pulse;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        pulse.beat();
+        running = true;
+        threads.setPoolSize(HANDS + 2);
+        threads.setThreadNamePrefix("worker-");
+        threads.setWaitForTasksToCompleteOnShutdown(true);
+        threads.setAwaitTerminationSeconds(60);
+        threads.initialize();
+        var now = clock.instant();
+        threads.scheduleWithFixedDelay(pulse::beat, now.plus(pulse.interval()), pulse.interval());
+        threads.scheduleWithFixedDelay(() -> untilIdle(runner::drainOnce), now, PAUSE);
+        for (var hand = 0; hand < HANDS; hand++) {
+            threads.scheduleWithFixedDelay(() -> untilIdle(outbox::drainOnce), now, PAUSE);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdown();
+        pulse.leave();
+        LOG.info("The workers have put down what they had in hand.");
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void untilIdle(IntSupplier work) {
+        while (running && work.getAsInt() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.marronnier.scheduler;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.marronnier.domain.run.Run;
+import org.marronnier.scheduler.campaign.CampaignRunner;
+import org.marronnier.scheduler.campaign.FiringCampaign;
+import org.marronnier.scheduler.node.Pulse;
+import org.marronnier.scheduler.outbox.OutboxWorker;
+import org.marronnier.store.run.Runs;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/**
+ * One process of the product without its pages: tests move it by hand, and may have several on one
+ * database.
+ */
+public final class House implements AutoCloseable {
+
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext();
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableTransactionManagement
+    static class Ground {}
+
+    public House(
+            DataSource dataSource, PlansInHand plans, Clock clock, Map<String, Object> settings) {
+        this(dataSource, plans, clock, settings, _ -> {});
+    }
+
+    public House(
+            DataSource dataSource,
+            PlansInHand plans,
+            Clock clock,
+            Map<String, Object> settings,
+            Consumer<AnnotationConfigApplicationContext> more) {
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", settings));
+        context.getBeanFactory()
+                .setConversionService(ApplicationConversionService.getSharedInstance());
+        context.registerBean(DataSource.class, () -> dataSource);
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
+        context.registerBean(
+                JdbcTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
+        context.registerBean(PlansInHand.class, () -> plans);
+        context.registerBean(Clock.class, () -> clock);
+        context.register(Ground.class);
+        more.accept(context);
+        context.scan(
+                "org.marronnier.scheduler.campaign",
+                "org.marronnier.scheduler.outbox",
+                "org.marronnier.scheduler.delivery",
+                "org.marronnier.scheduler.node",
+                "org.marronnier.scheduler.worker",
+                "org.marronnier.store.run",
+                "org.marronnier.store.decision",
+                "org.marronnier.store.outbox",
+                "org.marronnier.store.inbox",
+                "org.marronnier.store.audience");
+        context.refresh();
+    }
+
+    /** A process that only tests move: it has no threads of its own. */
+    public static House byHand(DataSource dataSource, PlansInHand plans, Clock clock) {
+        var house = new House(dataSource, plans, clock, Map.of("marronnier.workers", "false"));
+        house.get(Pulse.class).beat();
+        return house;
+    }
+
+    /** A process whose mail goes to a server on this machine. */
+    public static House mailing(
+            DataSource dataSource,
+            PlansInHand plans,
+            Clock clock,
+            int port,
+            Map<String, Object> settings) {
+        var all = new TreeMap<>(settings);
+        all.put("spring.mail.host", "127.0.0.1");
+        var house =
+                new House(
+                        dataSource,
+                        plans,
+                        clock,
+                        all,
+                        context ->
+                                context.registerBean(
+                                        JavaMailSenderImpl.class,
+                                        () -> {
+                                            var sender = new JavaMailSenderImpl();
+                                            sender.setHost("127.0.0.1");
+                                            sender.setPort(port);
+                                            return sender;
+                                        }));
+        house.get(Pulse.class).beat();
+        return house;
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Run fire(String campaign) {
+        var answer = get(FiringCampaign.class).fire(null, campaign, "anna", null);
+        return ((FiringCampaign.Answer.Fired) answer).run();
+    }
+
+    /** Decides until nothing moves. */
+    public void decide() {
+        while (get(CampaignRunner.class).drainOnce() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Hands over until nothing waits, and ends the runs that are done. */
+    public void deliver() {
+        while (get(OutboxWorker.class).drainOnce() > 0) {
+            Thread.onSpinWait();
+        }
+        decide();
+    }
+
+    public Run run(long id) {
+        return get(Runs.class).find(id).orElseThrow();
+    }
+
+    /** The lines of the funnel that are not empty. */
+    public Map<String, Long> funnel(long id) {
+        return new TreeMap<>(get(Runs.class).funnel(id).lines());
+    }
+
+    public List<String> column(String sql) {
+        return get(JdbcClient.class).sql(sql).query(String.class).list();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

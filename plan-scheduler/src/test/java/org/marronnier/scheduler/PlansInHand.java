@@ -1,0 +1,238 @@
+package org.marronnier.scheduler;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.campaign.Campaign;
+import org.marronnier.domain.campaign.CampaignBrief;
+import org.marronnier.domain.campaign.CampaignKind;
+import org.marronnier.domain.campaign.Campaigns;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.consent.Typology;
+import org.marronnier.domain.convention.Conventions;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.plan.PlanFrame;
+import org.marronnier.domain.pressure.Capacity;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.template.Template;
+import org.marronnier.domain.time.Span;
+
+/** One plan that tests write by hand. */
+public final class PlansInHand implements Plans, Campaigns {
+
+    public static final String PLAN = "maison";
+    public static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    private final List<PlanDocument.Campaign> campaigns = new ArrayList<>();
+    private final List<PressureRule> pressure = new ArrayList<>();
+    private final List<QuietPeriod> quiet = new ArrayList<>();
+    private final List<Capacity> capacity = new ArrayList<>();
+    private Template template =
+            new Template(
+                    "hello",
+                    Channel.EMAIL,
+                    "fr",
+                    "club",
+                    "Bonjour {{firstName}}",
+                    "<p>Bonjour {{firstName}}</p>",
+                    null);
+
+    public synchronized PlansInHand rule(PressureRule rule) {
+        pressure.add(rule);
+        return this;
+    }
+
+    public synchronized PlansInHand quiet(QuietPeriod period) {
+        quiet.add(period);
+        return this;
+    }
+
+    public synchronized PlansInHand capacity(Channel channel, int perDay) {
+        capacity.add(new Capacity(channel, perDay));
+        return this;
+    }
+
+    public synchronized PlansInHand template(Template template) {
+        this.template = template;
+        return this;
+    }
+
+    public synchronized PlansInHand campaign(String key, Status status, UnaryOperator<Asks> asks) {
+        campaigns.removeIf(campaign -> campaign.brief().key().equals(key));
+        campaigns.add(new PlanDocument.Campaign(asks.apply(new Asks()).brief(key), status));
+        return this;
+    }
+
+    public PlansInHand campaign(String key) {
+        return campaign(key, Status.APPROVED, UnaryOperator.identity());
+    }
+
+    @Override
+    public synchronized Optional<PlanDocument> load(String key) {
+        if (!key.equals(PLAN)) {
+            return Optional.empty();
+        }
+        var frame =
+                new PlanFrame(
+                        PLAN,
+                        "Plan",
+                        "Maison",
+                        LocalDate.of(2026, 1, 1),
+                        LocalDate.of(2027, 12, 31),
+                        PARIS,
+                        Locale.FRENCH,
+                        "FR",
+                        Span.days(7),
+                        "purchase",
+                        BigDecimal.ZERO);
+        var conventions =
+                new Conventions(
+                        List.of(),
+                        List.of(),
+                        new Typology(List.of()),
+                        List.of(
+                                new Conventions.Sender(
+                                        "club",
+                                        Channel.EMAIL,
+                                        "Le Club",
+                                        "club@maison.example",
+                                        Set.of())),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        return Optional.of(
+                new PlanDocument(
+                        frame,
+                        conventions,
+                        List.of(),
+                        List.of(),
+                        pressure,
+                        quiet,
+                        capacity,
+                        List.of(),
+                        List.of(),
+                        List.of(template),
+                        List.of(),
+                        campaigns,
+                        List.of()));
+    }
+
+    @Override
+    public synchronized List<String> plansWith(String key) {
+        return campaigns.stream().anyMatch(campaign -> campaign.brief().key().equals(key))
+                ? List.of(PLAN)
+                : List.of();
+    }
+
+    @Override
+    public Optional<Campaign> find(String plan, String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Campaign> of(String plan) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Kept store(PlanDocument document, String who, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Summary> list() {
+        return List.of(
+                new Summary(PLAN, "Plan", "Maison", LocalDate.MIN, LocalDate.MAX, Instant.EPOCH));
+    }
+
+    /**
+     * What a campaign asks: a promotional e-mail for offers to everybody, unless it says otherwise.
+     */
+    public static final class Asks {
+        private MessageType type = MessageType.PROMOTIONAL;
+        private List<Channel> channels = List.of(Channel.EMAIL);
+        private @Nullable Condition target;
+        private @Nullable LocalDateTime start;
+        private @Nullable String recurrence;
+        private @Nullable Span expiry;
+        private BigDecimal control = BigDecimal.ZERO;
+
+        public Asks type(MessageType type) {
+            this.type = type;
+            return this;
+        }
+
+        public Asks on(Channel... channels) {
+            this.channels = List.of(channels);
+            return this;
+        }
+
+        public Asks target(Condition target) {
+            this.target = target;
+            return this;
+        }
+
+        public Asks start(String start) {
+            this.start = LocalDateTime.parse(start);
+            return this;
+        }
+
+        public Asks recurrence(String recurrence) {
+            this.recurrence = recurrence;
+            return this;
+        }
+
+        public Asks expiry(String expiry) {
+            this.expiry = Span.parse(expiry);
+            return this;
+        }
+
+        public Asks control(String rate) {
+            this.control = new BigDecimal(rate);
+            return this;
+        }
+
+        private CampaignBrief brief(String key) {
+            return new CampaignBrief(
+                    key,
+                    key,
+                    recurrence == null ? CampaignKind.ONE_OFF : CampaignKind.RECURRING,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    type,
+                    null,
+                    "offers",
+                    50,
+                    BigDecimal.ZERO,
+                    null,
+                    List.of(),
+                    target,
+                    channels,
+                    "hello",
+                    start,
+                    recurrence,
+                    expiry,
+                    WhenCapped.DROP,
+                    control);
+        }
+    }
+}
