@@ -3,6 +3,7 @@ package org.marronnier.web.team;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
@@ -42,18 +43,30 @@ class TeamController {
             @NotBlank(message = "{team.full-name.missing}")
                     @Size(max = 100, message = "{team.full-name.long}")
                     String fullName,
-            Role role,
-            @GoodPassword @Nullable String password) {}
+            @NotNull(message = "{typeMismatch}") Role role,
+            @GoodPassword @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "NewUser";
+        }
+    }
 
     /** What may be changed of a user. */
     record ChangedUser(
             @NotBlank(message = "{team.full-name.missing}")
                     @Size(max = 100, message = "{team.full-name.long}")
                     String fullName,
-            Role role) {}
+            @NotNull(message = "{typeMismatch}") Role role) {}
 
     /** A password to set; an empty one is made and shown once. */
-    record NewPassword(@GoodPassword @Nullable String password) {}
+    record NewPassword(@GoodPassword @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
 
     private final KeepingTeam team;
     private final MessageSource messages;

@@ -179,8 +179,7 @@ class WordsTest {
 
         /** Keys, roles and values that an expression compares with. */
         private static final Pattern NOT_SPOKEN =
-                Pattern.compile(
-                        "#\\{[^}]*}|(?:msg|may)\\([^)]*\\)|[=!]= *'[^']*'|'[^']*' *[=!]=");
+                Pattern.compile("#\\{[^}]*}|(?:msg|may)\\([^)]*\\)|[=!]= *'[^']*'|'[^']*' *[=!]=");
 
         private final String name;
         private final List<String> found;

@@ -70,6 +70,20 @@ class TeamTest extends WebTest {
     }
 
     @Test
+    void refusesARoleThatDoesNotExist() {
+        assertThat(
+                        post("/team/users")
+                                .param("name", "without.role")
+                                .param("fullName", "Without Role")
+                                .param("role", "KING")
+                                .param("password", ""))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Cette valeur n’a pas la forme attendue.");
+        assertThat(users.named("without.role")).isEmpty();
+    }
+
+    @Test
     void refusesANameThatIsTaken() {
         user("tom", Role.MARKETER);
 
