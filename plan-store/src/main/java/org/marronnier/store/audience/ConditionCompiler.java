@@ -180,10 +180,10 @@ final class ConditionCompiler {
      * and drops the others early.
      */
     private String orNothing(String column, List<Comparison> bounds) {
-        return "%s or (%s is null and %s)"
+        return "(%1$s is not null and %2$s) or (%1$s is null and %3$s)"
                 .formatted(
-                        leaf(comparing.all(Subject.number(column), bounds)),
                         column,
+                        leaf(comparing.all(Subject.number(column), bounds)),
                         leaf(comparing.all(Subject.number("0"), bounds)));
     }
 
