@@ -29,7 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How long the typical targets take over 1,000,000 contacts, 2,000,000 consents and 3,000,000 events. */
+/**
+ * How long the typical targets take over 1,000,000 contacts, 2,000,000 consents and 3,000,000
+ * events.
+ */
 @EnabledIfSystemProperty(
         named = "benchmark",
         matches = "audience",
@@ -70,16 +73,23 @@ class AudienceBenchmark {
         if (jdbc.sql("select count(*) from contact").query(Long.class).single() == 0) {
             load(jdbc);
         }
-        var transaction = new TransactionTemplate(new DataSourceTransactionManager(DATABASE.dataSource()));
+        var transaction =
+                new TransactionTemplate(new DataSourceTransactionManager(DATABASE.dataSource()));
         var audiences = new JdbcAudiences(jdbc);
         var report = new StringBuilder();
 
         for (var target : targets().entrySet()) {
             var seconds =
-                    timed(() -> transaction.execute(_ -> audiences.count(target.getValue(), VOCABULARY, NOW)));
+                    timed(
+                            () ->
+                                    transaction.execute(
+                                            _ ->
+                                                    audiences.count(
+                                                            target.getValue(), VOCABULARY, NOW)));
             report.append("%-60s %s%n".formatted(target.getKey(), seconds));
             if (System.getProperty("explain") != null) {
-                transaction.executeWithoutResult(_ -> report.append(explained(jdbc, target.getValue())));
+                transaction.executeWithoutResult(
+                        _ -> report.append(explained(jdbc, target.getValue())));
             }
             assertThat(seconds.best()).as(target.getKey()).isLessThan(Duration.ofSeconds(20));
         }
@@ -90,18 +100,23 @@ class AudienceBenchmark {
                                     transaction.execute(
                                             _ -> {
                                                 audiences.forget(1);
-                                                return audiences.gather(1, target.getValue(), VOCABULARY, NOW);
+                                                return audiences.gather(
+                                                        1, target.getValue(), VOCABULARY, NOW);
                                             }));
             report.append("gather: %-52s %s%n".formatted(target.getKey(), gathered));
         }
         var start = System.nanoTime();
         var after = "";
         var read = 0;
-        for (var chunk = audiences.next(1, after, 1_000); !chunk.isEmpty(); chunk = audiences.next(1, after, 1_000)) {
+        for (var chunk = audiences.next(1, after, 1_000);
+                !chunk.isEmpty();
+                chunk = audiences.next(1, after, 1_000)) {
             read += chunk.size();
             after = chunk.getLast().externalId();
         }
-        report.append("read on in chunks of 1,000: %,d in %d ms%n".formatted(read, (System.nanoTime() - start) / 1_000_000));
+        report.append(
+                "read on in chunks of 1,000: %,d in %d ms%n"
+                        .formatted(read, (System.nanoTime() - start) / 1_000_000));
         System.out.println(report);
     }
 
@@ -109,8 +124,11 @@ class AudienceBenchmark {
         var targets = new LinkedHashMap<String, Condition>();
         targets.put("country = FR", new Condition.Attribute("country", bound("fr")));
         targets.put("attribute tier = gold", new Condition.Attribute("tier", bound("GOLD")));
-        targets.put("aged 60 or more", new Condition.YearsSince("birthDate", bound(Operator.GTE, 60)));
-        targets.put("segment vip: purchases of 500 or more in 12 months", new Condition.InSegment("vip"));
+        targets.put(
+                "aged 60 or more", new Condition.YearsSince("birthDate", bound(Operator.GTE, 60)));
+        targets.put(
+                "segment vip: purchases of 500 or more in 12 months",
+                new Condition.InSegment("vip"));
         targets.put("consented to e-mail", CONSENTED);
         targets.put(
                 "bought twice in 90 days, consented to e-mail",
@@ -123,7 +141,9 @@ class AudienceBenchmark {
                         "purchase",
                         List.of(),
                         null,
-                        List.of(new Measure.Last(Measure.Last.Age.OLDER_THAN, Span.parse("P60D")))));
+                        List.of(
+                                new Measure.Last(
+                                        Measure.Last.Age.OLDER_THAN, Span.parse("P60D")))));
         targets.put(
                 "bought shoes in 6 months, or vip, and not in BE",
                 new Condition.All(
@@ -132,18 +152,25 @@ class AudienceBenchmark {
                                         List.of(
                                                 new Condition.Events(
                                                         "purchase",
-                                                        List.of(new PropertyTest("category", bound("shoes"))),
+                                                        List.of(
+                                                                new PropertyTest(
+                                                                        "category",
+                                                                        bound("shoes"))),
                                                         Span.parse("P6M"),
                                                         List.of()),
                                                 new Condition.InSegment("vip"))),
-                                new Condition.Not(new Condition.Attribute("country", bound("BE"))))));
+                                new Condition.Not(
+                                        new Condition.Attribute("country", bound("BE"))))));
         targets.put("everybody", Condition.EVERYBODY);
         return targets;
     }
 
     private static Condition bought(Span within, int times) {
         return new Condition.Events(
-                "purchase", List.of(), within, List.of(new Measure.Count(bound(Operator.GTE, times))));
+                "purchase",
+                List.of(),
+                within,
+                List.of(new Measure.Count(bound(Operator.GTE, times))));
     }
 
     private static List<Comparison> bound(Operator operator, long number) {
@@ -157,7 +184,8 @@ class AudienceBenchmark {
     private record Timed(Duration best, Duration worst, long answer) {
         @Override
         public String toString() {
-            return "%,7d to %,7d ms  %,9d contacts".formatted(best.toMillis(), worst.toMillis(), answer);
+            return "%,7d to %,7d ms  %,9d contacts"
+                    .formatted(best.toMillis(), worst.toMillis(), answer);
         }
     }
 

@@ -42,7 +42,9 @@ import org.marronnier.store.audience.ConditionCompiler.Reach;
 import org.marronnier.store.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The compiler gives every contact the answer that section 9 gives, whichever way facts are joined. */
+/**
+ * The compiler gives every contact the answer that section 9 gives, whichever way facts are joined.
+ */
 class ConditionCompilerProperties {
 
     private static @Nullable TestDatabase database;
@@ -79,7 +81,8 @@ class ConditionCompilerProperties {
         }
     }
 
-    private static TreeSet<String> matching(JdbcClient jdbc, Condition condition, World world, Reach reach) {
+    private static TreeSet<String> matching(
+            JdbcClient jdbc, Condition condition, World world, Reach reach) {
         var compiled = ConditionCompiler.compile(condition, world.vocabulary(), world.now(), reach);
         return new TreeSet<>(
                 jdbc.sql("select c.external_id " + compiled.fromWhere())
@@ -92,14 +95,18 @@ class ConditionCompilerProperties {
         return java.util.Objects.requireNonNull(database).jdbc();
     }
 
-    record World(Instant now, Vocabulary vocabulary, List<Person> people, List<Condition> conditions) {}
+    record World(
+            Instant now, Vocabulary vocabulary, List<Person> people, List<Condition> conditions) {}
 
     @Provide
     Arbitrary<World> worlds() {
         return Arbitraries.randomValue(random -> new Maker(random).world());
     }
 
-    /** Draws worlds from small pools, so that equal values, edges of windows and changes of the clock are common. */
+    /**
+     * Draws worlds from small pools, so that equal values, edges of windows and changes of the
+     * clock are common.
+     */
     private static final class Maker {
 
         private static final List<Instant> NOWS =
@@ -149,11 +156,51 @@ class ConditionCompilerProperties {
                         Span.parse("-P1D"));
         private static final List<String> TEXTS =
                 List.of(
-                        "Paris", "PARIS", "paris", "Éva", "éVA", "ev", "ß", "Straße", "STRASSE", "ΟΔΟΣ", "οδος", "İ", "i", "ı",
-                        "", " ", "abc", "12", "12.0", "012", "1e1", "10", "9", "-3", "1e99", "NaN", "Infinity", "12,5", "true",
-                        "False", "2026-03-29", "2026-02-30", "2026-02-28", "2026-03-29T02:30", "2026-03-29T23:30:00Z",
-                        "2026-03-29 00:15:00+02:00", "2026-3-29", "0000-01-01", "2004-02-29", "1966-11-22", "2030-01-01",
-                        "O'Brien; drop table contact; --", "?:a1 :now \"x\" \\", "100%", "12\n");
+                        "Paris",
+                        "PARIS",
+                        "paris",
+                        "Éva",
+                        "éVA",
+                        "ev",
+                        "ß",
+                        "Straße",
+                        "STRASSE",
+                        "ΟΔΟΣ",
+                        "οδος",
+                        "İ",
+                        "i",
+                        "ı",
+                        "",
+                        " ",
+                        "abc",
+                        "12",
+                        "12.0",
+                        "012",
+                        "1e1",
+                        "10",
+                        "9",
+                        "-3",
+                        "1e99",
+                        "NaN",
+                        "Infinity",
+                        "12,5",
+                        "true",
+                        "False",
+                        "2026-03-29",
+                        "2026-02-30",
+                        "2026-02-28",
+                        "2026-03-29T02:30",
+                        "2026-03-29T23:30:00Z",
+                        "2026-03-29 00:15:00+02:00",
+                        "2026-3-29",
+                        "0000-01-01",
+                        "2004-02-29",
+                        "1966-11-22",
+                        "2030-01-01",
+                        "O'Brien; drop table contact; --",
+                        "?:a1 :now \"x\" \\",
+                        "100%",
+                        "12\n");
         private static final List<BigDecimal> NUMBERS =
                 List.of(
                         new BigDecimal("12"),
@@ -166,12 +213,24 @@ class ConditionCompilerProperties {
                         new BigDecimal("20260329"));
         private static final List<String> FIELDS =
                 List.of(
-                        "externalId", "email", "phone", "firstName", "lastName", "birthDate", "street", "postcode", "city",
-                        "country", "language", "zone", "household");
+                        "externalId",
+                        "email",
+                        "phone",
+                        "firstName",
+                        "lastName",
+                        "birthDate",
+                        "street",
+                        "postcode",
+                        "city",
+                        "country",
+                        "language",
+                        "zone",
+                        "household");
         private static final List<String> ATTRIBUTES =
                 List.of("tier", "score", "since", "o'brien; --", ":a1 ?", "x\"y\\", "never");
         private static final List<String> EVENTS = List.of("purchase", "cart", "never");
-        private static final List<String> PROPERTIES = List.of("amount", "category", "at", "x'y?:z", "none");
+        private static final List<String> PROPERTIES =
+                List.of("amount", "category", "at", "x'y?:z", "none");
         private static final List<String> KEYS = List.of("one", "two");
 
         private final Random random;
@@ -185,7 +244,10 @@ class ConditionCompilerProperties {
         }
 
         World world() {
-            var segments = List.of(new Segment("s1", "S1", condition(2, false)), new Segment("s2", "S2", both()));
+            var segments =
+                    List.of(
+                            new Segment("s1", "S1", condition(2, false)),
+                            new Segment("s2", "S2", both()));
             var stages =
                     List.of(
                             new Stage("t1", "T1", condition(1, false)),
@@ -208,7 +270,8 @@ class ConditionCompilerProperties {
         }
 
         private Person person(String id) {
-            var person = new Person(random.nextInt(6) == 0 ? id + pick(TEXTS).replace("\n", "") : id);
+            var person =
+                    new Person(random.nextInt(6) == 0 ? id + pick(TEXTS).replace("\n", "") : id);
             for (var field : FIELDS.subList(1, FIELDS.size())) {
                 if (random.nextBoolean()) {
                     person.with(
@@ -304,14 +367,18 @@ class ConditionCompilerProperties {
             };
         }
 
-        /** Around now, around the edge of some window on the contact's clock, or anywhere in two years. */
+        /**
+         * Around now, around the edge of some window on the contact's clock, or anywhere in two
+         * years.
+         */
         private Instant moment(ZoneId zone) {
             var near = pick(List.of(0, 0, -1, 1, -1800, 1800, -3600, 3600, -7200, 7200));
             return switch (random.nextInt(3)) {
                 case 0 -> now.plusSeconds(near);
                 case 1 -> {
                     var span = pick(SPANS.subList(0, 11));
-                    yield LocalTimes.instant(span.before(LocalDateTime.ofInstant(now, zone)), zone).plusSeconds(near);
+                    yield LocalTimes.instant(span.before(LocalDateTime.ofInstant(now, zone)), zone)
+                            .plusSeconds(near);
                 }
                 default -> now.minusSeconds(random.nextInt(2 * 365 * 86_400));
             };
@@ -332,7 +399,9 @@ class ConditionCompilerProperties {
             }
             return switch (random.nextInt(named ? 9 : 7)) {
                 case 0, 1 -> new Condition.Attribute(anyField(), comparisons());
-                case 2 -> new Condition.YearsSince(pick(List.of("birthDate", "since", "city")), comparisons());
+                case 2 ->
+                        new Condition.YearsSince(
+                                pick(List.of("birthDate", "since", "city")), comparisons());
                 case 3, 4 -> events();
                 case 5 -> messages();
                 case 6 ->
@@ -364,10 +433,13 @@ class ConditionCompilerProperties {
                         switch (random.nextInt(3)) {
                             case 0 -> new Measure.Count(counts());
                             case 1 -> new Measure.Sum(pick(PROPERTIES), counts());
-                            default -> new Measure.Last(pick(List.of(Measure.Last.Age.values())), pick(SPANS));
+                            default ->
+                                    new Measure.Last(
+                                            pick(List.of(Measure.Last.Age.values())), pick(SPANS));
                         });
             }
-            return new Condition.Events(pick(EVENTS), where, random.nextInt(4) == 0 ? null : pick(SPANS), measures);
+            return new Condition.Events(
+                    pick(EVENTS), where, random.nextInt(4) == 0 ? null : pick(SPANS), measures);
         }
 
         private Condition messages() {
@@ -389,7 +461,12 @@ class ConditionCompilerProperties {
             var operator =
                     pick(
                             List.of(
-                                    Operator.EQ, Operator.NE, Operator.LT, Operator.LTE, Operator.GT, Operator.GTE,
+                                    Operator.EQ,
+                                    Operator.NE,
+                                    Operator.LT,
+                                    Operator.LTE,
+                                    Operator.GT,
+                                    Operator.GTE,
                                     Operator.PRESENT));
             return operator == Operator.PRESENT
                     ? comparisons()
@@ -415,7 +492,8 @@ class ConditionCompilerProperties {
                     }
                     yield new Comparison(operator, operands);
                 }
-                case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH -> Comparison.of(operator, operand());
+                case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH ->
+                        Comparison.of(operator, operand());
             };
         }
 

@@ -22,7 +22,10 @@ import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.Span;
 
-/** Section 9 of the decision rules, read aloud: one contact, one condition, no SQL. The oracle of the compiler. */
+/**
+ * Section 9 of the decision rules, read aloud: one contact, one condition, no SQL. The oracle of
+ * the compiler.
+ */
 final class NaiveConditions {
 
     private final Vocabulary vocabulary;
@@ -44,7 +47,12 @@ final class NaiveConditions {
             case Condition.YearsSince(var field, var years) -> {
                 var date = date(value(person, field), zone(person));
                 var today = LocalDate.ofInstant(now, zone(person));
-                var age = date.map(day -> (Object) BigDecimal.valueOf(Period.between(day, today).getYears()));
+                var age =
+                        date.map(
+                                day ->
+                                        (Object)
+                                                BigDecimal.valueOf(
+                                                        Period.between(day, today).getYears()));
                 yield years.stream().allMatch(one -> holds(age.orElse(null), one, zone(person)));
             }
             case Condition.Events events -> events(person, events);
@@ -56,7 +64,10 @@ final class NaiveConditions {
                             count);
             case Condition.Consent(var channel, var purpose, var status) ->
                     person.words.stream()
-                            .filter(word -> word.channel() == channel && word.purpose().equals(purpose))
+                            .filter(
+                                    word ->
+                                            word.channel() == channel
+                                                    && word.purpose().equals(purpose))
                             .filter(word -> !word.at().isAfter(now))
                             .reduce((one, other) -> other.at().isBefore(one.at()) ? one : other)
                             .filter(word -> word.status() == status)
@@ -88,7 +99,10 @@ final class NaiveConditions {
                                                                         .allMatch(
                                                                                 one ->
                                                                                         holds(
-                                                                                                deed.properties().get(where.property()),
+                                                                                                deed.properties()
+                                                                                                        .get(
+                                                                                                                where
+                                                                                                                        .property()),
                                                                                                 one,
                                                                                                 zone))))
                         .toList();
@@ -100,20 +114,38 @@ final class NaiveConditions {
                         measure ->
                                 switch (measure) {
                                     case Measure.Count(var bounds) ->
-                                            bounds.stream().allMatch(one -> holds(BigDecimal.valueOf(deeds.size()), one, zone));
+                                            bounds.stream()
+                                                    .allMatch(
+                                                            one ->
+                                                                    holds(
+                                                                            BigDecimal.valueOf(
+                                                                                    deeds.size()),
+                                                                            one,
+                                                                            zone));
                                     case Measure.Sum(var of, var bounds) -> {
                                         var sum =
                                                 deeds.stream()
-                                                        .flatMap(deed -> number(deed.properties().get(of)).stream())
+                                                        .flatMap(
+                                                                deed ->
+                                                                        number(
+                                                                                deed.properties()
+                                                                                        .get(of))
+                                                                                .stream())
                                                         .reduce(BigDecimal.ZERO, BigDecimal::add);
-                                        yield bounds.stream().allMatch(one -> holds(sum, one, zone));
+                                        yield bounds.stream()
+                                                .allMatch(one -> holds(sum, one, zone));
                                     }
                                     case Measure.Last(var age, var span) -> {
-                                        var last = deeds.stream().map(Person.Deed::at).max(Comparator.naturalOrder());
+                                        var last =
+                                                deeds.stream()
+                                                        .map(Person.Deed::at)
+                                                        .max(Comparator.naturalOrder());
                                         yield last.isPresent()
                                                 && switch (age) {
-                                                    case OLDER_THAN -> against(last.get(), span, zone) < 0;
-                                                    case NEWER_THAN -> against(last.get(), span, zone) > 0;
+                                                    case OLDER_THAN ->
+                                                            against(last.get(), span, zone) < 0;
+                                                    case NEWER_THAN ->
+                                                            against(last.get(), span, zone) > 0;
                                                 };
                                     }
                                 });
@@ -122,7 +154,8 @@ final class NaiveConditions {
     private boolean counted(long count, List<Comparison> bounds) {
         return bounds.isEmpty()
                 ? count > 0
-                : bounds.stream().allMatch(one -> holds(BigDecimal.valueOf(count), one, vocabulary.zone()));
+                : bounds.stream()
+                        .allMatch(one -> holds(BigDecimal.valueOf(count), one, vocabulary.zone()));
     }
 
     private boolean meant(
@@ -130,7 +163,10 @@ final class NaiveConditions {
         var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
         var at =
                 switch (status) {
-                    case SENT -> List.of("SENT", "UNCERTAIN").contains(letter.status()) ? letter.at() : null;
+                    case SENT ->
+                            List.of("SENT", "UNCERTAIN").contains(letter.status())
+                                    ? letter.at()
+                                    : null;
                     case FAILED -> letter.status().equals("FAILED") ? letter.at() : null;
                     default -> letter.outcomes().get(status);
                 };
@@ -144,8 +180,10 @@ final class NaiveConditions {
                 && (pattern.channel() == null || pattern.channel() == letter.channel())
                 && (pattern.type() == null || pattern.type() == letter.type())
                 && (pattern.programme() == null || pattern.programme().equals(letter.programme()))
-                && (pattern.scenario() == null || letter.source().equals("scenario:" + pattern.scenario()))
-                && (pattern.campaign() == null || letter.source().equals("campaign:" + pattern.campaign()))
+                && (pattern.scenario() == null
+                        || letter.source().equals("scenario:" + pattern.scenario()))
+                && (pattern.campaign() == null
+                        || letter.source().equals("campaign:" + pattern.campaign()))
                 && (pattern.template() == null || pattern.template().equals(letter.template()))
                 && (pattern.tag() == null || letter.tags().contains(pattern.tag()))
                 && (!keyed || letter.plan().equals(vocabulary.plan()));
@@ -155,7 +193,10 @@ final class NaiveConditions {
         return !at.isAfter(now) && (within == null || against(at, within, zone) > 0);
     }
 
-    /** Before, at or after now less the span: on the contact's clock, or in exact time where the span is exact. */
+    /**
+     * Before, at or after now less the span: on the contact's clock, or in exact time where the
+     * span is exact.
+     */
     private int against(Instant at, Span span, ZoneId zone) {
         if (span.period().isZero()) {
             return at.compareTo(now.minus(span.time()));
@@ -173,8 +214,19 @@ final class NaiveConditions {
 
     private static @Nullable Object value(Person person, String field) {
         return List.of(
-                                "externalId", "email", "phone", "firstName", "lastName", "birthDate", "street",
-                                "postcode", "city", "country", "language", "zone", "household")
+                                "externalId",
+                                "email",
+                                "phone",
+                                "firstName",
+                                "lastName",
+                                "birthDate",
+                                "street",
+                                "postcode",
+                                "city",
+                                "country",
+                                "language",
+                                "zone",
+                                "household")
                         .contains(field)
                 ? person.fields.get(field)
                 : person.attributes.get(field);
@@ -195,10 +247,14 @@ final class NaiveConditions {
             case PRESENT, MISSING -> throw new AssertionError();
             case EQ, IN -> operands.stream().anyMatch(one -> equal(value, one, zone));
             case NE, NOT_IN -> operands.stream().noneMatch(one -> equal(value, one, zone));
-            case LT -> order(value, operands.getFirst(), zone).filter(order -> order < 0).isPresent();
-            case LTE -> order(value, operands.getFirst(), zone).filter(order -> order <= 0).isPresent();
-            case GT -> order(value, operands.getFirst(), zone).filter(order -> order > 0).isPresent();
-            case GTE -> order(value, operands.getFirst(), zone).filter(order -> order >= 0).isPresent();
+            case LT ->
+                    order(value, operands.getFirst(), zone).filter(order -> order < 0).isPresent();
+            case LTE ->
+                    order(value, operands.getFirst(), zone).filter(order -> order <= 0).isPresent();
+            case GT ->
+                    order(value, operands.getFirst(), zone).filter(order -> order > 0).isPresent();
+            case GTE ->
+                    order(value, operands.getFirst(), zone).filter(order -> order >= 0).isPresent();
             case CONTAINS -> folded(text(value)).contains(folded(text(operands.getFirst())));
             case STARTS_WITH -> folded(text(value)).startsWith(folded(text(operands.getFirst())));
         };
@@ -210,13 +266,19 @@ final class NaiveConditions {
                 : order(value, operand, zone).filter(order -> order == 0).isPresent();
     }
 
-    /** How a value stands to an operand; empty where the value cannot be read as what the operand is. */
+    /**
+     * How a value stands to an operand; empty where the value cannot be read as what the operand
+     * is.
+     */
     private static Optional<Integer> order(Object value, Operand operand, ZoneId zone) {
         return switch (operand) {
             case Operand.Truth _ -> Optional.empty();
             case Operand.Decimal(var number) -> number(value).map(read -> read.compareTo(number));
             case Operand.Text(var written) -> {
-                var day = written.matches("\\d{4}-\\d{2}-\\d{2}") ? date(written, zone) : Optional.<LocalDate>empty();
+                var day =
+                        written.matches("\\d{4}-\\d{2}-\\d{2}")
+                                ? date(written, zone)
+                                : Optional.<LocalDate>empty();
                 if (day.isPresent()) {
                     yield date(value, zone).map(read -> read.compareTo(day.get()));
                 }

@@ -60,14 +60,17 @@ final class People {
         var id =
                 jdbc.sql(
                                 "insert into contact (attributes, %s) values (cast(:attributes as jsonb), :%s) returning id"
-                                        .formatted(String.join(", ", columns), String.join(", :", columns)))
+                                        .formatted(
+                                                String.join(", ", columns),
+                                                String.join(", :", columns)))
                         .params(values)
                         .param("attributes", json.writeValueAsString(person.attributes))
                         .query(Long.class)
                         .single();
         var number = 0;
         for (var deed : person.deeds) {
-            jdbc.sql("insert into event (id, contact_id, type, at, properties) values (?, ?, ?, ?, cast(? as jsonb))")
+            jdbc.sql(
+                            "insert into event (id, contact_id, type, at, properties) values (?, ?, ?, ?, cast(? as jsonb))")
                     .params(
                             person.externalId + "-" + number++,
                             id,
@@ -80,7 +83,12 @@ final class People {
             jdbc.sql(
                             "insert into consent (contact_id, channel, purpose, status, at) values (?, ?, ?, ?, ?)"
                                     + " on conflict do nothing")
-                    .params(id, word.channel().name(), word.purpose(), word.status().name(), word.at().atOffset(ZoneOffset.UTC))
+                    .params(
+                            id,
+                            word.channel().name(),
+                            word.purpose(),
+                            word.status().name(),
+                            word.at().atOffset(ZoneOffset.UTC))
                     .update();
         }
         for (var letter : person.letters) {
