@@ -41,5 +41,5 @@ public interface Audiences {
     }
 
     /** How many contacts match. Reads all of them; never for a page that somebody waits for. */
-    long count(Condition condition, Vocabulary vocabulary, Instant now);
+    AudienceCount.Figures count(Condition condition, Vocabulary vocabulary, Instant now);
 }

@@ -189,17 +189,24 @@ final class ConditionCompiler {
 
     private String eventSource(Condition.Events events) {
         var source =
-                new StringBuilder("event f where f.type = ")
+                new StringBuilder("f.type = ")
                         .append(parameters.text(events.event()))
                         .append(" and f.at <= ")
                         .append(windows.now());
-        if (events.within() != null) {
-            source.append(" and ").append(windows.within("f.at", events.within(), factsZone()));
-        }
         for (var test : events.where()) {
             source.append(" and ").append(property(test));
         }
-        return source.toString();
+        return rows("event", "f.at", events.within(), source.toString());
+    }
+
+    private String rows(String table, String at, @Nullable Span within, String condition) {
+        if (within == null) {
+            return table + " f where " + condition;
+        }
+        return reach == Reach.ALL
+                ? windows.rowsWithin(table, at, within, condition)
+                : "%s f where %s and %s"
+                        .formatted(table, condition, windows.within(at, within, windows.zone("c")));
     }
 
     private String property(PropertyTest test) {
@@ -236,7 +243,7 @@ final class ConditionCompiler {
         var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
         var at = instantOf(status);
         var source =
-                new StringBuilder("message f where ")
+                new StringBuilder()
                         .append(at)
                         .append(" <= ")
                         .append(windows.now());
@@ -244,9 +251,6 @@ final class ConditionCompiler {
             case SENT -> source.append(" and f.status in ('SENT', 'UNCERTAIN')");
             case FAILED -> source.append(" and f.status = 'FAILED'");
             case DELIVERED, OPENED, CLICKED, BOUNCED, COMPLAINED, UNSUBSCRIBED -> {}
-        }
-        if (within != null) {
-            source.append(" and ").append(windows.within(at, within, factsZone()));
         }
         is(source, "f.channel", pattern.channel() == null ? null : pattern.channel().name());
         is(source, "f.type", pattern.type() == null ? null : pattern.type().name());
@@ -273,7 +277,7 @@ final class ConditionCompiler {
                 .anyMatch(java.util.Objects::nonNull)) {
             is(source, "f.plan", vocabulary.plan());
         }
-        return source.toString();
+        return rows("message", at, within, source.toString());
     }
 
     private void is(StringBuilder source, String column, @Nullable String value) {

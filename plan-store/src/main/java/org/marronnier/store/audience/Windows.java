@@ -11,9 +11,9 @@ import org.marronnier.domain.time.Span;
  * Windows that end now, as SQL.
  *
  * <p>A span of days, weeks, months or years reaches back on the contact's own clock, one of hours,
- * minutes or seconds in exact time. No zone is more than 18 hours from UTC: an instant below {@code
- * floor} is out and one above {@code ceiling} is in whatever the zone, so only the few between ask
- * for the contact's zone, and an index can find the rest.
+ * minutes or seconds in exact time. No zone is more than 18 hours from UTC: an instant below the
+ * floor is out and one above the ceiling is in whatever the zone, so only the few between ask for
+ * the contact's zone.
  */
 final class Windows {
 
@@ -45,28 +45,43 @@ final class Windows {
     }
 
     /**
-     * Whether an instant is later than now less the span; the end of the window is left to the
-     * caller.
+     * The rows of a table, under the alias {@code f}, whose instant is later than now less the
+     * span; the end of the window is left to the condition. Rows that are in whatever the zone are
+     * read by themselves, and only the few near the edge are joined with their contact: a look-up
+     * in the condition would look so dear to the planner that every plan seemed alike.
      */
-    String within(String instant, Span span, String zone) {
-        if (span.isExact()) {
-            return reaches(() -> now.minus(span.time()).atOffset(ZoneOffset.UTC).toLocalDateTime())
-                    ? instant + " > " + parameters.instant(now.minus(span.time()))
-                    : "true";
+    String rowsWithin(String table, String instant, Span span, String condition) {
+        if (span.isExact() || isEver(span)) {
+            return "%s f where %s and %s"
+                    .formatted(table, condition, within(instant, span, planZone));
         }
-        var utc = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
-        if (!reaches(
-                () -> span.before(utc.minusHours(FARTHEST_OFFSET)).minusHours(FARTHEST_OFFSET))) {
+        return """
+        (select f.* from %1$s f where %3$s and %2$s > %5$s \
+        union all \
+        select f.* from %1$s f join contact z on z.id = f.contact_id \
+        where %3$s and %2$s > %4$s and %2$s <= %5$s and %6$s) f where true"""
+                .formatted(
+                        table,
+                        instant,
+                        condition,
+                        parameters.instant(edge(span, -FARTHEST_OFFSET)),
+                        parameters.instant(edge(span, FARTHEST_OFFSET)),
+                        compared(instant, ">", span, zone("z")));
+    }
+
+    /** Whether an instant is later than now less the span, with a bound that an index can find. */
+    String within(String instant, Span span, String zone) {
+        if (isEver(span)) {
             return "true";
         }
-        var floor = span.before(utc.minusHours(FARTHEST_OFFSET)).minusHours(FARTHEST_OFFSET);
-        var ceiling = span.before(utc.plusHours(FARTHEST_OFFSET)).plusHours(FARTHEST_OFFSET);
-        return "%1$s > %2$s and (%1$s > %3$s or %4$s)"
-                .formatted(
-                        instant,
-                        parameters.instant(floor.toInstant(ZoneOffset.UTC)),
-                        parameters.instant(ceiling.toInstant(ZoneOffset.UTC)),
-                        compared(instant, ">", span, zone));
+        var exactly = compared(instant, ">", span, zone);
+        return span.isExact()
+                ? exactly
+                : "%s > %s and %s"
+                        .formatted(
+                                instant,
+                                parameters.instant(edge(span, -FARTHEST_OFFSET)),
+                                exactly);
     }
 
     /**
@@ -74,8 +89,7 @@ final class Windows {
      * is newer.
      */
     String compared(String instant, String sign, Span span, String zone) {
-        if (!reaches(
-                () -> span.before(LocalDateTime.ofInstant(now, ZoneOffset.UTC)).minusDays(2))) {
+        if (isEver(span)) {
             return sign.equals(">") ? instant + " is not null" : "false";
         }
         if (span.isExact()) {
@@ -85,12 +99,18 @@ final class Windows {
                 .formatted(instant, zone, sign, localNow(zone), parameters.interval(iso(span)));
     }
 
+    private Instant edge(Span span, int hours) {
+        var utc = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        return span.before(utc.plusHours(hours)).plusHours(hours).toInstant(ZoneOffset.UTC);
+    }
+
     /** Nothing is recorded before year 1; a span that reaches further back is "ever". */
-    private static boolean reaches(java.util.function.Supplier<LocalDateTime> start) {
+    private boolean isEver(Span span) {
         try {
-            return start.get().getYear() >= 1;
+            var start = span.before(LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+            return start.minusDays(3).getYear() < 1;
         } catch (DateTimeException | ArithmeticException e) {
-            return false;
+            return true;
         }
     }
 

@@ -428,15 +428,15 @@ class ConditionCompilerProperties {
                 where.add(new PropertyTest(pick(PROPERTIES), comparisons()));
             }
             var measures = new ArrayList<Measure>();
-            for (var i = random.nextInt(3); i > 0; i--) {
+            if (random.nextInt(3) == 0) {
+                measures.add(new Measure.Count(counts()));
+            }
+            if (random.nextInt(3) == 0) {
+                measures.add(new Measure.Sum(pick(PROPERTIES), counts()));
+            }
+            if (random.nextInt(3) == 0) {
                 measures.add(
-                        switch (random.nextInt(3)) {
-                            case 0 -> new Measure.Count(counts());
-                            case 1 -> new Measure.Sum(pick(PROPERTIES), counts());
-                            default ->
-                                    new Measure.Last(
-                                            pick(List.of(Measure.Last.Age.values())), pick(SPANS));
-                        });
+                        new Measure.Last(pick(List.of(Measure.Last.Age.values())), pick(SPANS)));
             }
             return new Condition.Events(
                     pick(EVENTS), where, random.nextInt(4) == 0 ? null : pick(SPANS), measures);
@@ -475,8 +475,10 @@ class ConditionCompilerProperties {
 
         private List<Comparison> comparisons() {
             var list = new ArrayList<Comparison>();
-            for (var i = 1 + random.nextInt(8) / 6; i > 0; i--) {
-                list.add(comparison());
+            list.add(comparison());
+            var second = comparison();
+            if (random.nextInt(4) == 0 && second.operator() != list.getFirst().operator()) {
+                list.add(second);
             }
             return list;
         }

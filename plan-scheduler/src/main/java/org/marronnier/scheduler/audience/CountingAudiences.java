@@ -1,0 +1,151 @@
+package org.marronnier.scheduler.audience;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.marronnier.domain.audience.AudienceCount;
+import org.marronnier.domain.audience.AudienceCounts;
+import org.marronnier.domain.audience.AudienceCounts.Answer;
+import org.marronnier.domain.audience.AudienceCounts.Asked;
+import org.marronnier.domain.audience.AudienceSubject;
+import org.marronnier.domain.audience.Audiences;
+import org.marronnier.domain.audience.Vocabulary;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.document.Plans;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How many contacts a campaign or segment means: shown as last computed, at once; computed one at a
+ * time in the background.
+ */
+@Component
+public class CountingAudiences {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CountingAudiences.class);
+
+    /** A count that is older is computed again when somebody looks at it. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private final Plans plans;
+    private final Audiences audiences;
+    private final AudienceCounts counts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CountingAudiences(
+            Plans plans,
+            Audiences audiences,
+            AudienceCounts counts,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.plans = plans;
+        this.audiences = audiences;
+        this.counts = counts;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /**
+     * The count as it stands, at once. One that was never computed, is of another target or is a
+     * day old is put into the queue.
+     */
+    public AudienceCount shown(PlanDocument plan, AudienceSubject subject) {
+        var condition = fingerprint(plan, subject);
+        var key = plan.plan().key();
+        var known = counts.find(key, subject);
+        if (known.isEmpty() || isStale(known.get(), condition)) {
+            counts.ask(key, subject, condition, now());
+        }
+        return known.orElseGet(
+                () -> new AudienceCount(AudienceCount.State.WAITING, null, condition));
+    }
+
+    /** Asks for a new count, whatever the age of the last. */
+    public void recompute(PlanDocument plan, AudienceSubject subject) {
+        counts.ask(plan.plan().key(), subject, fingerprint(plan, subject), now());
+    }
+
+    /** Computes every count that waits, one after the other. */
+    public void drainOnce() {
+        while (Boolean.TRUE.equals(transaction.execute(_ -> counts.computeOne(this::compute)))) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private Optional<Answer> compute(Asked asked) {
+        var plan = plans.load(asked.plan());
+        var target = plan.flatMap(document -> target(document, asked.subject()));
+        if (plan.isEmpty() || target.isEmpty()) {
+            LOG.warn(
+                    "audience not counted, it is not in its plan plan={} subject={}",
+                    asked.plan(),
+                    asked.subject().text());
+            return Optional.empty();
+        }
+        var start = System.nanoTime();
+        var figures = audiences.count(target.get(), Vocabulary.of(plan.get()), now());
+        LOG.info(
+                "audience counted plan={} subject={} contacts={} ms={}",
+                asked.plan(),
+                asked.subject().text(),
+                figures.contacts(),
+                (System.nanoTime() - start) / 1_000_000);
+        return Optional.of(new Answer(figures, fingerprint(plan.get(), asked.subject())));
+    }
+
+    private boolean isStale(AudienceCount known, String condition) {
+        var figures = known.figures();
+        return !known.condition().equals(condition)
+                || (figures != null && figures.at().plus(FRESH).isBefore(now()));
+    }
+
+    private static Optional<Condition> target(PlanDocument plan, AudienceSubject subject) {
+        return switch (subject) {
+            case AudienceSubject.Campaign(var key) ->
+                    plan.campaigns().stream()
+                            .map(PlanDocument.Campaign::brief)
+                            .filter(campaign -> campaign.key().equals(key))
+                            .findFirst()
+                            .map(
+                                    campaign -> {
+                                        var target = campaign.target();
+                                        return target == null ? Condition.EVERYBODY : target;
+                                    });
+            case AudienceSubject.Segment(var key) ->
+                    plan.segments().stream()
+                            .filter(segment -> segment.key().equals(key))
+                            .findFirst()
+                            .map(segment -> segment.when());
+        };
+    }
+
+    /** What is counted and what it leans on, as one short text: another text, another count. */
+    private static String fingerprint(PlanDocument plan, AudienceSubject subject) {
+        var text = target(plan, subject) + " " + Vocabulary.of(plan);
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,136 @@
+package org.marronnier.store.audience;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Function;
+import org.marronnier.domain.audience.AudienceCount;
+import org.marronnier.domain.audience.AudienceCounts;
+import org.marronnier.domain.audience.AudienceSubject;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Audience counts in PostgreSQL. The lock of a row says that it is being computed, so that a crash undoes the claim. */
+@Repository
+@Transactional
+class JdbcAudienceCounts implements AudienceCounts {
+
+    private final JdbcClient jdbc;
+
+    JdbcAudienceCounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<AudienceCount> find(String plan, AudienceSubject subject) {
+        return jdbc.sql("select * from audience_count where plan = :plan and subject = :subject")
+                .param("plan", plan)
+                .param("subject", subject.text())
+                .query((row, _) -> count(row))
+                .optional();
+    }
+
+    @Override
+    public void ask(String plan, AudienceSubject subject, String condition, Instant now) {
+        var inserted =
+                jdbc.sql(
+                                """
+                                insert into audience_count (plan, subject, state, condition, asked_at)
+                                values (:plan, :subject, 'WAITING', :condition, :now)
+                                on conflict do nothing
+                                """)
+                        .param("plan", plan)
+                        .param("subject", subject.text())
+                        .param("condition", condition)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update();
+        if (inserted == 0) {
+            askAgain(plan, subject, now);
+        }
+    }
+
+    /** A row that is locked is being computed: its asker will see a count of now in a moment. */
+    private void askAgain(String plan, AudienceSubject subject, Instant now) {
+        jdbc.sql(
+                        """
+                        update audience_count
+                        set state = 'WAITING', asked_at = :now
+                        where (plan, subject) in (
+                            select plan, subject
+                            from audience_count
+                            where plan = :plan and subject = :subject and state <> 'WAITING'
+                            for update skip locked)
+                        """)
+                .param("plan", plan)
+                .param("subject", subject.text())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean computeOne(Function<Asked, Optional<Answer>> compute) {
+        var claimed =
+                jdbc.sql(
+                                """
+                                select plan, subject
+                                from audience_count
+                                where state = 'WAITING'
+                                order by asked_at
+                                limit 1
+                                for update skip locked
+                                """)
+                        .query(
+                                (row, _) ->
+                                        new Asked(
+                                                row.getString("plan"),
+                                                AudienceSubject.parse(row.getString("subject"))))
+                        .optional();
+        claimed.ifPresent(asked -> keep(asked, compute.apply(asked)));
+        return claimed.isPresent();
+    }
+
+    private void keep(Asked asked, Optional<Answer> answer) {
+        var figures = answer.map(Answer::figures);
+        jdbc.sql(
+                        """
+                        update audience_count
+                        set state = :state,
+                            condition = coalesce(:condition, condition),
+                            contacts = coalesce(:contacts, contacts),
+                            with_email = coalesce(:withEmail, with_email),
+                            with_phone = coalesce(:withPhone, with_phone),
+                            computed_at = coalesce(:at, computed_at)
+                        where plan = :plan and subject = :subject
+                        """)
+                .param("state", answer.isPresent() ? "DONE" : "FAILED")
+                .param("condition", answer.map(Answer::condition).orElse(null))
+                .param("contacts", figures.map(AudienceCount.Figures::contacts).orElse(null))
+                .param("withEmail", figures.map(AudienceCount.Figures::withEmail).orElse(null))
+                .param("withPhone", figures.map(AudienceCount.Figures::withPhone).orElse(null))
+                .param("at", figures.map(one -> one.at().atOffset(ZoneOffset.UTC)).orElse(null))
+                .param("plan", asked.plan())
+                .param("subject", asked.subject().text())
+                .update();
+    }
+
+    private static AudienceCount count(ResultSet row) throws SQLException {
+        var at = row.getObject("computed_at", OffsetDateTime.class);
+        return new AudienceCount(
+                AudienceCount.State.valueOf(row.getString("state")),
+                at == null
+                        ? null
+                        : new AudienceCount.Figures(
+                                row.getLong("contacts"),
+                                row.getLong("with_email"),
+                                row.getLong("with_phone"),
+                                at.toInstant()),
+                row.getString("condition"));
+    }
+}
