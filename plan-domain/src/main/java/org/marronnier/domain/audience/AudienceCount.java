@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record AudienceCount(State state, @Nullable Figures figures, String condition) {
 
-    /** Where the computing stands. Figures of an earlier time stay while it waits, and where it failed. */
+    /**
+     * Where the computing stands. Figures of an earlier time stay while it waits, and where it
+     * failed.
+     */
     public enum State {
         WAITING,
         DONE,

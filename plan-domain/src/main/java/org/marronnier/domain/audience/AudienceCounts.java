@@ -10,18 +10,19 @@ public interface AudienceCounts {
     Optional<AudienceCount> find(String plan, AudienceSubject subject);
 
     /**
-     * Puts a count into the queue. One that already waits, or is being computed, is not queued twice. Never waits for
-     * a computation.
+     * Puts a count into the queue. One that already waits, or is being computed, is not queued
+     * twice. Never waits for a computation.
      *
      * @param condition what will be counted, as {@link AudienceCount#condition()} names it
      */
     void ask(String plan, AudienceSubject subject, String condition, Instant now);
 
     /**
-     * Computes the count that has waited longest, if there is one, within the caller's transaction: nobody else takes
-     * it meanwhile, and a crash leaves it in the queue.
+     * Computes the count that has waited longest, if there is one, within the caller's transaction:
+     * nobody else takes it meanwhile, and a crash leaves it in the queue.
      *
-     * @param compute empty where the subject cannot be counted any more, such as a campaign that is gone
+     * @param compute empty where the subject cannot be counted any more, such as a campaign that is
+     *     gone
      * @return whether there was one
      */
     boolean computeOne(Function<Asked, Optional<Answer>> compute);

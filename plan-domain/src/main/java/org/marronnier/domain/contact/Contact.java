@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A person the brand may speak to, as last imported.
  *
  * @param knownZone the zone, where it is one that exists
- * @param attributes what the brand keeps besides; values are texts, numbers, truth values, lists or maps
+ * @param attributes what the brand keeps besides; values are texts, numbers, truth values, lists or
+ *     maps
  * @param standing what keeps the contact from being spoken to
  */
 public record Contact(

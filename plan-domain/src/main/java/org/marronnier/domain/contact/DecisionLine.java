@@ -10,7 +10,8 @@ import org.marronnier.domain.channel.Channel;
  *
  * @param outcome SEND, DEFER, SUPPRESS or CONTROL
  * @param until when it is decided again, for a deferral
- * @param reasons every gate that failed, the first naming the outcome; each with {@code gate} and facts of its own
+ * @param reasons every gate that failed, the first naming the outcome; each with {@code gate} and
+ *     facts of its own
  * @param messageStatus what became of the message, where one was made
  */
 public record DecisionLine(

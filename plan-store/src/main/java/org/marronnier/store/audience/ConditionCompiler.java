@@ -242,11 +242,7 @@ final class ConditionCompiler {
     private String messageSource(MessagePattern pattern, @Nullable Span within) {
         var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
         var at = instantOf(status);
-        var source =
-                new StringBuilder()
-                        .append(at)
-                        .append(" <= ")
-                        .append(windows.now());
+        var source = new StringBuilder().append(at).append(" <= ").append(windows.now());
         switch (status) {
             case SENT -> source.append(" and f.status in ('SENT', 'UNCERTAIN')");
             case FAILED -> source.append(" and f.status = 'FAILED'");

@@ -15,7 +15,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Audience counts in PostgreSQL. The lock of a row says that it is being computed, so that a crash undoes the claim. */
+/**
+ * Audience counts in PostgreSQL. The lock of a row says that it is being computed, so that a crash
+ * undoes the claim.
+ */
 @Repository
 @Transactional
 class JdbcAudienceCounts implements AudienceCounts {

@@ -99,8 +99,7 @@ class JdbcAudiences implements Audiences {
 
     @Override
     @Transactional(readOnly = true)
-    public AudienceCount.Figures count(
-            Condition condition, Vocabulary vocabulary, Instant now) {
+    public AudienceCount.Figures count(Condition condition, Vocabulary vocabulary, Instant now) {
         var compiled = ConditionCompiler.compile(condition, vocabulary, now, Reach.ALL);
         makeRoom();
         return jdbc.sql(

@@ -79,9 +79,7 @@ final class Windows {
                 ? exactly
                 : "%s > %s and %s"
                         .formatted(
-                                instant,
-                                parameters.instant(edge(span, -FARTHEST_OFFSET)),
-                                exactly);
+                                instant, parameters.instant(edge(span, -FARTHEST_OFFSET)), exactly);
     }
 
     /**

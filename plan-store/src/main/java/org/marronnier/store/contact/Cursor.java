@@ -52,6 +52,8 @@ record Cursor(List<String> parts) {
 
     private static IllegalArgumentException notOurs(String text, @Nullable Exception cause) {
         return new IllegalArgumentException(
-                "\"%s\" is not a cursor of this list. Ask without one for the first lines.".formatted(text), cause);
+                "\"%s\" is not a cursor of this list. Ask without one for the first lines."
+                        .formatted(text),
+                cause);
     }
 }

@@ -59,13 +59,22 @@ class JdbcContacts implements Contacts {
         var found =
                 jdbc.sql(search.sql())
                         .params(search.parameters())
-                        .query((row, _) -> new Found(row.getInt("kind"), row.getString("key"), line(row)))
+                        .query(
+                                (row, _) ->
+                                        new Found(
+                                                row.getInt("kind"),
+                                                row.getString("key"),
+                                                line(row)))
                         .list();
         var chunk =
                 Chunk.of(
                         found,
                         limit,
-                        last -> Cursor.of(String.valueOf(last.kind()), last.key(), last.line().externalId()));
+                        last ->
+                                Cursor.of(
+                                        String.valueOf(last.kind()),
+                                        last.key(),
+                                        last.line().externalId()));
         return new Chunk<>(chunk.lines().stream().map(Found::line).toList(), chunk.next());
     }
 
@@ -105,8 +114,13 @@ class JdbcContacts implements Contacts {
                         .list();
         var chunk =
                 Chunk.of(
-                        read, limit, last -> Cursor.of(last.consent().at().toString(), String.valueOf(last.id())));
-        return new Chunk<>(chunk.lines().stream().map(NumberedConsent::consent).toList(), chunk.next());
+                        read,
+                        limit,
+                        last ->
+                                Cursor.of(
+                                        last.consent().at().toString(), String.valueOf(last.id())));
+        return new Chunk<>(
+                chunk.lines().stream().map(NumberedConsent::consent).toList(), chunk.next());
     }
 
     @Override
@@ -162,7 +176,8 @@ class JdbcContacts implements Contacts {
                         .param("limit", limit + 1)
                         .query((row, _) -> decision(row))
                         .list();
-        return Chunk.of(read, limit, last -> Cursor.of(last.at().toString(), String.valueOf(last.run())));
+        return Chunk.of(
+                read, limit, last -> Cursor.of(last.at().toString(), String.valueOf(last.run())));
     }
 
     private static Contact contact(ResultSet row) throws SQLException {
@@ -233,7 +248,9 @@ class JdbcContacts implements Contacts {
 
     /** A JSON object without the values that are missing. */
     private static Map<String, Object> object(String json) {
-        var object = JSON.readValue(json, new TypeReference<java.util.LinkedHashMap<String, Object>>() {});
+        var object =
+                JSON.readValue(
+                        json, new TypeReference<java.util.LinkedHashMap<String, Object>>() {});
         object.values().removeIf(java.util.Objects::isNull);
         return object;
     }

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search as SQL: a branch for each thing that the text may be the start of, each read along its own index from the
- * cursor on, so that a letter typed costs some dozens of rows whatever the number of contacts.
+ * One search as SQL: a branch for each thing that the text may be the start of, each read along its
+ * own index from the cursor on, so that a letter typed costs some dozens of rows whatever the
+ * number of contacts.
  */
 final class Search {
 
@@ -69,7 +70,11 @@ final class Search {
             var firstLast = within(LAST_NAME, "end") + " and " + within(FIRST_NAME, "start");
             var lastFirst = within(LAST_NAME, "start") + " and " + within(FIRST_NAME, "end");
             branch(2, LAST_NAME, firstLast + " and not " + isOther);
-            branch(3, LAST_NAME, "%s and not coalesce(%s, false) and not %s".formatted(lastFirst, firstLast, isOther));
+            branch(
+                    3,
+                    LAST_NAME,
+                    "%s and not coalesce(%s, false) and not %s"
+                            .formatted(lastFirst, firstLast, isOther));
             branch(
                     4,
                     LAST_NAME,
@@ -78,7 +83,10 @@ final class Search {
         }
     }
 
-    /** The texts that start with another: from itself to itself followed by the last character there is. */
+    /**
+     * The texts that start with another: from itself to itself followed by the last character there
+     * is.
+     */
     private void range(String name, String start) {
         parameters.put(name + "From", start);
         parameters.put(name + "To", start + Character.toString(Character.MAX_CODE_POINT));
@@ -97,7 +105,9 @@ final class Search {
         if (after != null && after.number(0) == kind) {
             parameters.put("afterKey", after.parts().get(1));
             parameters.put("afterId", after.parts().get(2));
-            rest = " and %1$s >= :afterKey and (%1$s, external_id) > (:afterKey, :afterId)".formatted(key);
+            rest =
+                    " and %1$s >= :afterKey and (%1$s, external_id) > (:afterKey, :afterId)"
+                            .formatted(key);
         }
         branches.add(
                 "(select %1$d as kind, %2$s as key, %3$s from contact where %4$s%5$s order by %2$s, external_id limit :limit)"

@@ -84,7 +84,12 @@ class AudienceBenchmark {
                             () ->
                                     transaction.execute(
                                             _ ->
-                                                    audiences.count(target.getValue(), VOCABULARY, NOW).contacts()));
+                                                    audiences
+                                                            .count(
+                                                                    target.getValue(),
+                                                                    VOCABULARY,
+                                                                    NOW)
+                                                            .contacts()));
             report.append("%-60s %s%n".formatted(target.getKey(), seconds));
             if (System.getProperty("explain") != null) {
                 transaction.executeWithoutResult(
