@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.channel.Channel;
@@ -33,10 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * How long the typical targets take over 1,000,000 contacts, 2,000,000 consents and 3,000,000
  * events.
  */
-@EnabledIfSystemProperty(
-        named = "benchmark",
-        matches = "audience",
-        disabledReason = "a benchmark: -Dbenchmark=audience runs it")
 class AudienceBenchmark {
 
     @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
