@@ -45,7 +45,9 @@ class ContactController {
         return "contact/all";
     }
 
-    /** A POST, so that no name or address is in a URL; typing and reading on swap the lines alone. */
+    /**
+     * A POST, so that no name or address is in a URL; typing and reading on swap the lines alone.
+     */
     @PostMapping("/search")
     String search(
             @RequestParam(defaultValue = "") String q,
@@ -85,8 +87,7 @@ class ContactController {
     }
 
     @GetMapping("/{externalId}/events")
-    String events(
-            @PathVariable String externalId, @RequestParam String after, Model model) {
+    String events(@PathVariable String externalId, @RequestParam String after, Model model) {
         var contact = known(externalId, model);
         model.addAttribute("events", read(() -> contacts.events(contact.id(), after, SOME)));
         return "contact/one :: happened";
@@ -131,8 +132,7 @@ class ContactController {
                 };
         model.addAttribute("outcome", outcomes.isEmpty() ? "" : outcome);
         model.addAttribute(
-                "decisions",
-                read(() -> contacts.decisions(contact.id(), outcomes, after, SOME)));
+                "decisions", read(() -> contacts.decisions(contact.id(), outcomes, after, SOME)));
     }
 
     private Contact known(String externalId, Model model) {

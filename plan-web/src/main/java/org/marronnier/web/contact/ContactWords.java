@@ -98,9 +98,7 @@ public final class ContactWords {
                 decision.reasons().stream()
                         .collect(
                                 Collectors.toMap(
-                                        ContactWords::gate,
-                                        reason -> reason,
-                                        (one, other) -> one));
+                                        ContactWords::gate, reason -> reason, (one, other) -> one));
         var steps = new ArrayList<Step>();
         var decided = false;
         for (var gate : Arrays.stream(Gate.values()).map(Enum::name).toList()) {

@@ -37,7 +37,8 @@ public final class Shell {
                     "dialog",
                     "calendar",
                     "plan",
-                    "sentence");
+                    "sentence",
+                    "contact");
 
     private final Sections sections;
     private final CurrentPlan plan;
