@@ -30,10 +30,12 @@ class ContactController {
     private static final int SOME = 20;
 
     private final Contacts contacts;
+    private final ContactWords words;
     private final Audit audit;
     private final Clock clock;
 
-    ContactController(Contacts contacts, Audit audit, Clock clock) {
+    ContactController(Contacts contacts, ContactWords words, Audit audit, Clock clock) {
+        this.words = words;
         this.contacts = contacts;
         this.audit = audit;
         this.clock = clock;
@@ -140,6 +142,8 @@ class ContactController {
                 contacts.find(externalId)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("contact", contact);
+        model.addAttribute(
+                "name", words.name(contact.firstName(), contact.lastName(), contact.externalId()));
         return contact;
     }
 
