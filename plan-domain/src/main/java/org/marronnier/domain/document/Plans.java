@@ -11,6 +11,9 @@ public interface Plans {
     /** A plan as it stands, whole; what has left it is not in it. */
     Optional<PlanDocument> load(String key);
 
+    /** Makes others who keep the plan of this key wait until the caller's transaction ends. */
+    void lock(String key);
+
     /**
      * Keeps a plan whole: what is new is added, what differs is changed, what is no longer in it is
      * removed (or archived, where messages may have left because of it). Keeping the same again

@@ -58,6 +58,16 @@ class JpaPlans implements Plans {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(String key) {
+        entities.createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtextextended('plan:' || :key, 0))) locked",
+                        Integer.class)
+                .setParameter("key", key)
+                .getSingleResult();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Kept store(PlanDocument document, String who, Instant now) {
         var known = plan(document.plan().key());
         var plan = known.orElseGet(() -> new Plan(document.plan(), document.conventions(), now));

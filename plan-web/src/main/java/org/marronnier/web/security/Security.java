@@ -80,7 +80,10 @@ class Security implements WebMvcConfigurer {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(
                         requests ->
-                                requests.requestMatchers(HttpMethod.GET, "/api/v1/openapi.json")
+                                requests.requestMatchers(
+                                                HttpMethod.GET,
+                                                "/api/v1/openapi.json",
+                                                "/api/v1/plan-document.schema.json")
                                         .permitAll()
                                         .anyRequest()
                                         .authenticated())
