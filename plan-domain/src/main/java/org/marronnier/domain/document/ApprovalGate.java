@@ -21,8 +21,9 @@ import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.template.Template;
 
 /**
- * What a document becomes when whoever brings it in may not approve: approved and live items come in as submitted. One
- * that was approved before stays so where neither it nor what it leans on (templates, segments, stages) has changed.
+ * What a document becomes when whoever brings it in may not approve: approved and live items come
+ * in as submitted. One that was approved before stays so where neither it nor what it leans on
+ * (templates, segments, stages) has changed.
  */
 public final class ApprovalGate {
 
@@ -56,7 +57,8 @@ public final class ApprovalGate {
         Map<String, PlanDocument.Programme> programmes = new HashMap<>();
         if (before != null) {
             before.campaigns().forEach(campaign -> campaigns.put(campaign.brief().key(), campaign));
-            before.programmes().forEach(programme -> programmes.put(programme.brief().key(), programme));
+            before.programmes()
+                    .forEach(programme -> programmes.put(programme.brief().key(), programme));
         }
         return new PlanDocument(
                 after.plan(),
@@ -92,22 +94,32 @@ public final class ApprovalGate {
 
     private PlanDocument.Programme programme(
             PlanDocument.@Nullable Programme was, PlanDocument.Programme asked) {
-        var sameProgramme = was != null && was.brief().equals(asked.brief()) && sameSegment(asked.brief());
+        var sameProgramme =
+                was != null && was.brief().equals(asked.brief()) && sameSegment(asked.brief());
         Map<String, PlanDocument.Scenario> scenarios =
                 was == null
                         ? Map.of()
                         : was.scenarios().stream()
-                                .collect(Collectors.toMap(s -> s.brief().key(), Function.identity()));
+                                .collect(
+                                        Collectors.toMap(
+                                                s -> s.brief().key(), Function.identity()));
         return new PlanDocument.Programme(
                 asked.brief(),
                 status(was == null ? null : was.status(), asked.status(), sameProgramme),
                 asked.scenarios().stream()
-                        .map(scenario -> scenario(scenarios.get(scenario.brief().key()), scenario, sameProgramme))
+                        .map(
+                                scenario ->
+                                        scenario(
+                                                scenarios.get(scenario.brief().key()),
+                                                scenario,
+                                                sameProgramme))
                         .toList());
     }
 
     private PlanDocument.Scenario scenario(
-            PlanDocument.@Nullable Scenario was, PlanDocument.Scenario asked, boolean sameProgramme) {
+            PlanDocument.@Nullable Scenario was,
+            PlanDocument.Scenario asked,
+            boolean sameProgramme) {
         var brief = asked.brief();
         var stays =
                 sameProgramme
@@ -116,7 +128,9 @@ public final class ApprovalGate {
                         && areSame(brief.steps().stream().flatMap(ApprovalGate::templates))
                         && areSame(brief.target())
                         && areSame(brief.exit())
-                        && brief.steps().stream().flatMap(ApprovalGate::conditions).allMatch(this::areSame);
+                        && brief.steps().stream()
+                                .flatMap(ApprovalGate::conditions)
+                                .allMatch(this::areSame);
         return new PlanDocument.Scenario(
                 brief, status(was == null ? null : was.status(), asked.status(), stays));
     }
@@ -140,7 +154,8 @@ public final class ApprovalGate {
                         .allMatch(
                                 part ->
                                         switch (part) {
-                                            case Condition.InSegment in -> !changedSegments.contains(in.segment());
+                                            case Condition.InSegment in ->
+                                                    !changedSegments.contains(in.segment());
                                             case Condition.InStage _ -> sameStages;
                                             case Condition.All _,
                                                     Condition.Any _,
@@ -154,7 +169,10 @@ public final class ApprovalGate {
                                         });
     }
 
-    /** The segments that say something else, or lean on one that does; a stage that changed changes all that name one. */
+    /**
+     * The segments that say something else, or lean on one that does; a stage that changed changes
+     * all that name one.
+     */
     private static Set<String> changedSegments(PlanDocument before, PlanDocument after) {
         var same = same(before.segments(), after.segments(), Segment::key);
         var stages = before.conventions().stages().equals(after.conventions().stages());
@@ -162,7 +180,8 @@ public final class ApprovalGate {
         var queue = new ArrayDeque<String>();
         for (var segment : after.segments()) {
             var names = named(segment.when());
-            names.forEach(name -> usedBy.computeIfAbsent(name, _ -> new HashSet<>()).add(segment.key()));
+            names.forEach(
+                    name -> usedBy.computeIfAbsent(name, _ -> new HashSet<>()).add(segment.key()));
             var namesStage = segment.when().walk().anyMatch(Condition.InStage.class::isInstance);
             if (!same.contains(segment.key()) || (namesStage && !stages)) {
                 queue.add(segment.key());
@@ -177,7 +196,11 @@ public final class ApprovalGate {
         }
         if (stagesLeanOn(after.conventions(), changed)) {
             after.segments().stream()
-                    .filter(segment -> segment.when().walk().anyMatch(Condition.InStage.class::isInstance))
+                    .filter(
+                            segment ->
+                                    segment.when()
+                                            .walk()
+                                            .anyMatch(Condition.InStage.class::isInstance))
                     .map(Segment::key)
                     .forEach(changed::add);
         }
@@ -205,7 +228,9 @@ public final class ApprovalGate {
                     Stream.concat(branch.then().stream(), branch.otherwise().stream())
                             .flatMap(ApprovalGate::templates);
             case Step.Split split ->
-                    split.ways().stream().flatMap(way -> way.steps().stream()).flatMap(ApprovalGate::templates);
+                    split.ways().stream()
+                            .flatMap(way -> way.steps().stream())
+                            .flatMap(ApprovalGate::templates);
             case Step.WaitFor _, Step.WaitUntil _, Step.End _ -> Stream.empty();
         };
     }
@@ -218,7 +243,9 @@ public final class ApprovalGate {
                             Stream.concat(branch.then().stream(), branch.otherwise().stream())
                                     .flatMap(ApprovalGate::conditions));
             case Step.Split split ->
-                    split.ways().stream().flatMap(way -> way.steps().stream()).flatMap(ApprovalGate::conditions);
+                    split.ways().stream()
+                            .flatMap(way -> way.steps().stream())
+                            .flatMap(ApprovalGate::conditions);
             case Step.Send _, Step.WaitFor _, Step.WaitUntil _, Step.End _ -> Stream.empty();
         };
     }

@@ -1,11 +1,10 @@
 package org.marronnier.store.imports;
 
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** Rows on their way into a table by COPY in its binary form. */
 final class Copying {

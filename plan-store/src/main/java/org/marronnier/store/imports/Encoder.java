@@ -1,8 +1,7 @@
 package org.marronnier.store.imports;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a row and writes it into a batch in the binary form of COPY; one for each kind of file.

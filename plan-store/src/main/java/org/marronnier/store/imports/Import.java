@@ -1,8 +1,7 @@
 package org.marronnier.store.imports;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One file on its way in, or how it went. */
 public record Import(

@@ -2,7 +2,6 @@ package org.marronnier.store.imports;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-
 import javax.sql.DataSource;
 
 /**

@@ -1,9 +1,5 @@
 package org.marronnier.store.imports;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.springframework.stereotype.Component;
-
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -22,8 +18,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads a file into the database: one thread parses and checks the next batch while another one

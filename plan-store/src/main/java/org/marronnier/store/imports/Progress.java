@@ -1,11 +1,10 @@
 package org.marronnier.store.imports;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** How far an import has come: counts and refusals, written in the transaction of each batch. */
 final class Progress implements Loader.Note {
@@ -74,7 +73,7 @@ final class Progress implements Loader.Note {
                         .getCopyAPI()
                         .copyIn(
                                 "copy import_refusal (import_id, line, field, value, reason) from"
-                                    + " stdin");
+                                        + " stdin");
         try {
             for (var refusal : batch.refusals.subList(0, count)) {
                 var row =

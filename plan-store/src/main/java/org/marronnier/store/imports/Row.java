@@ -1,8 +1,7 @@
 package org.marronnier.store.imports;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a file, reused for all: the known fields as spans of one array of UTF-8 bytes (length

@@ -1,8 +1,7 @@
 package org.marronnier.store.imports;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A file read as rows. */
 interface Rows {

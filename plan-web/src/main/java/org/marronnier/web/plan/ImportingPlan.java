@@ -43,7 +43,10 @@ public class ImportingPlan {
         this.events = events;
     }
 
-    /** Reads a text and keeps the plan. Without the right to approve, what it calls approved is submitted. */
+    /**
+     * Reads a text and keeps the plan. Without the right to approve, what it calls approved is
+     * submitted.
+     */
     @Transactional
     public Outcome importText(byte[] bytes, TextFormat format, String who, boolean mayApprove) {
         return switch (text.read(bytes, format)) {
@@ -52,7 +55,10 @@ public class ImportingPlan {
         };
     }
 
-    /** Keeps a document that was read or made. Whoever listens to {@link CampaignsChanged} is told after the commit. */
+    /**
+     * Keeps a document that was read or made. Whoever listens to {@link CampaignsChanged} is told
+     * after the commit.
+     */
     @Transactional
     public Outcome.Imported importDocument(PlanDocument document, String who, boolean mayApprove) {
         plans.lock(document.plan().key());

@@ -51,7 +51,8 @@ class PlanApi {
 
     @PostMapping("/plans")
     @With(Scope.PLANS_WRITE)
-    ResponseEntity<?> importPlan(HttpServletRequest request, Authentication key) throws IOException {
+    ResponseEntity<?> importPlan(HttpServletRequest request, Authentication key)
+            throws IOException {
         var format = format(request.getContentType());
         var body = request.getInputStream().readNBytes(PlanText.MOST_BYTES + 1);
         if (body.length > PlanText.MOST_BYTES) {
@@ -80,7 +81,14 @@ class PlanApi {
     @With(Scope.PLANS_READ)
     List<Line> list() {
         return plans.list().stream()
-                .map(plan -> new Line(plan.key(), plan.name(), plan.brand(), plan.from(), plan.to()))
+                .map(
+                        plan ->
+                                new Line(
+                                        plan.key(),
+                                        plan.name(),
+                                        plan.brand(),
+                                        plan.from(),
+                                        plan.to()))
                 .toList();
     }
 
@@ -110,7 +118,10 @@ class PlanApi {
 
     private static boolean mayApprove(Authentication key) {
         return key.getAuthorities().stream()
-                .anyMatch(authority -> ("SCOPE_" + Scope.PLANS_APPROVE.text()).equals(authority.getAuthority()));
+                .anyMatch(
+                        authority ->
+                                ("SCOPE_" + Scope.PLANS_APPROVE.text())
+                                        .equals(authority.getAuthority()));
     }
 
     private static TextFormat format(@Nullable String contentType) {
@@ -138,7 +149,10 @@ class PlanApi {
             types.sort(java.util.Comparator.comparingDouble(MediaType::getQualityValue).reversed());
             for (var type : types) {
                 if (type.getQualityValue() > 0) {
-                    var format = type.isWildcardType() ? TextFormat.YAML : TextFormat.of(type).orElse(null);
+                    var format =
+                            type.isWildcardType()
+                                    ? TextFormat.YAML
+                                    : TextFormat.of(type).orElse(null);
                     if (format != null) {
                         return format;
                     }
@@ -148,6 +162,7 @@ class PlanApi {
             // falls through to the same answer as for types that are not offered
         }
         throw new ResponseStatusException(
-                HttpStatus.NOT_ACCEPTABLE, "A plan is given as application/yaml or application/json.");
+                HttpStatus.NOT_ACCEPTABLE,
+                "A plan is given as application/yaml or application/json.");
     }
 }

@@ -25,7 +25,9 @@ public final class PlanText {
         this.reader = reader;
     }
 
-    /** Reads a text; every mistake in it is told at once, those of its syntax with line and column. */
+    /**
+     * Reads a text; every mistake in it is told at once, those of its syntax with line and column.
+     */
     public Reading read(byte[] text, TextFormat format) {
         if (text.length > MOST_BYTES) {
             return refused(
@@ -34,7 +36,8 @@ public final class PlanText {
         }
         String characters;
         try {
-            characters = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+            characters =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
         } catch (CharacterCodingException _) {
             return refused("Text in UTF-8 was expected, but other bytes were found.");
         }

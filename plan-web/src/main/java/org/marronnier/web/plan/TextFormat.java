@@ -100,7 +100,8 @@ public enum TextFormat {
         private static final long serialVersionUID = 1L;
 
         private static final Pattern PLAIN =
-                Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.,'’()/+%@€;=-]*( [\\p{L}\\p{N}_.,'’()/+%@€;=&!?-]+)*");
+                Pattern.compile(
+                        "[\\p{L}_][\\p{L}\\p{N}_.,'’()/+%@€;=-]*( [\\p{L}\\p{N}_.,'’()/+%@€;=&!?-]+)*");
         private static final Pattern DURATION = Pattern.compile("P[0-9YMWDTHS]+");
 
         @Override
@@ -113,7 +114,9 @@ public enum TextFormat {
             if (DURATION.matcher(value).matches()) {
                 return false;
             }
-            return !PLAIN.matcher(value).matches() || isReservedKeyword(value) || looksLikeYAMLNumber(value);
+            return !PLAIN.matcher(value).matches()
+                    || isReservedKeyword(value)
+                    || looksLikeYAMLNumber(value);
         }
     }
 }

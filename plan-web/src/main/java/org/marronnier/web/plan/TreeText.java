@@ -14,9 +14,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads YAML or JSON text as a tree, token by token: a plain value is a number only where it is one in JSON too, so that
- * {@code 20:00}, {@code 2027-01-31}, {@code no} and {@code 007} are texts. Anchors and aliases are refused, and with them
- * whatever could be built of them.
+ * Reads YAML or JSON text as a tree, token by token: a plain value is a number only where it is one
+ * in JSON too, so that {@code 20:00}, {@code 2027-01-31}, {@code no} and {@code 007} are texts.
+ * Anchors and aliases are refused, and with them whatever could be built of them.
  */
 final class TreeText {
 
@@ -50,7 +50,8 @@ final class TreeText {
         } catch (JacksonException e) {
             return unreadable(
                     e.getLocation(),
-                    "This cannot be read as %s: %s".formatted(format, firstLine(e.getOriginalMessage())));
+                    "This cannot be read as %s: %s"
+                            .formatted(format, firstLine(e.getOriginalMessage())));
         } catch (Refusal e) {
             return unreadable(e.at, e.sentence);
         }
@@ -71,8 +72,10 @@ final class TreeText {
         if (depth > DEEPEST) {
             throw new Refusal(parser, "This is nested deeper than %d levels.".formatted(DEEPEST));
         }
-        if (parser instanceof YAMLParser yaml && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
-            throw new Refusal(parser, "Anchors (&) and aliases (*) are not read. Write the value out.");
+        if (parser instanceof YAMLParser yaml
+                && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
+            throw new Refusal(
+                    parser, "Anchors (&) and aliases (*) are not read. Write the value out.");
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(depth, path);
@@ -87,7 +90,9 @@ final class TreeText {
     }
 
     private static Object number(String text) {
-        return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches() ? new java.math.BigDecimal(text) : text;
+        return text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches()
+                ? new java.math.BigDecimal(text)
+                : text;
     }
 
     private Map<String, @Nullable Object> object(int depth, String path) {

@@ -61,7 +61,12 @@ class PlanTextTest {
         assertThat(document.plan().locale().getLanguage()).isEqualTo("no");
         assertThat(document.segments().getFirst().name()).isEqualTo("off");
         assertThat(document.segments().getFirst().when().toString())
-                .contains("Text[value=007]", "Text[value=no]", "Text[value=1_000]", "Text[value=0x1F]", "Text[value=2027-01-31]");
+                .contains(
+                        "Text[value=007]",
+                        "Text[value=no]",
+                        "Text[value=1_000]",
+                        "Text[value=0x1F]",
+                        "Text[value=2027-01-31]");
     }
 
     @Test
@@ -72,7 +77,10 @@ class PlanTextTest {
                                 "segments",
                                 "Line 10, column 1: The field segments stands here a second time. Keep one."));
         assertThat(mistakes("{\"plan\": 1,\n \"plan\": 2}", TextFormat.JSON))
-                .anySatisfy(mistake -> assertThat(mistake.message()).startsWith("Line 2, column 2: The field plan"));
+                .anySatisfy(
+                        mistake ->
+                                assertThat(mistake.message())
+                                        .startsWith("Line 2, column 2: The field plan"));
     }
 
     @ParameterizedTest
