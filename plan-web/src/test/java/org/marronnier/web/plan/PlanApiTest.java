@@ -163,7 +163,7 @@ class PlanApiTest {
         assertThat(mvc.get().uri("/api/v1/plan-document.schema.json"))
                 .hasStatusOk()
                 .bodyJson()
-                .extractingPath("$schema")
+                .extractingPath("$['$schema']")
                 .isEqualTo("https://json-schema.org/draft/2020-12/schema");
     }
 
