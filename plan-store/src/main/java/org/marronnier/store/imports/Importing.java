@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -64,9 +65,13 @@ public class Importing {
             long accepted,
             long refused) {}
 
-    /** Imports the whole file, with its progress in the table {@code import}. */
-    public Outcome run(Task task) {
-        var progress = new Progress(task.id());
+    /**
+     * Imports the whole file, with its progress in the table {@code import}.
+     *
+     * @param closing asked after each batch; true ends the import as interrupted
+     */
+    public Outcome run(Task task, BooleanSupplier closing) {
+        var progress = new Progress(task.id(), closing);
         try (var connection = database.getConnection()) {
             boolean automatic = connection.getAutoCommit();
             connection.setAutoCommit(false);
@@ -84,7 +89,8 @@ public class Importing {
                     ImportFailure.CUT_OFF,
                     broken instanceof ZipException ? "broken gzip" : "end of gzip missing");
         } catch (CancellationException stopped) {
-            return progress.outcome(ImportFailure.STOPPED, "");
+            return progress.outcome(
+                    closing.getAsBoolean() ? ImportFailure.INTERRUPTED : ImportFailure.STOPPED, "");
         } catch (SQLException failed) {
             return progress.outcome(
                     ImportFailure.DATABASE, "SQL state " + String.valueOf(failed.getSQLState()));

@@ -1,22 +1,26 @@
 package org.marronnier.store.imports;
 
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import java.util.function.BooleanSupplier;
 
 /** How far an import has come: counts and refusals, written in the transaction of each batch. */
 final class Progress implements Loader.Note {
 
     final long id;
+    private final BooleanSupplier closing;
     private long read;
     private long refused;
     private long kept;
     private boolean stopAsked;
 
-    Progress(long id) {
+    Progress(long id, BooleanSupplier closing) {
         this.id = id;
+        this.closing = closing;
     }
 
     @Override
@@ -55,7 +59,7 @@ final class Progress implements Loader.Note {
     }
 
     boolean isStopAsked() {
-        return stopAsked;
+        return stopAsked || closing.getAsBoolean();
     }
 
     Importing.Outcome outcome(@Nullable ImportFailure failure, String detail) {

@@ -404,7 +404,7 @@ class ImportingTest {
     private Importing.Outcome run(ImportKind kind, byte[] bytes, Importing.Format format) {
         try {
             var file = Files.write(folder.resolve("import-" + id), bytes);
-            return importing.run(new Importing.Task(id, kind, file, format, "FR"));
+            return importing.run(new Importing.Task(id, kind, file, format, "FR"), () -> false);
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }

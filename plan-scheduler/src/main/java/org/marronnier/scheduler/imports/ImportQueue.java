@@ -1,0 +1,218 @@
+package org.marronnier.scheduler.imports;
+
+import org.jspecify.annotations.Nullable;
+import org.marronnier.store.imports.Import;
+import org.marronnier.store.imports.ImportFailure;
+import org.marronnier.store.imports.ImportTurn;
+import org.marronnier.store.imports.Importing;
+import org.marronnier.store.imports.Imports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/**
+ * The files that were sent, on the disk until their turn comes. One import runs at a time, in the
+ * order of arrival and over all processes, so that consents sent behind their contacts find them.
+ */
+@Component
+public class ImportQueue implements InitializingBean, DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportQueue.class);
+    private static final String DEFAULT_COUNTRY = "FR";
+    private static final long SECONDS_TO_STOP = 20;
+
+    private final Imports imports;
+    private final Importing importing;
+    private final DataSource database;
+    private final Clock clock;
+    private final int owner = new SecureRandom().nextInt();
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("imports").factory());
+
+    private @Nullable ImportTurn turn;
+    private int unfinished;
+    private volatile boolean closing;
+
+    public ImportQueue(Imports imports, Importing importing, DataSource database, Clock clock) {
+        this.imports = imports;
+        this.importing = importing;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Writes a file that arrives to the disk; whoever gets it gives it to {@link #add}. */
+    public static Path spool(InputStream in) throws IOException {
+        var file = Files.createTempFile("marronnier-import-", ".part");
+        boolean whole = false;
+        try {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            whole = true;
+            return file;
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /**
+     * Takes a file over and queues it.
+     *
+     * @return the import; the earlier one where its idempotency key was used before
+     */
+    public long add(Imports.Arrival arrival, Path file, Importing.Format format) {
+        begin();
+        Optional<Long> id;
+        try {
+            id = imports.add(arrival, owner, clock.instant());
+        } catch (RuntimeException failed) {
+            delete(file);
+            end();
+            throw failed;
+        }
+        if (id.isEmpty()) {
+            delete(file);
+            end();
+            return imports.findByIdempotencyKey(
+                            arrival.kind(), String.valueOf(arrival.idempotencyKey()))
+                    .map(Import::id)
+                    .orElseThrow();
+        }
+        var country =
+                arrival.plan() == null
+                        ? DEFAULT_COUNTRY
+                        : imports.countryOf(arrival.plan()).orElse(DEFAULT_COUNTRY);
+        var task = new Importing.Task(id.get(), arrival.kind(), file, format, country);
+        worker.execute(() -> run(task));
+        return id.get();
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        interruptOrphans();
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        closing = true;
+        worker.shutdown();
+        if (!worker.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            worker.shutdownNow();
+        }
+    }
+
+    private void run(Importing.Task task) {
+        try {
+            interruptOrphans();
+            runInTurn(task);
+        } catch (SQLException | RuntimeException failed) {
+            // The message may quote a line of the file.
+            LOG.error("Import {} failed: {}", task.id(), failed.getClass().getName());
+            imports.fail(
+                    task.id(),
+                    ImportFailure.DATABASE,
+                    failed.getClass().getSimpleName(),
+                    clock.instant());
+        } finally {
+            delete(task.file());
+            end();
+        }
+    }
+
+    private void runInTurn(Importing.Task task) throws SQLException {
+        var current = turn();
+        current.await();
+        try {
+            if (closing) {
+                imports.fail(task.id(), ImportFailure.INTERRUPTED, "", clock.instant());
+                return;
+            }
+            imports.start(task.id(), clock.instant());
+            var outcome = importing.run(task, () -> closing);
+            finish(task, outcome);
+        } finally {
+            current.pass();
+        }
+    }
+
+    private void finish(Importing.Task task, Importing.Outcome outcome) {
+        var failure = outcome.failure();
+        if (failure == null) {
+            imports.finish(task.id(), clock.instant());
+        } else {
+            imports.fail(task.id(), failure, outcome.detail(), clock.instant());
+        }
+        LOG.info(
+                "Import {} of {} {}: {} lines read, {} accepted, {} refused",
+                task.id(),
+                task.kind().path(),
+                failure == null ? "done" : failure,
+                outcome.read(),
+                outcome.accepted(),
+                outcome.refused());
+    }
+
+    private void interruptOrphans() {
+        int orphans = imports.interruptOrphans(owner, clock.instant());
+        if (orphans > 0) {
+            LOG.warn("{} imports were interrupted when their process stopped", orphans);
+        }
+    }
+
+    /** Shows that this process lives while it has a file. */
+    private synchronized void begin() {
+        if (turn == null) {
+            try {
+                turn = ImportTurn.of(database, owner);
+            } catch (SQLException failed) {
+                throw new IllegalStateException("The database cannot be reached.", failed);
+            }
+        }
+        unfinished++;
+    }
+
+    private synchronized void end() {
+        unfinished--;
+        if (unfinished == 0 && turn != null) {
+            try {
+                turn.close();
+            } catch (SQLException failed) {
+                LOG.warn("The turn of the imports was not given back: {}", failed.getSQLState());
+            }
+            turn = null;
+        }
+    }
+
+    private synchronized ImportTurn turn() {
+        if (turn == null) {
+            throw new IllegalStateException("No import is unfinished.");
+        }
+        return turn;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
