@@ -77,7 +77,7 @@ class ImportBenchmark {
         return String.format(
                 Locale.ROOT,
                 "%-9s import %6.2f s (%,d/s) | COPY with key %6.2f s, rate ratio %.2f | COPY"
-                    + " without index %6.2f s, rate ratio %.2f",
+                        + " without index %6.2f s, rate ratio %.2f",
                 what,
                 mine,
                 (long) (rows / mine),

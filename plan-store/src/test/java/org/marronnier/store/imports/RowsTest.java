@@ -153,7 +153,7 @@ class RowsTest {
 
     @Provide
     Arbitrary<List<String>> cells() {
-        var plain = Arbitraries.strings().withChars("abcé 019.-+tru€\uD83D\uDE00").ofMaxLength(8);
+        var plain = Arbitraries.strings().withChars("abcé 019.-+tru€").ofMaxLength(8);
         var hard = Arbitraries.strings().withChars("a,\"\n; é").ofMaxLength(6);
         var known = Arbitraries.of("true", "false", "007", "-0", "1.50", "12E4", "-3", "0", "");
         return Arbitraries.frequencyOf(
@@ -207,6 +207,6 @@ class RowsTest {
 
     /** Known fields lose the spaces around them. */
     private static String stripped(String text) {
-        return text.replaceAll("^ +| +$", "");
+        return text.replaceAll("^ +| +\\z", "");
     }
 }

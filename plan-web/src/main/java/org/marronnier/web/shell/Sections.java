@@ -1,9 +1,5 @@
 package org.marronnier.web.shell;
 
-import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.marronnier.domain.user.Role;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,6 +8,11 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The entries of the navigation that lead somewhere: one whose page does not exist is not shown.
@@ -31,6 +32,7 @@ final class Sections {
     private static final List<Section> SETTINGS =
             List.of(
                     new Section("imports", "/imports", "database-import", null, Role.MARKETER),
+                    new Section("imports", "/imports", "file-import", null, Role.CRM_MANAGER),
                     new Section("inbox", "/inbox", "inbox", null, Role.MARKETER),
                     new Section("rules", "/rules", "scale", null, Role.ADMIN),
                     new Section("team", "/team", "id-badge-2", null, Role.ADMIN));
