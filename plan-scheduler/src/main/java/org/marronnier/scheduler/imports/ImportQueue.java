@@ -19,14 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-
-import javax.sql.DataSource;
 
 /**
  * The files that were sent, on the disk until their turn comes. One import runs at a time, in the
@@ -41,7 +38,6 @@ public class ImportQueue implements InitializingBean, DisposableBean {
 
     private final Imports imports;
     private final Importing importing;
-    private final DataSource database;
     private final Clock clock;
     private final int owner = new SecureRandom().nextInt();
     private final ExecutorService worker =
@@ -51,10 +47,9 @@ public class ImportQueue implements InitializingBean, DisposableBean {
     private int unfinished;
     private volatile boolean closing;
 
-    public ImportQueue(Imports imports, Importing importing, DataSource database, Clock clock) {
+    public ImportQueue(Imports imports, Importing importing, Clock clock) {
         this.imports = imports;
         this.importing = importing;
-        this.database = database;
         this.clock = clock;
     }
 
@@ -123,7 +118,7 @@ public class ImportQueue implements InitializingBean, DisposableBean {
         try {
             interruptOrphans();
             runInTurn(task);
-        } catch (SQLException | RuntimeException failed) {
+        } catch (RuntimeException failed) {
             // The message may quote a line of the file.
             LOG.error("Import {} failed: {}", task.id(), failed.getClass().getName());
             imports.fail(
@@ -137,7 +132,7 @@ public class ImportQueue implements InitializingBean, DisposableBean {
         }
     }
 
-    private void runInTurn(Importing.Task task) throws SQLException {
+    private void runInTurn(Importing.Task task) {
         var current = turn();
         current.await();
         try {
@@ -180,11 +175,7 @@ public class ImportQueue implements InitializingBean, DisposableBean {
     /** Shows that this process lives while it has a file. */
     private synchronized void begin() {
         if (turn == null) {
-            try {
-                turn = ImportTurn.of(database, owner);
-            } catch (SQLException failed) {
-                throw new IllegalStateException("The database cannot be reached.", failed);
-            }
+            turn = importing.turn(owner);
         }
         unfinished++;
     }
@@ -192,11 +183,7 @@ public class ImportQueue implements InitializingBean, DisposableBean {
     private synchronized void end() {
         unfinished--;
         if (unfinished == 0 && turn != null) {
-            try {
-                turn.close();
-            } catch (SQLException failed) {
-                LOG.warn("The turn of the imports was not given back: {}", failed.getSQLState());
-            }
+            turn.close();
             turn = null;
         }
     }

@@ -1,5 +1,7 @@
 package org.marronnier.store.imports;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -20,37 +22,56 @@ public final class ImportTurn implements AutoCloseable {
     }
 
     /** Shows that the owner lives, until closed. */
-    public static ImportTurn of(DataSource database, int owner) throws SQLException {
-        var connection = database.getConnection();
+    static ImportTurn of(DataSource database, int owner) {
         try {
-            connection.setAutoCommit(true);
-            lock(connection, OWNERS, owner);
-            return new ImportTurn(connection);
+            var connection = database.getConnection();
+            boolean locked = false;
+            try {
+                connection.setAutoCommit(true);
+                lock(connection, OWNERS, owner);
+                locked = true;
+                return new ImportTurn(connection);
+            } finally {
+                if (!locked) {
+                    connection.close();
+                }
+            }
         } catch (SQLException failed) {
-            connection.close();
-            throw failed;
+            throw unavailable(failed);
         }
     }
 
     /** Waits until no other import runs on this database. */
-    public void await() throws SQLException {
-        lock(connection, TURN, 0);
+    public void await() {
+        try {
+            lock(connection, TURN, 0);
+        } catch (SQLException failed) {
+            throw unavailable(failed);
+        }
     }
 
     /** Lets the next import run. */
-    public void pass() throws SQLException {
+    public void pass() {
         try (var unlock = connection.prepareStatement("select pg_advisory_unlock(?, 0)")) {
             unlock.setInt(1, TURN);
             unlock.execute();
+        } catch (SQLException failed) {
+            throw unavailable(failed);
         }
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         try (connection;
                 var unlock = connection.createStatement()) {
             unlock.execute("select pg_advisory_unlock_all()");
+        } catch (SQLException failed) {
+            throw unavailable(failed);
         }
+    }
+
+    private static DataAccessResourceFailureException unavailable(SQLException failed) {
+        return new DataAccessResourceFailureException("The database did not answer.", failed);
     }
 
     private static void lock(Connection connection, int space, int number) throws SQLException {

@@ -65,6 +65,11 @@ public class Importing {
             long accepted,
             long refused) {}
 
+    /** Shows that the process with this number lives and has files, until closed. */
+    public ImportTurn turn(int owner) {
+        return ImportTurn.of(database, owner);
+    }
+
     /**
      * Imports the whole file, with its progress in the table {@code import}.
      *
