@@ -52,17 +52,17 @@ class ImportBenchmark {
         var lines = new ArrayList<String>();
         for (int round = 0; round < ROUNDS; round++) {
             truncate("contact, consent, event, waiting_event, import, import_refusal");
-            double imported = 0;
-            double keyed = 0;
-            double bare = 0;
+            var imported = new Took(0, 0, 0);
+            var keyed = imported;
+            var bare = imported;
             for (var load : loads) {
-                double withKey = copy(load, true);
-                double mine = run(load);
-                double without = copy(load, false);
+                var withKey = copy(load, true);
+                var mine = run(load);
+                var without = copy(load, false);
                 lines.add(line(load.kind().path(), load.rows(), mine, withKey, without));
-                imported += mine;
-                keyed += withKey;
-                bare += without;
+                imported = imported.plus(mine);
+                keyed = keyed.plus(withKey);
+                bare = bare.plus(without);
             }
             lines.add(line("all", 6L * CONTACTS, imported, keyed, bare));
         }
@@ -73,21 +73,68 @@ class ImportBenchmark {
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 
-    private static String line(String what, long rows, double mine, double keyed, double bare) {
+    private static String line(String what, long rows, Took mine, Took keyed, Took bare) {
         return String.format(
                 Locale.ROOT,
-                "%-9s import %6.2f s (%,d/s) | COPY with key %6.2f s, rate ratio %.2f | COPY"
-                        + " without index %6.2f s, rate ratio %.2f",
+                "%s: import %s = %,d rows/s%n  COPY with key %s, rate of the import %.2f of it%n "
+                    + " COPY without index %s, rate of the import %.2f of it",
                 what,
                 mine,
-                (long) (rows / mine),
+                (long) (rows / mine.seconds),
                 keyed,
-                keyed / mine,
+                keyed.seconds / mine.seconds,
                 bare,
-                bare / mine);
+                bare.seconds / mine.seconds);
     }
 
-    private double run(Load load) throws IOException, SQLException {
+    /** What a load took. */
+    private record Took(double seconds, double server, double client) {
+
+        Took plus(Took other) {
+            return new Took(seconds + other.seconds, server + other.server, client + other.client);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%7.2f s (processor: server %.2f s, client %.2f s)",
+                    seconds,
+                    server,
+                    client);
+        }
+    }
+
+    /**
+     * The wall and processor time of the server's process for this connection and of this process.
+     */
+    private static Took now() {
+        return new Took(System.nanoTime() / 1e9, serverSeconds(), clientSeconds());
+    }
+
+    private static Took since(Took start) {
+        var now = now();
+        return new Took(
+                now.seconds - start.seconds, now.server - start.server, now.client - start.client);
+    }
+
+    private static double serverSeconds() {
+        long pid = DATABASE.jdbc().sql("select pg_backend_pid()").query(Long.class).single();
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(time -> time.toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
+    private static double clientSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(time -> time.toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
+    private Took run(Load load) throws IOException, SQLException {
         checkpoint();
         var imports = new Imports(DATABASE.jdbc());
         long id =
@@ -102,7 +149,7 @@ class ImportBenchmark {
                                 1,
                                 Instant.EPOCH)
                         .orElseThrow();
-        long start = System.nanoTime();
+        var start = now();
         var outcome =
                 new Importing(DATABASE.dataSource())
                         .run(
@@ -110,7 +157,7 @@ class ImportBenchmark {
                                         id, load.kind(), load.file(), Importing.Format.ANY, "FR"),
                                 () -> false);
         imports.finish(id, Instant.EPOCH);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        var took = since(start);
         assertThat(outcome).isEqualTo(new Importing.Outcome(null, "", load.rows(), load.rows(), 0));
         assertThat(
                         DATABASE.jdbc()
@@ -120,10 +167,10 @@ class ImportBenchmark {
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(load.rows());
-        return seconds;
+        return took;
     }
 
-    private double copy(Load load, boolean key) throws IOException, SQLException {
+    private Took copy(Load load, boolean key) throws IOException, SQLException {
         execute("drop table if exists plain");
         execute(
                 "create table plain ("
@@ -131,7 +178,7 @@ class ImportBenchmark {
                         + (key ? ", primary key (" + load.key() + ")" : "")
                         + ")");
         checkpoint();
-        long start = System.nanoTime();
+        var start = now();
         try (var connection = DATABASE.dataSource().getConnection();
                 var in = Files.newInputStream(load.file())) {
             long rows =
@@ -141,9 +188,9 @@ class ImportBenchmark {
                             .copyIn("copy plain from stdin (format csv, header)", in, 1 << 16);
             assertThat(rows).isEqualTo(load.rows());
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        var took = since(start);
         execute("drop table plain");
-        return seconds;
+        return took;
     }
 
     private Load contacts() throws IOException {
