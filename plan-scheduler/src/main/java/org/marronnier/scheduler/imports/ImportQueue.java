@@ -1,17 +1,5 @@
 package org.marronnier.scheduler.imports;
 
-import org.jspecify.annotations.Nullable;
-import org.marronnier.store.imports.Import;
-import org.marronnier.store.imports.ImportFailure;
-import org.marronnier.store.imports.ImportTurn;
-import org.marronnier.store.imports.Importing;
-import org.marronnier.store.imports.Imports;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.InitializingBean;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.store.imports.Import;
+import org.marronnier.store.imports.ImportFailure;
+import org.marronnier.store.imports.ImportTurn;
+import org.marronnier.store.imports.Importing;
+import org.marronnier.store.imports.Imports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
 
 /**
  * The files that were sent, on the disk until their turn comes. One import runs at a time, in the

@@ -1,10 +1,9 @@
 package org.marronnier.store.imports;
 
-import org.springframework.dao.DataAccessResourceFailureException;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * The two advisory locks of a process that imports: one says that it lives, the other that it is

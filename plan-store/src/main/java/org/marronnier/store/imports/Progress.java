@@ -1,12 +1,11 @@
 package org.marronnier.store.imports;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** How far an import has come: counts and refusals, written in the transaction of each batch. */
 final class Progress implements Loader.Note {

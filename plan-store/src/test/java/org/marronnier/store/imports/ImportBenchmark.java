@@ -1,14 +1,7 @@
 package org.marronnier.store.imports;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.marronnier.store.database.TestDatabase;
-import org.postgresql.PGConnection;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -20,6 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.marronnier.store.database.TestDatabase;
+import org.postgresql.PGConnection;
 
 /**
  * How fast a million contacts, two million consents and three million events go in, beside a bare
@@ -77,7 +75,7 @@ class ImportBenchmark {
         return String.format(
                 Locale.ROOT,
                 "%s: import %s = %,d rows/s%n  COPY with key %s, rate of the import %.2f of it%n "
-                    + " COPY without index %s, rate of the import %.2f of it",
+                        + " COPY without index %s, rate of the import %.2f of it",
                 what,
                 mine,
                 (long) (rows / mine.seconds),
@@ -204,7 +202,7 @@ class ImportBenchmark {
                         String.format(
                                 Locale.ROOT,
                                 "C%07d,p%d.%d@mail%d.example,+336%08d,%s,Nom%d,%d-%02d-%02d,%05d,Ville"
-                                    + " %d,FR,%d\n",
+                                        + " %d,FR,%d\n",
                                 number,
                                 number,
                                 random.nextInt(1000),

@@ -2,7 +2,15 @@ package org.marronnier.web.imports;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.user.Scope;
 import org.marronnier.scheduler.imports.ImportQueue;
@@ -23,16 +31,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.security.Principal;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 @RestController
 @RequestMapping("/api/v1/imports")
@@ -85,7 +83,7 @@ class ImportApi {
     }
 
     @PostMapping(
-            path = "/{kind:contacts|consents|events}",
+            path = "/{kind}",
             consumes = {
                 "text/csv",
                 "application/x-ndjson",
@@ -112,7 +110,7 @@ class ImportApi {
     }
 
     @PostMapping(
-            path = "/{kind:contacts|consents|events}",
+            path = "/{kind}",
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @With(Scope.CONTACTS_WRITE)
     ResponseEntity<?> sendFile(
@@ -134,14 +132,14 @@ class ImportApi {
         }
     }
 
-    @GetMapping("/{id:\\d+}")
+    @GetMapping("/{id}")
     @With(Scope.CONTACTS_READ)
     ResponseEntity<?> one(@PathVariable long id) {
         var found = imports.find(id);
         return found.isPresent() ? ResponseEntity.ok(Answer.of(found.get())) : missing(id);
     }
 
-    @GetMapping("/{id:\\d+}/refusals")
+    @GetMapping("/{id}/refusals")
     @With(Scope.CONTACTS_READ)
     @Nullable ResponseEntity<?> refusals(@PathVariable long id, HttpServletResponse response)
             throws IOException {
@@ -162,6 +160,10 @@ class ImportApi {
             Importing.Format format,
             InputStream in)
             throws IOException {
+        var known = ImportKind.named(kind);
+        if (known.isEmpty()) {
+            return Problems.notFound("Imports are of contacts, consents or events.");
+        }
         if (plan != null && imports.countryOf(plan).isEmpty()) {
             return Problems.notFound("There is no plan with this key.");
         }
@@ -171,7 +173,7 @@ class ImportApi {
         var file = ImportQueue.spool(in);
         var arrival =
                 new Imports.Arrival(
-                        ImportKind.named(kind).orElseThrow(),
+                        known.get(),
                         fileName,
                         plan,
                         sender.getName(),

@@ -1,18 +1,15 @@
 package org.marronnier.web.imports;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.store.imports.Import;
 import org.marronnier.store.imports.Imports;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 
 /** The lines that an import refused, as CSV; a value that a spreadsheet would compute is quoted. */
 @Component
