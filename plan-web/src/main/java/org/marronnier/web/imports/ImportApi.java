@@ -109,9 +109,7 @@ class ImportApi {
                 request.getInputStream());
     }
 
-    @PostMapping(
-            path = "/{kind}",
-            consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(path = "/{kind}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @With(Scope.CONTACTS_WRITE)
     ResponseEntity<?> sendFile(
             @PathVariable String kind,
@@ -173,12 +171,7 @@ class ImportApi {
         var file = ImportQueue.spool(in);
         var arrival =
                 new Imports.Arrival(
-                        known.get(),
-                        fileName,
-                        plan,
-                        sender.getName(),
-                        key,
-                        Files.size(file));
+                        known.get(), fileName, plan, sender.getName(), key, Files.size(file));
         long id = queue.add(arrival, file, format);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/imports/" + id))

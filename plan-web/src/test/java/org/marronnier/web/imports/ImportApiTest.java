@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.marronnier.store.database.TestDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 class ImportApiTest {
 
-    @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
+    private static final TestDatabase DATABASE = TestDatabase.migrated();
 
     private static final String KEY = "a-key-for-the-import-test-0123456789";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
