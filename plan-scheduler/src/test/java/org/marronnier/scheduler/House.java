@@ -50,7 +50,9 @@ public final class House implements AutoCloseable {
                 .addFirst(new MapPropertySource("test", settings));
         context.getBeanFactory()
                 .setConversionService(ApplicationConversionService.getSharedInstance());
-        context.registerBean(DataSource.class, () -> dataSource);
+        // Several houses may stand on it: it is not theirs to close.
+        context.registerBean(
+                DataSource.class, () -> dataSource, bean -> bean.setDestroyMethodName(""));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(dataSource));
         context.registerBean(
                 JdbcTransactionManager.class, () -> new JdbcTransactionManager(dataSource));

@@ -139,6 +139,19 @@ class CampaignRunTest {
     }
 
     @Test
+    void tellsTwoCallsOfOneSecondApartByTheirKeys() {
+        var firing = house.get(FiringCampaign.class);
+
+        var first = (FiringCampaign.Answer.Fired) firing.fire(null, "sale", "anna", null);
+        var second = (FiringCampaign.Answer.Fired) firing.fire(null, "sale", "anna", "key-1");
+        clock.step(Duration.ofMinutes(5));
+        var again = (FiringCampaign.Answer.Fired) firing.fire(null, "sale", "anna", "key-1");
+
+        assertThat(second.run().id()).isNotEqualTo(first.run().id());
+        assertThat(again.run().id()).isEqualTo(second.run().id());
+    }
+
+    @Test
     void firesOnlyWhatIsApprovedAndKnown() {
         plans.campaign("draft", Status.DRAFT, asks -> asks)
                 .campaign("live", Status.LIVE, asks -> asks);

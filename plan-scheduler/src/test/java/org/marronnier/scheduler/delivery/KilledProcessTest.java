@@ -136,7 +136,8 @@ class KilledProcessTest {
                         "-Xshare:auto",
                         "-Xmx300m",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
                         DyingProcess.class.getName(),
                         database.url(),
                         database.user(),

@@ -76,7 +76,8 @@ class SmtpDeliveryTest {
                 .containsPattern("Message-ID: <\\d+\\.maison@maison\\.example>")
                 .contains("Date: Tue, 30 Jun 2026")
                 .contains("Subject: =?UTF-8?");
-        assertThat(mail.lines()).noneMatch(line -> line.startsWith("Bcc:"));
+        assertThat(mail.lines().takeWhile(line -> !line.isEmpty()))
+                .noneMatch(line -> line.startsWith("Bcc:"));
     }
 
     @Test
@@ -95,7 +96,7 @@ class SmtpDeliveryTest {
         sink.treat("c1@maison.example", Treatment.REFUSED);
         sink.treat("c2@maison.example", Treatment.REFUSED_AFTER_DATA);
         sink.treat("c3@maison.example", Treatment.SILENT_AFTER_DATA);
-        sink.treat("c4@maison.example", Treatment.CUT_IN_DATA);
+        sink.treat("c4@maison.example", Treatment.CUT_BEFORE_DATA);
         sink.treat("c5@maison.example", Treatment.NOT_NOW);
 
         var run = sent("sale");

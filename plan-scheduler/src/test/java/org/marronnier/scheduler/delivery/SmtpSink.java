@@ -28,8 +28,8 @@ public final class SmtpSink implements AutoCloseable {
         REFUSED_AFTER_DATA,
         /** The mail is taken, but the line goes dead before the answer. */
         SILENT_AFTER_DATA,
-        /** The line goes dead in the middle of the mail. */
-        CUT_IN_DATA
+        /** The line goes dead before the mail. */
+        CUT_BEFORE_DATA
     }
 
     private final ServerSocket server;
@@ -118,6 +118,9 @@ public final class SmtpSink implements AutoCloseable {
                                         : treatment == Treatment.NOT_NOW ? "451 later" : "250 ok");
                     }
                     case "DATA" -> {
+                        if (treatments.get(recipient) == Treatment.CUT_BEFORE_DATA) {
+                            return;
+                        }
                         say(out, "354 go on");
                         if (!take(in, out, recipient)) {
                             return;
@@ -142,7 +145,7 @@ public final class SmtpSink implements AutoCloseable {
         var treatment = treatments.get(recipient);
         var mail = new StringBuilder();
         for (var line = in.readLine(); !".".equals(line); line = in.readLine()) {
-            if (line == null || treatment == Treatment.CUT_IN_DATA) {
+            if (line == null) {
                 return false;
             }
             if (keepsMails) {

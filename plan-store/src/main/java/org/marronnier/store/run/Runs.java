@@ -37,8 +37,13 @@ public class Runs {
         this.jdbc = jdbc;
     }
 
-    /** A run, and whether it was made just now. */
-    public record Opened(Run run, boolean fresh) {}
+    /**
+     * A run.
+     *
+     * @param fresh whether it was made just now
+     * @param ofThisCall whether it was asked for with the same key, where there is one
+     */
+    public record Opened(Run run, boolean fresh, boolean ofThisCall) {}
 
     /**
      * Opens the run of a campaign and an instant, or gives the one that is there.
@@ -85,7 +90,7 @@ public class Runs {
                         .param("askedKey", askedKey)
                         .query(Runs::run)
                         .single();
-        return new Opened(run, made == 1);
+        return new Opened(run, made == 1, askedKey == null || isAskedBy(run.id(), askedKey));
     }
 
     @Transactional(readOnly = true)
@@ -326,6 +331,14 @@ public class Runs {
                             holders.put(row.getString(1), row.getString(2));
                         });
         return holders;
+    }
+
+    private boolean isAskedBy(long id, String key) {
+        return jdbc.sql("select asked_key is not distinct from :key from run where id = :id")
+                .param("id", id)
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Run run(ResultSet row, int number) throws SQLException {
