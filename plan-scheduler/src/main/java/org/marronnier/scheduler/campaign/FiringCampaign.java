@@ -81,7 +81,9 @@ public class FiringCampaign {
         var opened = runner.open(plan, briefing.brief().key(), now, by, askedKey);
         // Another call of this second has the instant already; this one is a call of its own.
         for (var second = 1; !opened.ofThisCall(); second++) {
-            opened = runner.open(plan, briefing.brief().key(), now.plusSeconds(second), by, askedKey);
+            opened =
+                    runner.open(
+                            plan, briefing.brief().key(), now.plusSeconds(second), by, askedKey);
         }
         return new Answer.Fired(opened.run(), opened.fresh());
     }

@@ -129,6 +129,25 @@ public class Runs {
                 .list();
     }
 
+    /** A campaign that was fired for an instant. */
+    public record Firing(String campaign, Instant firedFor) {}
+
+    /** What was fired of a plan for the instants of a stretch of time, its end left out. */
+    @Transactional(readOnly = true)
+    public List<Firing> fired(String plan, Instant from, Instant to) {
+        return jdbc.sql(
+                        """
+                select campaign, fired_for
+                from run
+                where plan = :plan and fired_for >= :from and fired_for < :to
+                """)
+                .param("plan", plan)
+                .param("from", toSql(from))
+                .param("to", toSql(to))
+                .query((row, _) -> new Firing(row.getString(1), Instants.from(row, "fired_for")))
+                .list();
+    }
+
     /** The runs that go on, oldest first. */
     @Transactional(readOnly = true)
     public List<Run> running() {

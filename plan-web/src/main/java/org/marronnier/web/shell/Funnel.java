@@ -23,7 +23,12 @@ public record Funnel(long scale, List<Line> lines) {
 
     /** Starts with all who are targeted. */
     public static Builder targeted(String label, long count) {
-        return new Builder(label, count);
+        return targeted(label, count, null);
+    }
+
+    /** Starts with all who are targeted, with a way to them. */
+    public static Builder targeted(String label, long count, @Nullable String href) {
+        return new Builder(label, count, href);
     }
 
     /** Takes losses one after the other. */
@@ -33,10 +38,10 @@ public record Funnel(long scale, List<Line> lines) {
         private final List<Line> lines = new ArrayList<>();
         private long left;
 
-        private Builder(String label, long count) {
+        private Builder(String label, long count, @Nullable String href) {
             scale = Math.max(1, count);
             left = count;
-            lines.add(new Line("first", label, count, 0, count, "", null));
+            lines.add(new Line("first", label, count, 0, count, "", href));
         }
 
         /**
@@ -44,17 +49,25 @@ public record Funnel(long scale, List<Line> lines) {
          * rules, slate for control.
          */
         public Builder loss(String label, long count, String tone, @Nullable String href) {
-            if (count > 0) {
-                long to = left;
-                left = Math.max(0, left - count);
-                lines.add(new Line("loss", label, count, left, to, tone, href));
-            }
+            return count > 0 ? always(label, count, tone, href) : this;
+        }
+
+        /** A loss that is told even at zero, as that of consent is. */
+        public Builder always(String label, long count, String tone, @Nullable String href) {
+            long to = left;
+            left = Math.max(0, left - count);
+            lines.add(new Line("loss", label, count, left, to, tone, href));
             return this;
         }
 
         /** Ends with who is left. */
         public Funnel total(String label, long count) {
-            lines.add(new Line("total", label, count, 0, count, "leaf", null));
+            return total(label, count, null);
+        }
+
+        /** Ends with who is left, with a way to them. */
+        public Funnel total(String label, long count, @Nullable String href) {
+            lines.add(new Line("total", label, count, 0, count, "leaf", href));
             return new Funnel(scale, List.copyOf(lines));
         }
     }

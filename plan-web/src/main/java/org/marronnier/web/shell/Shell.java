@@ -38,7 +38,10 @@ public final class Shell {
                     "calendar",
                     "plan",
                     "sentence",
-                    "contact");
+                    "contact",
+                    "filter",
+                    "ribbon",
+                    "campaign");
 
     private final Sections sections;
     private final CurrentPlan plan;

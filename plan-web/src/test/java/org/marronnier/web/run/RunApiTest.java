@@ -39,24 +39,33 @@ class RunApiTest extends WebTest {
 
     @BeforeEach
     void plan() {
-        assertThat(mvc.post()
-                        .uri("/api/v1/plans")
-                        .header("Authorization", "Bearer " + KEY)
-                        .contentType(MediaType.parseMediaType("application/yaml"))
-                        .content(PLAN)
-                        .exchange())
+        assertThat(
+                        mvc.post()
+                                .uri("/api/v1/plans")
+                                .header("Authorization", "Bearer " + KEY)
+                                .contentType(MediaType.parseMediaType("application/yaml"))
+                                .content(PLAN)
+                                .exchange())
                 .matches(answer -> answer.getResponse().getStatus() < 300);
-        database().jdbc().sql("""
+        database()
+                .jdbc()
+                .sql(
+                        """
                 insert into contact (external_id, email, email_key, first_name, city)
                 values ('RUN-1', 'run1@maison.example', 'run1@maison.example', '<b>Zoé</b>', 'Runville'),
                        ('RUN-2', 'run2@maison.example', 'run2@maison.example', 'Ana', 'Runville')
                 on conflict do nothing
-                """).update();
-        database().jdbc().sql("""
+                """)
+                .update();
+        database()
+                .jdbc()
+                .sql(
+                        """
                 insert into consent (contact_id, channel, purpose, status, at)
                 select id, 'EMAIL', 'offers', 'GRANTED', '2026-01-01T00:00:00Z' from contact where external_id = 'RUN-1'
                 on conflict do nothing
-                """).update();
+                """)
+                .update();
     }
 
     @Test
@@ -64,7 +73,8 @@ class RunApiTest extends WebTest {
         var fired = post("/api/v1/campaigns/runs-sale/runs", "call-1");
         assertThat(fired).hasStatus(202);
         var id = body(fired).get("id").asLong();
-        assertThat(body(post("/api/v1/campaigns/runs-sale/runs", "call-1")).get("id").asLong()).isEqualTo(id);
+        assertThat(body(post("/api/v1/campaigns/runs-sale/runs", "call-1")).get("id").asLong())
+                .isEqualTo(id);
 
         var run = done(id);
         assertThat(run.get("campaign").asString()).isEqualTo("runs-sale");
@@ -73,10 +83,14 @@ class RunApiTest extends WebTest {
         assertThat(run.get("funnel").get("noConsent").asLong()).isEqualTo(1);
         assertThat(run.get("funnel").get("pressure").isObject()).isTrue();
 
-        var lines = text(get("/api/v1/runs/" + id + "/decisions")).lines().map(json::readTree).toList();
-        assertThat(lines).extracting(line -> line.get("contact").asString()).containsExactly("RUN-1", "RUN-2");
+        var lines =
+                text(get("/api/v1/runs/" + id + "/decisions")).lines().map(json::readTree).toList();
+        assertThat(lines)
+                .extracting(line -> line.get("contact").asString())
+                .containsExactly("RUN-1", "RUN-2");
         assertThat(lines.getLast().get("outcome").asString()).isEqualTo("SUPPRESS");
-        assertThat(lines.getLast().get("reasons").get(0).get("gate").asString()).isEqualTo("NO_CONSENT");
+        assertThat(lines.getLast().get("reasons").get(0).get("gate").asString())
+                .isEqualTo("NO_CONSENT");
         assertThat(lines.getFirst().get("source").asString()).isEqualTo("campaign:runs-sale");
         assertThat(lines.getFirst().get("channel").asString()).isEqualTo("EMAIL");
 
@@ -100,25 +114,48 @@ class RunApiTest extends WebTest {
 
     private void readsItInTheInbox() throws Exception {
         var anna = Signed.in(user("anna", Role.MARKETER));
-        var message = database().jdbc()
-                .sql("select message_id from inbox_mail where recipient = 'run1@maison.example' order by 1 desc limit 1")
-                .query(Long.class)
-                .single();
+        var message =
+                database()
+                        .jdbc()
+                        .sql(
+                                "select message_id from inbox_mail where recipient = 'run1@maison.example' order by 1 desc limit 1")
+                        .query(Long.class)
+                        .single();
 
-        assertThat(mvc.get().uri("/inbox").with(anna)).hasStatusOk().bodyText().contains("run1@maison.example");
-        assertThat(mvc.post().uri("/inbox/search").param("q", "RUN1@").with(anna).with(SecurityMockMvcRequestPostProcessors.csrf()))
+        assertThat(mvc.get().uri("/inbox").with(anna))
                 .hasStatusOk()
                 .bodyText()
                 .contains("run1@maison.example");
-        assertThat(mvc.post().uri("/inbox/search").param("q", "nobody@").with(anna).with(SecurityMockMvcRequestPostProcessors.csrf()))
+        assertThat(
+                        mvc.post()
+                                .uri("/inbox/search")
+                                .param("q", "RUN1@")
+                                .with(anna)
+                                .with(SecurityMockMvcRequestPostProcessors.csrf()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("run1@maison.example");
+        assertThat(
+                        mvc.post()
+                                .uri("/inbox/search")
+                                .param("q", "nobody@")
+                                .with(anna)
+                                .with(SecurityMockMvcRequestPostProcessors.csrf()))
                 .hasStatusOk()
                 .bodyText()
                 .doesNotContain("run1@maison.example");
-        assertThat(mvc.get().uri("/inbox/" + message).with(anna)).hasStatusOk().bodyText().contains("sandbox=\"\"");
+        assertThat(mvc.get().uri("/inbox/" + message).with(anna))
+                .hasStatusOk()
+                .bodyText()
+                .contains("sandbox=\"\"");
         var html = mvc.get().uri("/inbox/" + message + "/html").with(anna).exchange();
         assertThat(text(html)).isEqualTo("<p>&lt;b&gt;Zoé&lt;/b&gt;</p>");
         assertThat(html.getResponse().getHeader("Content-Security-Policy")).contains("sandbox");
-        assertThat(mvc.post().uri("/inbox/emptying").with(anna).with(SecurityMockMvcRequestPostProcessors.csrf()))
+        assertThat(
+                        mvc.post()
+                                .uri("/inbox/emptying")
+                                .with(anna)
+                                .with(SecurityMockMvcRequestPostProcessors.csrf()))
                 .hasStatus(403);
     }
 

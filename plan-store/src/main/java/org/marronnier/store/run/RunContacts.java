@@ -1,0 +1,106 @@
+package org.marronnier.store.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.run.Funnel;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The contacts that stand in one line of a run's funnel, a screen at a time. */
+@Repository
+@Transactional(readOnly = true)
+public class RunContacts {
+
+    /** The lines that say what became of a message; the others say what was decided. */
+    private static final Set<String> MESSAGES =
+            Set.of(Funnel.QUEUED, Funnel.SENT, Funnel.UNCERTAIN, Funnel.FAILED, Funnel.CANCELLED);
+
+    private final JdbcClient jdbc;
+
+    public RunContacts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A contact and what became of it.
+     *
+     * @param status of its message; null where there is none
+     * @param failure why the message failed
+     * @param reasons as JSON
+     */
+    public record Line(
+            long contact,
+            String externalId,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            String outcome,
+            @Nullable String status,
+            @Nullable String failure,
+            String reasons,
+            Instant at) {}
+
+    /**
+     * The contacts of a line of {@link Funnel}, in the order of their ids; all that are decided for
+     * the targeted.
+     *
+     * @param after the last contact seen; 0 for the first
+     */
+    public List<Line> of(long run, String line, long after, int limit) {
+        return jdbc.sql(query(line))
+                .param("run", run)
+                .param(
+                        "line",
+                        MESSAGES.contains(line) ? line.toUpperCase(java.util.Locale.ROOT) : line)
+                .param("after", after)
+                .param("limit", limit)
+                .query(RunContacts::line)
+                .list();
+    }
+
+    private static String query(String line) {
+        if (MESSAGES.contains(line)) {
+            return """
+                    select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
+                           m.reason as failure, d.reasons, d.at
+                    from message m
+                         join decision d on d.run_id = m.run_id and d.contact_id = m.contact_id
+                         join contact c on c.id = m.contact_id
+                    where m.run_id = :run and m.status = :line and m.contact_id > :after
+                    order by m.contact_id
+                    limit :limit
+                    """;
+        }
+        return """
+                select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
+                       m.reason as failure, d.reasons, d.at
+                from decision d
+                     join contact c on c.id = d.contact_id
+                     left join message m on m.run_id = d.run_id and m.contact_id = d.contact_id
+                where d.run_id = :run and d.contact_id > :after %s
+                order by d.contact_id
+                limit :limit
+                """
+                .formatted(
+                        line.equals(Funnel.TARGETED)
+                                ? "and cast(:line as text) is not null"
+                                : "and d.line = :line");
+    }
+
+    private static Line line(ResultSet row, int number) throws SQLException {
+        return new Line(
+                row.getLong("contact_id"),
+                row.getString("external_id"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("outcome"),
+                row.getString("status"),
+                row.getString("failure"),
+                row.getString("reasons"),
+                Instants.from(row, "at"));
+    }
+}

@@ -1,0 +1,338 @@
+package org.marronnier.web.campaign;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.approval.Approval;
+import org.marronnier.domain.approval.Approvals;
+import org.marronnier.domain.audience.AudienceCount;
+import org.marronnier.domain.audience.AudienceSubject;
+import org.marronnier.domain.calendar.CalendarEvent;
+import org.marronnier.domain.campaign.Campaign;
+import org.marronnier.domain.campaign.CampaignBrief;
+import org.marronnier.domain.campaign.CampaignKind;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.user.Role;
+import org.marronnier.engine.calendar.Occurrences;
+import org.marronnier.scheduler.audience.CountingAudiences;
+import org.marronnier.web.condition.ConditionSentences;
+import org.marronnier.web.condition.Names;
+import org.marronnier.web.shell.Figures;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts a campaign's page together. Nothing is counted here: the audience is the last one that was.
+ */
+@Component
+final class CampaignPages {
+
+    private static final int MOVES = 12;
+
+    private final CountingAudiences counts;
+    private final Approvals approvals;
+    private final ConditionSentences sentences;
+    private final Figures figures;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    CampaignPages(
+            CountingAudiences counts,
+            Approvals approvals,
+            ConditionSentences sentences,
+            Figures figures,
+            MessageSource messages,
+            Clock clock) {
+        this.counts = counts;
+        this.approvals = approvals;
+        this.sentences = sentences;
+        this.figures = figures;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    CampaignPage of(PlanDocument plan, Campaign campaign, Role role, Locale locale) {
+        return new Writer(plan, campaign, role, locale).page();
+    }
+
+    AudienceView audience(PlanDocument plan, CampaignBrief campaign, Locale locale) {
+        var count = counts.shown(plan, new AudienceSubject.Campaign(campaign.key()));
+        return view(count, plan.plan().zone(), locale);
+    }
+
+    private AudienceView view(AudienceCount count, ZoneId zone, Locale locale) {
+        var figures = count.figures();
+        var text =
+                switch (count.state()) {
+                    case WAITING -> say("campaign.audience.waiting", locale);
+                    case FAILED -> say("campaign.audience.failed", locale);
+                    case DONE ->
+                            figures == null
+                                    ? say("campaign.audience.never", locale)
+                                    : say(
+                                            "campaign.audience.at",
+                                            locale,
+                                            this.figures.dateTime(figures.at(), zone));
+                };
+        return new AudienceView(figures, count.state() == AudienceCount.State.WAITING, text);
+    }
+
+    private final class Writer {
+
+        private final PlanDocument plan;
+        private final Campaign campaign;
+        private final CampaignBrief brief;
+        private final Role role;
+        private final Locale locale;
+        private final ZoneId zone;
+        private final Instant now = clock.instant();
+
+        Writer(PlanDocument plan, Campaign campaign, Role role, Locale locale) {
+            this.plan = plan;
+            this.campaign = campaign;
+            this.brief = campaign.brief();
+            this.role = role;
+            this.locale = locale;
+            this.zone = plan.plan().zone();
+        }
+
+        CampaignPage page() {
+            var names = Names.of(plan);
+            var audience = audience(plan, brief, locale);
+            var checks =
+                    CampaignChecks.of(
+                            plan,
+                            new PlanDocument.Campaign(brief, campaign.status()),
+                            audience.known() ? audience.contacts() : null,
+                            now);
+            var actions = actions();
+            return new CampaignPage(
+                    campaign.status(),
+                    campaign.version(),
+                    brief.programme() == null ? null : names.programme(brief.programme()),
+                    event(),
+                    sentences.of(
+                            brief.target() == null ? Condition.EVERYBODY : brief.target(),
+                            names,
+                            locale),
+                    audience,
+                    reachable(audience),
+                    brief.purpose() == null ? null : names.purpose(brief.purpose()),
+                    start(),
+                    brief.start() == null
+                            ? say("campaign.start.none", locale)
+                            : say("campaign.start.long", locale, start(), zone.getId()),
+                    next().map(this::dayAndTime).orElse(null),
+                    checks,
+                    checks.checks().stream().map(check -> line(check, audience, names)).toList(),
+                    history(),
+                    sentBack(),
+                    actions,
+                    primary(actions),
+                    approve(audience),
+                    go(),
+                    say("campaign.fire.text", locale, contacts(audience.contacts())));
+        }
+
+        private Set<String> actions() {
+            var actions = new LinkedHashSet<String>();
+            var manages = role.includes(Role.CRM_MANAGER);
+            var sends = brief.kind() != CampaignKind.HIGHLIGHT;
+            switch (campaign.status()) {
+                case DRAFT -> {
+                    actions.add("submit");
+                    if (manages) {
+                        actions.add("approve");
+                    }
+                }
+                case SUBMITTED -> {
+                    actions.add("withdraw");
+                    if (manages) {
+                        actions.add("approve");
+                        actions.add("send-back");
+                    }
+                }
+                case APPROVED, LIVE -> {
+                    if (manages) {
+                        if (campaign.status() == Status.APPROVED) {
+                            actions.add("send-back");
+                        }
+                        actions.add("pause");
+                        if (sends) {
+                            actions.add("fire");
+                        }
+                    }
+                }
+                case PAUSED -> {
+                    if (manages) {
+                        actions.add("resume");
+                    }
+                }
+                case ENDED -> {}
+            }
+            return actions;
+        }
+
+        private @Nullable String primary(Set<String> actions) {
+            return Arrays.stream(new String[] {"fire", "resume", "approve", "submit"})
+                    .filter(actions::contains)
+                    .filter(
+                            action ->
+                                    !(action.equals("approve")
+                                            && campaign.status() == Status.DRAFT))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private @Nullable String event() {
+            return plan.calendar().stream()
+                    .filter(event -> event.key().equals(brief.event()))
+                    .map(CalendarEvent::name)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private @Nullable String reachable(AudienceView audience) {
+            var counted = audience.figures();
+            if (counted == null || brief.channels().isEmpty()) {
+                return null;
+            }
+            return switch (brief.channels().getFirst()) {
+                case EMAIL ->
+                        say(
+                                "campaign.reachable.EMAIL",
+                                locale,
+                                figures.number(counted.withEmail()));
+                case SMS, PHONE ->
+                        say("campaign.reachable.SMS", locale, figures.number(counted.withPhone()));
+                case PUSH, LETTER, WEB -> null;
+            };
+        }
+
+        private Optional<LocalDateTime> next() {
+            var start = brief.start();
+            return start == null
+                    ? Optional.empty()
+                    : Occurrences.of(start, brief.recurrence(), zone)
+                            .firstAfter(now)
+                            .map(at -> LocalDateTime.ofInstant(at, zone));
+        }
+
+        private String start() {
+            var start = brief.start();
+            return start == null ? say("campaign.start.none", locale) : dayAndTime(start);
+        }
+
+        private String dayAndTime(LocalDateTime at) {
+            return say(
+                    "campaign.day-and-time",
+                    locale,
+                    figures.day(at.toLocalDate()) + " " + at.getYear(),
+                    figures.timeInText(at.toLocalTime()));
+        }
+
+        private String contacts(long count) {
+            return say(
+                    count == 1 ? "campaign.contacts.n.one" : "campaign.contacts.n.other",
+                    locale,
+                    figures.number(count));
+        }
+
+        private String approve(AudienceView audience) {
+            var isEmail =
+                    !brief.channels().isEmpty() && brief.channels().getFirst() == Channel.EMAIL;
+            return audience.known() && isEmail && campaign.status() == Status.SUBMITTED
+                    ? say("campaign.approve.n", locale, figures.number(audience.contacts()))
+                    : say("campaign.approve", locale);
+        }
+
+        private String go() {
+            var at = next();
+            var key =
+                    switch (campaign.status()) {
+                        case DRAFT -> "campaign.go.DRAFT";
+                        case SUBMITTED -> "campaign.go.SUBMITTED";
+                        case APPROVED, LIVE ->
+                                at.isPresent() ? "campaign.go.APPROVED" : "campaign.go.over";
+                        case PAUSED -> "campaign.go.PAUSED";
+                        case ENDED -> "campaign.go.over";
+                    };
+            return say(
+                    key,
+                    locale,
+                    at.map(this::dayAndTime).orElse(say("campaign.start.none", locale)));
+        }
+
+        private @Nullable String sentBack() {
+            var life = campaign.life();
+            if (campaign.status() != Status.DRAFT || life.statusReason() == null) {
+                return null;
+            }
+            return say(
+                    "campaign.sent-back",
+                    locale,
+                    String.valueOf(life.statusBy()),
+                    figures.dateTime(life.statusAt(), zone),
+                    life.statusReason());
+        }
+
+        private List<CampaignPage.Past> history() {
+            return approvals
+                    .of(plan.plan().key(), Approval.Subject.CAMPAIGN, campaign.key())
+                    .stream()
+                    .limit(MOVES)
+                    .map(
+                            move ->
+                                    new CampaignPage.Past(
+                                            figures.dateTime(move.at(), zone),
+                                            say("campaign.move." + move.what(), locale, move.who()),
+                                            move.reason()))
+                    .toList();
+        }
+
+        private CampaignPage.CheckLine line(
+                CampaignChecks.Check check, AudienceView audience, Names names) {
+            var facts = check.facts().stream().map(fact -> word(fact, names)).toArray();
+            var detail =
+                    switch (check.key()) {
+                        case "check.audience" ->
+                                say("check.audience.detail", locale, contacts(audience.contacts()));
+                        case "check.start", "check.start.past" ->
+                                say(check.key() + ".detail", locale, start());
+                        case "check.start.next" ->
+                                say(
+                                        "check.start.next.detail",
+                                        locale,
+                                        next().map(this::dayAndTime).orElse(""));
+                        default -> messages.getMessage(check.key() + ".detail", facts, locale);
+                    };
+            return new CampaignPage.CheckLine(
+                    check.icon(), check.tone(), say(check.key(), locale), detail);
+        }
+
+        /** Facts are keys and words of closed choices; they are said as people say them. */
+        private String word(String fact, Names names) {
+            var choice = messages.getMessage("regime." + fact, null, null, locale);
+            if (choice != null) {
+                return choice;
+            }
+            var channel = messages.getMessage("channel." + fact, null, null, locale);
+            return channel != null ? channel : names.purpose(fact);
+        }
+    }
+
+    private String say(String key, Locale locale, String... facts) {
+        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
+    }
+}

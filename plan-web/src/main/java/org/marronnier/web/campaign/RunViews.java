@@ -1,0 +1,191 @@
+package org.marronnier.web.campaign;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.run.Funnel;
+import org.marronnier.domain.run.Run;
+import org.marronnier.domain.run.RunState;
+import org.marronnier.store.run.Runs;
+import org.marronnier.web.condition.Names;
+import org.marronnier.web.shell.Figures;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Runs in words and bars. */
+@Component
+final class RunViews {
+
+    private static final int SHOWN = 5;
+
+    /** The tones of rules, the strongest first; all beyond share the last. */
+    private static final List<String> RULES = List.of("nut", "nut-400", "nut-200", "grey");
+
+    private final Runs runs;
+    private final Figures figures;
+    private final MessageSource messages;
+
+    RunViews(Runs runs, Figures figures, MessageSource messages) {
+        this.runs = runs;
+        this.figures = figures;
+        this.messages = messages;
+    }
+
+    /** The last runs of a campaign, newest first. */
+    List<RunView> of(PlanDocument plan, String campaign, boolean mayAct, Locale locale) {
+        var last = runs.ofCampaign(plan.plan().key(), campaign, null, SHOWN);
+        var funnels = runs.funnels(last.stream().map(Run::id).toList());
+        return last.stream()
+                .map(run -> view(run, funnels.get(run.id()), plan, mayAct, locale))
+                .toList();
+    }
+
+    RunView of(Run run, PlanDocument plan, boolean mayAct, Locale locale) {
+        return view(run, runs.funnel(run.id()), plan, mayAct, locale);
+    }
+
+    /** What a line of a funnel is called. */
+    String line(String line, Names names, Locale locale) {
+        var pressure = Funnel.PRESSURE;
+        return line.startsWith(pressure)
+                ? say("run.line.pressure", locale, names.rule(line.substring(pressure.length())))
+                : say("run.line." + line, locale);
+    }
+
+    private RunView view(
+            Run run, @Nullable Funnel counted, PlanDocument plan, boolean mayAct, Locale locale) {
+        var tally = counted == null ? new Funnel(Map.of()) : counted;
+        var goesOn = run.state() == RunState.RUNNING;
+        var settled = tally.decided() - tally.line(Funnel.QUEUED);
+        return new RunView(
+                run.id(),
+                run.campaign(),
+                title(run, plan.plan().zone(), locale),
+                say("run.state." + run.state(), locale),
+                tone(run.state()),
+                icon(run.state()),
+                run.firedBy() == null
+                        ? say("run.by.calendar", locale)
+                        : say("run.by", locale, run.firedBy()),
+                goesOn,
+                settled,
+                tally.targeted(),
+                goesOn ? progress(tally, settled, locale) : null,
+                run.reason() == null ? null : say("run.why." + run.reason(), locale),
+                mayAct && goesOn,
+                mayAct && run.state() == RunState.PAUSED,
+                mayAct && !run.state().isOver(),
+                funnel(run, tally, Names.of(plan), locale));
+    }
+
+    private String title(Run run, ZoneId zone, Locale locale) {
+        return say("run.title", locale, figures.dateTime(run.firedFor(), zone));
+    }
+
+    private String progress(Funnel tally, long settled, Locale locale) {
+        return tally.targeted() == 0
+                ? say("run.gathering", locale)
+                : say(
+                        "run.progress",
+                        locale,
+                        figures.number(settled),
+                        figures.number(tally.targeted()));
+    }
+
+    private org.marronnier.web.shell.Funnel funnel(
+            Run run, Funnel tally, Names names, Locale locale) {
+        var lines = new Lines(run, tally, names, locale);
+        var funnel =
+                org.marronnier.web.shell.Funnel.targeted(
+                        say("run.line.targeted", locale),
+                        tally.targeted(),
+                        lines.href(Funnel.TARGETED));
+        lines.loss(funnel, Funnel.NO_LONGER_TARGETED, "grey");
+        lines.loss(funnel, Funnel.BLOCKED, "grey");
+        lines.loss(funnel, Funnel.NO_ADDRESS, "grey");
+        lines.always(funnel, Funnel.NO_CONSENT, "grey");
+        lines.loss(funnel, Funnel.DUPLICATE, "grey");
+        lines.loss(funnel, Funnel.CONTROL, "slate");
+        lines.loss(funnel, Funnel.EXPIRED, "grey");
+        lines.loss(funnel, Funnel.QUIET, "nut-200");
+        var tone = 0;
+        for (var rule : tally.pressure().keySet()) {
+            var key = Funnel.PRESSURE + rule;
+            lines.loss(funnel, key, RULES.get(Math.min(tone++, RULES.size() - 1)));
+        }
+        lines.loss(funnel, Funnel.CAPACITY, "nut-200");
+        lines.loss(funnel, Funnel.DEFERRED, "slate");
+        lines.loss(funnel, Funnel.CANCELLED, "grey");
+        lines.loss(funnel, Funnel.FAILED, "danger");
+        lines.loss(funnel, Funnel.UNCERTAIN, "grey");
+        var undecided = Math.max(0, tally.targeted() - tally.decided());
+        funnel.loss(say("run.line.undecided", locale), undecided, "leaf-200", null);
+        lines.loss(funnel, Funnel.QUEUED, "leaf-200");
+        return funnel.total(
+                say("run.line.sent", locale), tally.line(Funnel.SENT), lines.href(Funnel.SENT));
+    }
+
+    private final class Lines {
+
+        private final Run run;
+        private final Funnel tally;
+        private final Names names;
+        private final Locale locale;
+
+        Lines(Run run, Funnel tally, Names names, Locale locale) {
+            this.run = run;
+            this.tally = tally;
+            this.names = names;
+            this.locale = locale;
+        }
+
+        void loss(org.marronnier.web.shell.Funnel.Builder funnel, String key, String tone) {
+            funnel.loss(line(key, names, locale), tally.line(key), tone, href(key));
+        }
+
+        void always(org.marronnier.web.shell.Funnel.Builder funnel, String key, String tone) {
+            funnel.always(line(key, names, locale), tally.line(key), tone, href(key));
+        }
+
+        @Nullable String href(String key) {
+            return tally.line(key) == 0 ? null : contacts(run, key, 0);
+        }
+    }
+
+    /** The address of the contacts of a line. */
+    static String contacts(Run run, String line, long after) {
+        var address =
+                org.springframework.web.util.UriComponentsBuilder.fromPath(
+                                "/campaigns/{campaign}/runs/{run}/contacts")
+                        .queryParam("line", "{line}");
+        if (after > 0) {
+            address.queryParam("after", after);
+        }
+        return address.encode().buildAndExpand(run.campaign(), run.id(), line).toUriString();
+    }
+
+    private static String tone(RunState state) {
+        return switch (state) {
+            case RUNNING -> "slate";
+            case PAUSED -> "warn";
+            case DONE -> "ok";
+            case FAILED -> "bad";
+        };
+    }
+
+    private static @Nullable String icon(RunState state) {
+        return switch (state) {
+            case RUNNING -> null;
+            case PAUSED -> "player-pause";
+            case DONE -> "check";
+            case FAILED -> "player-stop";
+        };
+    }
+
+    private String say(String key, Locale locale, String... facts) {
+        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
+    }
+}

@@ -1,0 +1,191 @@
+package org.marronnier.web.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.marronnier.domain.campaign.Campaigns;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.user.Role;
+import org.marronnier.domain.user.User;
+import org.marronnier.web.WebTest;
+import org.marronnier.web.plan.ImportingPlan;
+import org.marronnier.web.plan.TextFormat;
+import org.marronnier.web.security.Signed;
+import org.marronnier.web.shell.CurrentPlan;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+class PlanPagesTest extends WebTest {
+
+    static final String PLAN = "ormeau-pages";
+
+    @Autowired private ImportingPlan importing;
+    @Autowired private Campaigns campaigns;
+
+    @BeforeEach
+    void bringThePlanIn() throws IOException {
+        assertThat(importing.importText(document(), TextFormat.YAML, "test", true))
+                .isInstanceOf(ImportingPlan.Outcome.Imported.class);
+    }
+
+    @Test
+    void showsThePlanWithoutInventingAFigure() {
+        assertThat(get(marketer(), "/plan"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "Augmenter le réachat",
+                        "cible 36",
+                        "Pas encore mesuré",
+                        "Accueil",
+                        "Bienvenue")
+                .contains("Fête du printemps");
+    }
+
+    @Test
+    void feedsEveryOccurrenceAndTheEventsOfAMonth() {
+        var feed = get(marketer(), "/calendar/feed?from=2027-05-01&to=2027-06-01");
+
+        assertThat(feed).hasStatusOk();
+        assertThat(feed)
+                .bodyJson()
+                .extractingPath("$.chips[?(@.name == 'Lettre du jeudi')].day")
+                .asArray()
+                .containsExactly("2027-05-06", "2027-05-13", "2027-05-20", "2027-05-27");
+        assertThat(feed).bodyJson().extractingPath("$.bands[0].end").isEqualTo("2027-05-14");
+    }
+
+    @Test
+    void saysWhatAFilterHides() {
+        assertThat(get(marketer(), "/calendar?month=2027-05&view=list&type=promotional"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Fête du printemps", "Le filtre masque 2 campagnes.")
+                .doesNotContain("Lettre du jeudi");
+        assertThat(get(marketer(), "/campaigns?q=fete&status=submitted"))
+                .bodyText()
+                .contains("Fête du printemps")
+                .doesNotContain("Idée sans date");
+    }
+
+    @Test
+    void refusesAFeedOfAYear() {
+        assertThat(get(marketer(), "/calendar/feed?from=2027-01-01&to=2028-01-01")).hasStatus(400);
+    }
+
+    @Test
+    void keepsApprovalAndFiringFromMarketers() {
+        var page = get(marketer(), "/campaigns/printemps");
+
+        assertThat(page).hasStatusOk().bodyText().doesNotContain("/approval", "/runs\"");
+        var version = campaigns.find(PLAN, "printemps").orElseThrow().version();
+        assertThat(post(marketer(), "/campaigns/printemps/approval?version=" + version))
+                .hasStatus(403);
+        assertThat(post(marketer(), "/campaigns/printemps/runs?count=0")).hasStatus(403);
+    }
+
+    @Test
+    void approvesAsManagerAndTellsWhoCameFirst() {
+        var version = campaigns.find(PLAN, "printemps").orElseThrow().version();
+
+        assertThat(post(manager(), "/campaigns/printemps/approval?version=" + version))
+                .hasRedirectedUrl("/campaigns/printemps");
+        assertThat(post(manager(), "/campaigns/printemps/pause?version=" + version))
+                .hasStatus(409)
+                .bodyText()
+                .contains("Votre action n’est pas appliquée");
+
+        assertThat(campaigns.find(PLAN, "printemps").orElseThrow().status())
+                .isEqualTo(Status.APPROVED);
+        assertThat(get(marketer(), "/campaigns/printemps"))
+                .bodyText()
+                .contains("Approuvée par claire");
+    }
+
+    @Test
+    void refusesToFireOnAWrongNumber() {
+        var before = runs();
+
+        assertThat(post(manager(), "/campaigns/printemps/runs?count=123456789")).hasStatus(422);
+
+        assertThat(runs()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsEveryMistakeOfADocumentWithItsPath() {
+        var file =
+                new MockMultipartFile(
+                        "document",
+                        "plan.yaml",
+                        "application/yaml",
+                        "marronnier: 1\nplan: {key: Bad Key, name: X}\n"
+                                .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(
+                        mvc.post()
+                                .uri("/plan/import")
+                                .multipart()
+                                .file(file)
+                                .with(csrf())
+                                .with(Signed.in(marketer()))
+                                .exchange())
+                .hasStatus(422)
+                .bodyText()
+                .contains("plan.key", "plan.brand", "Rien n’a été appliqué.");
+    }
+
+    @Test
+    void givesTheDocumentBack() {
+        assertThat(get(marketer(), "/plan/document"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("key: ormeau-pages");
+    }
+
+    private long runs() {
+        return database()
+                .jdbc()
+                .sql("select count(*) from run where plan = :plan")
+                .param("plan", PLAN)
+                .query(Long.class)
+                .single();
+    }
+
+    private User marketer() {
+        return user("marc", Role.MARKETER);
+    }
+
+    private User manager() {
+        return user("claire", Role.CRM_MANAGER);
+    }
+
+    private MvcTestResult get(User user, String path) {
+        return mvc.get()
+                .uri(path)
+                .header("Accept-Language", "fr")
+                .sessionAttr(CurrentPlan.class.getName(), PLAN)
+                .with(Signed.in(user))
+                .exchange();
+    }
+
+    private MvcTestResult post(User user, String path) {
+        return mvc.post()
+                .uri(path)
+                .header("Accept-Language", "fr")
+                .sessionAttr(CurrentPlan.class.getName(), PLAN)
+                .with(csrf())
+                .with(Signed.in(user))
+                .exchange();
+    }
+
+    private static byte[] document() throws IOException {
+        try (var in = PlanPagesTest.class.getResourceAsStream("/pages-plan.yaml")) {
+            return in.readAllBytes();
+        }
+    }
+}

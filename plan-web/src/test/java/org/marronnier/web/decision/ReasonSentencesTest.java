@@ -1,0 +1,120 @@
+package org.marronnier.web.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentStatus;
+import org.marronnier.domain.consent.Regime;
+import org.marronnier.engine.decision.Reason;
+import org.marronnier.scheduler.campaign.ReasonsAsJson;
+import org.marronnier.web.condition.Names;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+class ReasonSentencesTest {
+
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final Instant NOON = Instant.parse("2027-05-19T10:00:00Z");
+    private static final Names NAMES =
+            new Names(
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of("promo-week", "Deux promotions par semaine"));
+
+    private final ReasonSentences sentences = new ReasonSentences(messages());
+
+    static Stream<Reason> everyReason() {
+        return Stream.of(
+                new Reason.Blocked(
+                        Set.of(
+                                Reason.Block.ERASED,
+                                Reason.Block.SUPPRESSED,
+                                Reason.Block.COMPLAINED,
+                                Reason.Block.PAUSED),
+                        NOON),
+                new Reason.NotTargeted(),
+                new Reason.NoAddress(List.of(Channel.EMAIL, Channel.SMS), Set.of(Channel.SMS)),
+                new Reason.NoConsent(
+                        List.of(
+                                new Reason.NoConsent.Asked(Channel.EMAIL, Regime.OPT_IN, null),
+                                new Reason.NoConsent.Asked(
+                                        Channel.SMS, Regime.OPT_OUT, ConsentStatus.WITHDRAWN))),
+                new Reason.Duplicate(Channel.EMAIL, "C0001"),
+                new Reason.Control("printemps"),
+                new Reason.Expired(NOON),
+                new Reason.Quiet(Channel.SMS, List.of("sms-night")),
+                new Reason.Pressure(
+                        Channel.EMAIL,
+                        List.of(
+                                new Reason.Pressure.Refusal("promo-week", 3, 2),
+                                new Reason.Pressure.Refusal("after-claim", 1, 0))),
+                new Reason.CapacityUsed(Channel.PHONE, 500));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyReason")
+    void saysEveryReasonInBothLanguages(Reason reason) {
+        for (var locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+            assertThat(sentences.of(reason, NAMES, PARIS, locale))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            sentence ->
+                                    assertThat(sentence)
+                                            .isNotBlank()
+                                            .doesNotContain("{", "reason."));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyReason")
+    void readsEveryReasonAsItWasKept(Reason reason) {
+        assertThat(ReasonReader.read(ReasonsAsJson.of(List.of(reason)))).containsExactly(reason);
+    }
+
+    @Test
+    void namesTheRuleAndItsNumbers() {
+        var reason =
+                new Reason.Pressure(
+                        Channel.EMAIL, List.of(new Reason.Pressure.Refusal("promo-week", 3, 2)));
+
+        assertThat(sentences.of(reason, NAMES, PARIS, Locale.FRENCH))
+                .containsExactly(
+                        "Règle «\u00a0Deux promotions par semaine\u00a0»\u00a0: 2 messages au plus, celui-ci aurait été le n°\u00a03");
+        assertThat(sentences.of(reason, NAMES, PARIS, Locale.ENGLISH))
+                .containsExactly(
+                        "Rule “Deux promotions par semaine”: at most 2 messages, this would have been no. 3");
+    }
+
+    @Test
+    void saysUntilWhenAContactPauses() {
+        assertThat(
+                        sentences.of(
+                                new Reason.Blocked(Set.of(Reason.Block.PAUSED), NOON),
+                                NAMES,
+                                PARIS,
+                                Locale.FRENCH))
+                .containsExactly("Le contact a demandé une pause jusqu’au 19 mai 2027, 12:00");
+    }
+
+    private static ResourceBundleMessageSource messages() {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+}
