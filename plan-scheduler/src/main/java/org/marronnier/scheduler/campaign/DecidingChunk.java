@@ -112,8 +112,7 @@ class DecidingChunk {
         runs.tally(
                 run.id(),
                 decided.stream()
-                        .collect(
-                                Collectors.groupingBy(DecidingChunk::line, Collectors.counting())));
+                        .collect(Collectors.groupingBy(FunnelLine::of, Collectors.counting())));
     }
 
     private static ToLongFunction<Decision> contactsByExternalId(List<Facts> facts) {
@@ -260,7 +259,7 @@ class DecidingChunk {
                 contact,
                 decision.at(),
                 decision.outcome().name(),
-                line(decision),
+                FunnelLine.of(decision),
                 decision.channel() == null ? null : decision.channel().name(),
                 decision.until(),
                 ReasonsAsJson.of(decision.reasons()));
@@ -292,29 +291,5 @@ class DecidingChunk {
 
     private static Channel channel(Decision decision) {
         return Objects.requireNonNull(decision.channel(), "A message that leaves has a channel.");
-    }
-
-    private static String line(Decision decision) {
-        return switch (decision.outcome()) {
-            case SEND -> Funnel.QUEUED;
-            case DEFER -> Funnel.DEFERRED;
-            case CONTROL, SUPPRESS -> line(decision.mainReason().orElseThrow());
-        };
-    }
-
-    private static String line(Reason reason) {
-        return switch (reason) {
-            case Reason.Blocked _ -> Funnel.BLOCKED;
-            case Reason.NotTargeted _ -> Funnel.NO_LONGER_TARGETED;
-            case Reason.NoAddress _ -> Funnel.NO_ADDRESS;
-            case Reason.NoConsent _ -> Funnel.NO_CONSENT;
-            case Reason.Duplicate _ -> Funnel.DUPLICATE;
-            case Reason.Control _ -> Funnel.CONTROL;
-            case Reason.Expired _ -> Funnel.EXPIRED;
-            case Reason.Quiet _ -> Funnel.QUIET;
-            case Reason.Pressure(var _, var refusals) ->
-                    Funnel.PRESSURE + refusals.getFirst().rule();
-            case Reason.CapacityUsed _ -> Funnel.CAPACITY;
-        };
     }
 }

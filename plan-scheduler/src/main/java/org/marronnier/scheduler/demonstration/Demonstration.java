@@ -1,14 +1,22 @@
 package org.marronnier.scheduler.demonstration;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.TreeMap;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.run.Funnel;
+import org.marronnier.scheduler.campaign.FunnelLine;
+import org.marronnier.scheduler.campaign.ReasonsAsJson;
 import org.marronnier.scheduler.demonstration.Crowd.Person;
 import org.marronnier.store.demonstration.MadeRows;
 import org.marronnier.store.demonstration.MadeRows.MadeConsent;
 import org.marronnier.store.demonstration.MadeRows.MadeContact;
+import org.marronnier.store.demonstration.MadeRows.MadeDecision;
 import org.marronnier.store.demonstration.MadeRows.MadeEvent;
 import org.marronnier.store.demonstration.MadeRows.MadeMessage;
+import org.marronnier.store.demonstration.MadeRows.MadeRun;
 
 /**
  * Two thousand invented contacts of a plan with two years behind them, as rows; the same for the
@@ -28,7 +36,6 @@ public final class Demonstration {
         var until = now.truncatedTo(ChronoUnit.SECONDS);
         var crowd = CrowdMaker.crowd(SEED, until, plan.plan().zone(), CONTACTS);
         var past = new PastMessages(plan, crowd, SEED, until);
-        var messages = past.all();
         return new MadeRows(
                 crowd.people().stream().map(person -> contact(person, past)).toList(),
                 crowd.people().stream()
@@ -60,7 +67,8 @@ public final class Demonstration {
                                                                         deed.at(),
                                                                         deed.properties())))
                         .toList(),
-                messages.stream().map(message -> message(plan, message)).toList());
+                past.runs().stream().map(run -> run(plan, run)).toList(),
+                past.messages().stream().map(message -> message(plan, message)).toList());
     }
 
     private static MadeContact contact(Person person, PastMessages past) {
@@ -87,14 +95,36 @@ public final class Demonstration {
                 card.since());
     }
 
+    private static MadeRun run(PlanDocument plan, PastRun run) {
+        var funnel = new TreeMap<String, Long>();
+        var decisions = new ArrayList<MadeDecision>();
+        for (var decision : run.decisions()) {
+            var line = FunnelLine.of(decision);
+            var channel = decision.channel();
+            funnel.merge(line.equals(Funnel.QUEUED) ? Funnel.SENT : line, 1L, Long::sum);
+            decisions.add(
+                    new MadeDecision(
+                            decision.candidate().contact(),
+                            decision.outcome().name(),
+                            line,
+                            channel == null ? null : channel.name(),
+                            ReasonsAsJson.of(decision.reasons())));
+        }
+        funnel.put(Funnel.TARGETED, (long) decisions.size());
+        return new MadeRun(plan.plan().key(), run.campaign(), run.at(), funnel, decisions);
+    }
+
     private static MadeMessage message(PlanDocument plan, Remembered remembered) {
         var message = remembered.message();
         var occurrence = remembered.occurrence();
         return new MadeMessage(
                 remembered.externalId(),
                 plan.plan().key(),
+                remembered.campaign(),
                 message.source(),
-                occurrence == null ? null : occurrence.toString(),
+                occurrence == null
+                        ? null
+                        : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(occurrence),
                 message.channel().name(),
                 message.type().name(),
                 message.purpose(),

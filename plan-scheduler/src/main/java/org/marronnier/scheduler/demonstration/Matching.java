@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ import org.marronnier.scheduler.demonstration.Crowd.Person;
  * nobody here.
  */
 final class Matching {
+
+    private static final long DAY = 86_400;
 
     private final PlanDocument plan;
     private final ZoneId zone;
@@ -82,12 +86,13 @@ final class Matching {
 
     /** Whether an event has the properties that are asked for. */
     static boolean meets(Deed deed, List<PropertyTest> where) {
-        return where.stream()
-                .allMatch(
-                        test ->
-                                compare(
-                                        deed.properties().get(test.property()),
-                                        test.comparisons()));
+        return where.isEmpty()
+                || where.stream()
+                        .allMatch(
+                                test ->
+                                        compare(
+                                                deed.properties().get(test.property()),
+                                                test.comparisons()));
     }
 
     private Condition segment(String key) {
@@ -110,14 +115,14 @@ final class Matching {
     }
 
     private boolean events(Condition.Events test, Person person, Instant now) {
-        var found =
-                person.events().stream()
-                        .filter(
-                                deed ->
-                                        deed.type().equals(test.event())
-                                                && within(deed.at(), test.within(), now))
-                        .filter(deed -> meets(deed, test.where()))
-                        .toList();
+        var found = new ArrayList<Deed>();
+        for (var deed : person.events()) {
+            if (deed.type().equals(test.event())
+                    && within(deed.at(), test.within(), now)
+                    && meets(deed, test.where())) {
+                found.add(deed);
+            }
+        }
         return test.measures().isEmpty()
                 ? !found.isEmpty()
                 : test.measures().stream().allMatch(measure -> measures(measure, found, now));
@@ -145,7 +150,14 @@ final class Matching {
     }
 
     private boolean within(Instant at, @Nullable Span span, Instant now) {
-        return !at.isAfter(now) && (span == null || local(at).isAfter(startOf(span, now)));
+        return !at.isAfter(now) && (span == null || isAfterStart(at, span, now));
+    }
+
+    /** Only instants near the start of the window need the clock of the place. */
+    private boolean isAfterStart(Instant at, Span span, Instant now) {
+        var start = startOf(span, now);
+        var distance = at.getEpochSecond() - start.toEpochSecond(ZoneOffset.UTC);
+        return Math.abs(distance) > DAY ? distance > 0 : local(at).isAfter(start);
     }
 
     /** The start of a window, which most tests at one instant share. */

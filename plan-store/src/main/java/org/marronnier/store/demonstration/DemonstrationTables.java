@@ -2,8 +2,11 @@ package org.marronnier.store.demonstration;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -65,10 +68,42 @@ public class DemonstrationTables {
                 rows.events().stream().map(row -> columns(row, ids)));
         copy(
                 """
-                message (contact_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer, template,
+                run (plan, campaign, fired_for, state, decides_at, gathered_at, cursor_external_id, decided_at, started_at,
+                    progressed_at, ended_at)""",
+                rows.runs().stream().map(DemonstrationTables::columns));
+        var runs = runs();
+        copy(
+                "run_tally (run_id, line, n)",
+                rows.runs().stream().flatMap(run -> tally(run, id(run, runs))));
+        copy(
+                "decision (run_id, contact_id, at, outcome, line, channel, reasons)",
+                rows.runs().stream().flatMap(run -> decisions(run, id(run, runs), ids)));
+        copy(
+                """
+                message (contact_id, run_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer, template,
                     status, at, sent_at, delivered_at, opened_at, clicked_at, bounced_at, complained_at)""",
-                rows.messages().stream().map(row -> columns(row, ids)));
-        jdbc.sql("analyze contact, consent, event, message").update();
+                rows.messages().stream().map(row -> columns(row, ids, runs)));
+        jdbc.sql("analyze contact, consent, event, run, run_tally, decision, message").update();
+    }
+
+    private record Occurrence(String plan, String campaign, Instant firedFor) {}
+
+    private Map<Occurrence, Long> runs() {
+        var runs = new HashMap<Occurrence, Long>();
+        jdbc.sql("select id, plan, campaign, fired_for from run")
+                .query(
+                        row -> {
+                            var firedFor = row.getObject(4, OffsetDateTime.class).toInstant();
+                            runs.put(
+                                    new Occurrence(row.getString(2), row.getString(3), firedFor),
+                                    row.getLong(1));
+                        });
+        return runs;
+    }
+
+    private static Long id(MadeRows.MadeRun run, Map<Occurrence, Long> runs) {
+        return Objects.requireNonNull(
+                runs.get(new Occurrence(run.plan(), run.campaign(), run.firedFor())));
     }
 
     private Map<String, Long> ids() {
@@ -127,9 +162,41 @@ public class DemonstrationTables {
         };
     }
 
-    private static @Nullable Object[] columns(MadeRows.MadeMessage row, Map<String, Long> ids) {
+    private static @Nullable Object[] columns(MadeRows.MadeRun row) {
+        var last = row.decisions().isEmpty() ? "" : row.decisions().getLast().externalId();
+        var at = row.firedFor();
+        return new @Nullable Object[] {
+            row.plan(), row.campaign(), at, "done", at, at, last, at, at, at, at
+        };
+    }
+
+    private static Stream<@Nullable Object[]> tally(MadeRows.MadeRun run, Long id) {
+        return run.funnel().entrySet().stream()
+                .map(line -> new @Nullable Object[] {id, line.getKey(), line.getValue()});
+    }
+
+    private static Stream<@Nullable Object[]> decisions(
+            MadeRows.MadeRun run, Long id, Map<String, Long> ids) {
+        return run.decisions().stream()
+                .map(
+                        row ->
+                                new @Nullable Object[] {
+                                    id,
+                                    ids.get(row.externalId()),
+                                    run.firedFor(),
+                                    row.outcome(),
+                                    row.line(),
+                                    row.channel(),
+                                    row.reasons()
+                                });
+    }
+
+    private static @Nullable Object[] columns(
+            MadeRows.MadeMessage row, Map<String, Long> ids, Map<Occurrence, Long> runs) {
+        var campaign = row.campaign();
         return new @Nullable Object[] {
             ids.get(row.externalId()),
+            campaign == null ? null : runs.get(new Occurrence(row.plan(), campaign, row.at())),
             row.plan(),
             row.source(),
             row.occurrence(),

@@ -11,12 +11,14 @@ public record MadeRows(
         List<MadeContact> contacts,
         List<MadeConsent> consents,
         List<MadeEvent> events,
+        List<MadeRun> runs,
         List<MadeMessage> messages) {
 
     public MadeRows {
         contacts = List.copyOf(contacts);
         consents = List.copyOf(consents);
         events = List.copyOf(events);
+        runs = List.copyOf(runs);
         messages = List.copyOf(messages);
     }
 
@@ -61,10 +63,40 @@ public record MadeRows(
             Instant at,
             Map<String, Object> properties) {}
 
-    /** A row of the messages that were sent. */
+    /**
+     * A run of a campaign that is over, with a decision for everybody who was targeted.
+     *
+     * @param funnel contacts by line, the first line included
+     */
+    public record MadeRun(
+            String plan,
+            String campaign,
+            Instant firedFor,
+            Map<String, Long> funnel,
+            List<MadeDecision> decisions) {}
+
+    /**
+     * A row of decisions.
+     *
+     * @param line of the funnel
+     * @param reasons as JSON
+     */
+    public record MadeDecision(
+            String externalId,
+            String outcome,
+            String line,
+            @Nullable String channel,
+            String reasons) {}
+
+    /**
+     * A row of the messages that were sent.
+     *
+     * @param campaign of whose run at that instant it is; null for a scenario's
+     */
     public record MadeMessage(
             String externalId,
             String plan,
+            @Nullable String campaign,
             String source,
             @Nullable String occurrence,
             String channel,
