@@ -24,9 +24,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * Puts the demonstration into an empty database at the start, whole or not at all: one that is
  * interrupted has left nothing, and the next start begins again. Pages answer meanwhile.
  */
-@Component
+@Component("demonstration")
 @Order(1)
-final class LoadingDemonstration implements ApplicationRunner {
+public final class LoadingDemonstration implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadingDemonstration.class);
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
@@ -37,6 +37,7 @@ final class LoadingDemonstration implements ApplicationRunner {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final boolean isWanted;
+    private volatile boolean isLoading;
 
     /**
      * @param wanted true, false, or blank for: only into the embedded database
@@ -63,14 +64,24 @@ final class LoadingDemonstration implements ApplicationRunner {
     @Override
     public void run(@Nullable ApplicationArguments arguments) {
         if (isWanted) {
-            transactions.executeWithoutResult(_ -> loadIntoEmpty());
+            try {
+                transactions.executeWithoutResult(_ -> loadIntoEmpty());
+            } finally {
+                isLoading = false;
+            }
         }
+    }
+
+    /** Whether it is on its way in just now; pages say so. */
+    public boolean isLoading() {
+        return isLoading;
     }
 
     private void loadIntoEmpty() {
         if (!tables.areEmpty()) {
             return;
         }
+        isLoading = true;
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var plan = DemonstrationPlan.on(now.atZone(ZONE).toLocalDate());
         var rows = Demonstration.rows(plan, now);
@@ -78,10 +89,11 @@ final class LoadingDemonstration implements ApplicationRunner {
         tables.fill(rows);
         events.publishEvent(new CampaignsChanged(plan.plan().key()));
         LOG.info(
-                "The demonstration is loaded: plan {}, {} contacts, {} events, {} messages, in {} ms.",
+                "The demonstration is loaded: plan {}, {} contacts, {} events, {} runs, {} messages, in {} ms.",
                 plan.plan().key(),
                 rows.contacts().size(),
                 rows.events().size(),
+                rows.runs().size(),
                 rows.messages().size(),
                 Duration.between(now, clock.instant()).toMillis());
     }

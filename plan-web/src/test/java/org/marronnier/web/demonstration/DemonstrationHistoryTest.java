@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.run.Funnel;
 import org.marronnier.scheduler.demonstration.Demonstration;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.demonstration.DemonstrationTables;
@@ -105,6 +107,54 @@ class DemonstrationHistoryTest {
     }
 
     @Test
+    void givesEveryOccurrenceADecisionForEachContactAndTheirFunnel() {
+        var sent =
+                ROWS.messages().stream()
+                        .filter(message -> message.campaign() != null)
+                        .collect(
+                                Collectors.groupingBy(
+                                        message -> message.campaign() + " " + message.at(),
+                                        Collectors.counting()));
+
+        assertThat(ROWS.runs())
+                .extracting(MadeRows.MadeRun::campaign)
+                .containsAll(
+                        PLAN.campaigns().stream()
+                                .filter(campaign -> campaign.status() == Status.ENDED)
+                                .filter(campaign -> campaign.brief().template() != null)
+                                .map(campaign -> campaign.brief().key())
+                                .toList());
+        assertThat(ROWS.runs())
+                .allSatisfy(
+                        run -> {
+                            var funnel = new Funnel(run.funnel());
+                            assertThat(funnel.targeted()).isEqualTo(run.decisions().size());
+                            assertThat(funnel.decided()).isEqualTo(funnel.targeted());
+                            assertThat(funnel.line(Funnel.SENT))
+                                    .isEqualTo(
+                                            sent.getOrDefault(
+                                                    run.campaign() + " " + run.firedFor(), 0L));
+                            assertThat(run.firedFor()).isBeforeOrEqualTo(NOW);
+                        });
+        assertThat(ROWS.runs().stream().mapToLong(run -> run.funnel().getOrDefault("sent", 0L)))
+                .satisfies(
+                        counts ->
+                                assertThat(counts.stream().mapToLong(Long::longValue).sum())
+                                        .isEqualTo(
+                                                sent.values().stream()
+                                                        .mapToLong(Long::longValue)
+                                                        .sum()));
+        assertThat(ROWS.runs().stream().flatMap(run -> run.funnel().keySet().stream()).distinct())
+                .contains(
+                        "blocked",
+                        "control",
+                        "duplicate",
+                        "noAddress",
+                        "noConsent",
+                        "pressure:promo-semaine");
+    }
+
+    @Test
     void isLoadedWholeOrNotAtAll() {
         var tables = new DemonstrationTables(DATABASE.jdbc(), DATABASE.dataSource());
         var transaction =
@@ -122,6 +172,10 @@ class DemonstrationHistoryTest {
         assertThat(count("contact")).isEqualTo(2_000);
         assertThat(count("event")).isEqualTo(ROWS.events().size());
         assertThat(count("message")).isEqualTo(ROWS.messages().size());
+        assertThat(count("run where state = 'done'")).isEqualTo(ROWS.runs().size());
+        assertThat(count("decision where outcome = 'SEND'"))
+                .isEqualTo(count("message m join decision d using (run_id, contact_id)"))
+                .isEqualTo(count("message where source like 'campaign:%'"));
         assertThat(funnelOfTheNextCampaign())
                 .as("who would get nothing from nouveautes-de-saison, by reason")
                 .allSatisfy((_, contacts) -> assertThat(contacts).isPositive())
