@@ -3,6 +3,7 @@ package org.marronnier.store.audience;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.marronnier.domain.time.Span;
  * Turns a condition into SQL with the meaning of section 9 of the decision rules.
  *
  * <p>Every leaf ends in {@code is true}, so SQL's third truth value never leaves it and {@code not}
- * is plain negation. Events, messages and consents are grouped once for each window and joined,
+ * is plain negation. Events, messages and consents of one kind are grouped once and joined,
  * wherever in the tree they stand: a join can spill to disk, a hashed subquery under {@code not} or
  * {@code or} cannot.
  */
@@ -38,14 +39,14 @@ final class ConditionCompiler {
         SOME
     }
 
-    private static final String FACTS_ZONE = "(select %s from contact z where z.id = f.contact_id)";
-
     private final Vocabulary vocabulary;
     private final Reach reach;
     private final Parameters parameters = new Parameters();
     private final Windows windows;
     private final Comparing comparing = new Comparing(parameters);
     private final Map<Object, Facts> facts = new LinkedHashMap<>();
+    private final Map<Object, String> inWindow = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
     private final Deque<String> segmentsOnTheWay = new ArrayDeque<>();
 
     private ConditionCompiler(Vocabulary vocabulary, Instant now, Reach reach) {
@@ -137,29 +138,25 @@ final class ConditionCompiler {
     private String events(Condition.Events events) {
         var known =
                 facts.computeIfAbsent(
-                        List.of(
-                                "event",
-                                events.event(),
-                                events.where(),
-                                java.util.Optional.ofNullable(events.within())),
+                        List.of("event", events.event(), events.where()),
                         any -> new Facts("e" + (facts.size() + 1), eventSource(events)));
-        var count = known.column("count(*)");
+        var window = window("f.at", events.within());
         if (events.measures().isEmpty()) {
-            return leaf(count + " > 0");
+            return leaf(known.column("count(*)", window) + " > 0");
         }
         return String.join(
                 " and ",
                 events.measures().stream()
-                        .map(measure -> "(" + measure(known, measure) + ")")
+                        .map(measure -> "(" + measure(known, window, measure) + ")")
                         .toList());
     }
 
-    private String measure(Facts events, Measure measure) {
+    private String measure(Facts events, String window, Measure measure) {
         return switch (measure) {
-            case Measure.Count(var bounds) -> orNothing(events.column("count(*)"), bounds);
+            case Measure.Count(var bounds) -> orNothing(events.column("count(*)", window), bounds);
             case Measure.Sum(var of, var bounds) -> {
-                var value = Subject.json("f.properties", parameters.text(of), "'UTC'").number();
-                yield orNothing(events.column("sum(" + value + ")"), bounds);
+                var value = Subject.json("f.properties", text(of), "'UTC'").number();
+                yield orNothing(events.column("sum(" + value + ")", window), bounds);
             }
             case Measure.Last(var age, var span) -> {
                 var sign =
@@ -169,7 +166,7 @@ final class ConditionCompiler {
                         };
                 yield leaf(
                         windows.compared(
-                                events.column("max(f.at)"), sign, span, windows.zone("c")));
+                                events.column("max(f.at)", window), sign, span, windows.zone("c")));
             }
         };
     }
@@ -189,60 +186,59 @@ final class ConditionCompiler {
 
     private String eventSource(Condition.Events events) {
         var source =
-                new StringBuilder("f.type = ")
+                new StringBuilder("event f where f.type = ")
                         .append(parameters.text(events.event()))
                         .append(" and f.at <= ")
                         .append(windows.now());
         for (var test : events.where()) {
             source.append(" and ").append(property(test));
         }
-        return rows("event", "f.at", events.within(), source.toString());
+        return source.toString();
     }
 
-    private String rows(String table, String at, @Nullable Span within, String condition) {
+    /** The facts since the start of a window, the same text for the same window. */
+    private String window(String at, @Nullable Span within) {
         if (within == null) {
-            return table + " f where " + condition;
+            return "true";
         }
-        return reach == Reach.ALL
-                ? windows.rowsWithin(table, at, within, condition)
-                : "%s f where %s and %s"
-                        .formatted(table, condition, windows.within(at, within, windows.zone("c")));
+        return inWindow.computeIfAbsent(
+                List.of(at, within),
+                any ->
+                        reach == Reach.ALL
+                                ? windows.factWithin(at, within)
+                                : windows.within(at, within, windows.zone("c")));
+    }
+
+    /** A value of the plan, the same parameter for the same text. */
+    private String text(String value) {
+        return texts.computeIfAbsent(value, parameters::text);
     }
 
     private String property(PropertyTest test) {
-        var subject = Subject.json("f.properties", parameters.text(test.property()), factsZone());
+        var zone = reach == Reach.ALL ? windows.factZone() : windows.zone("c");
+        var subject = Subject.json("f.properties", parameters.text(test.property()), zone);
         return leaf(comparing.all(subject, test.comparisons()));
     }
 
-    /**
-     * The zone of a fact's contact; one look-up, asked for the few facts near the edge of a window
-     * alone.
-     */
-    private String factsZone() {
-        return reach == Reach.SOME ? windows.zone("c") : FACTS_ZONE.formatted(windows.zone("z"));
-    }
-
     private String messages(Condition.Messages messages) {
+        var pattern = messages.pattern();
+        var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
         var known =
                 facts.computeIfAbsent(
-                        List.of(
-                                "message",
-                                messages.pattern(),
-                                java.util.Optional.ofNullable(messages.within())),
-                        any ->
-                                new Facts(
-                                        "m" + (facts.size() + 1),
-                                        messageSource(messages.pattern(), messages.within())));
-        var count = known.column("count(*)");
+                        List.of("message", pattern),
+                        any -> new Facts("m" + (facts.size() + 1), messageSource(pattern, status)));
+        var count = known.column("count(*)", window(instantOf(status), messages.within()));
         return messages.count().isEmpty()
                 ? leaf(count + " > 0")
                 : orNothing(count, messages.count());
     }
 
-    private String messageSource(MessagePattern pattern, @Nullable Span within) {
-        var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
-        var at = instantOf(status);
-        var source = new StringBuilder().append(at).append(" <= ").append(windows.now());
+    private String messageSource(MessagePattern pattern, MessageStatus status) {
+        var source =
+                new StringBuilder("message f where ")
+                        .append(instantOf(status))
+                        .append(" <= ")
+                        .append(windows.now());
         switch (status) {
             case SENT -> source.append(" and f.status in ('SENT', 'UNCERTAIN')");
             case FAILED -> source.append(" and f.status = 'FAILED'");
@@ -273,7 +269,7 @@ final class ConditionCompiler {
                 .anyMatch(java.util.Objects::nonNull)) {
             is(source, "f.plan", vocabulary.plan());
         }
-        return rows("message", at, within, source.toString());
+        return source.toString();
     }
 
     private void is(StringBuilder source, String column, @Nullable String value) {
@@ -307,7 +303,8 @@ final class ConditionCompiler {
                                                         parameters.text(consent.channel().name()),
                                                         parameters.text(consent.purpose()),
                                                         windows.now())));
-        var current = known.column("(array_agg(f.status order by f.at desc, f.id desc))[1]");
+        var current =
+                known.column("(array_agg(f.status order by f.at desc, f.id desc))[1]", "true");
         return leaf(current + " = " + parameters.text(consent.status().name()));
     }
 

@@ -40,33 +40,30 @@ final class Windows {
         return "coalesce(" + contact + ".known_zone, " + planZone + ")";
     }
 
+    /** The zone of the contact of a fact, under the alias {@code f}. */
+    String factZone() {
+        return "coalesce(contact_known_zone(f.contact_id), " + planZone + ")";
+    }
+
     String localNow(String zone) {
         return "(" + nowName + " at time zone " + zone + ")";
     }
 
     /**
-     * The rows of a table, under the alias {@code f}, whose instant is later than now less the
-     * span; the end of the window is left to the condition. Rows that are in whatever the zone are
-     * read by themselves, and only the few near the edge are joined with their contact: a look-up
-     * in the condition would look so dear to the planner that every plan seemed alike.
+     * Whether an instant of a fact, under the alias {@code f}, is later than now less the span.
+     * Facts that are in whatever the zone ask nothing more; only those near the edge look their
+     * contact up.
      */
-    String rowsWithin(String table, String instant, Span span, String condition) {
+    String factWithin(String instant, Span span) {
         if (span.isExact() || isEver(span)) {
-            return "%s f where %s and %s"
-                    .formatted(table, condition, within(instant, span, planZone));
+            return within(instant, span, planZone);
         }
-        return """
-        (select f.* from %1$s f where %3$s and %2$s > %5$s \
-        union all \
-        select f.* from %1$s f join contact z on z.id = f.contact_id \
-        where %3$s and %2$s > %4$s and %2$s <= %5$s and %6$s) f where true"""
+        return "%1$s > %2$s and (%1$s > %3$s or %4$s)"
                 .formatted(
-                        table,
                         instant,
-                        condition,
                         parameters.instant(edge(span, -FARTHEST_OFFSET)),
                         parameters.instant(edge(span, FARTHEST_OFFSET)),
-                        compared(instant, ">", span, zone("z")));
+                        exactly(instant, ">", span, factZone()));
     }
 
     /** Whether an instant is later than now less the span, with a bound that an index can find. */
@@ -74,7 +71,7 @@ final class Windows {
         if (isEver(span)) {
             return "true";
         }
-        var exactly = compared(instant, ">", span, zone);
+        var exactly = exactly(instant, ">", span, zone);
         return span.isExact()
                 ? exactly
                 : "%s > %s and %s"
@@ -90,6 +87,21 @@ final class Windows {
         if (isEver(span)) {
             return sign.equals(">") ? instant + " is not null" : "false";
         }
+        var exactly = exactly(instant, sign, span, zone);
+        if (span.isExact()) {
+            return exactly;
+        }
+        var older = sign.equals("<");
+        return "(%1$s %2$s %3$s or (%1$s %2$s %4$s and %5$s))"
+                .formatted(
+                        instant,
+                        sign,
+                        parameters.instant(edge(span, older ? -FARTHEST_OFFSET : FARTHEST_OFFSET)),
+                        parameters.instant(edge(span, older ? FARTHEST_OFFSET : -FARTHEST_OFFSET)),
+                        exactly);
+    }
+
+    private String exactly(String instant, String sign, Span span, String zone) {
         if (span.isExact()) {
             return instant + " " + sign + " " + parameters.instant(now.minus(span.time()));
         }
