@@ -27,6 +27,9 @@ public interface AudienceCounts {
      */
     boolean computeOne(Function<Asked, Optional<Answer>> compute);
 
+    /** Takes a count that cannot be computed out of the queue; figures of an earlier time stay. */
+    void fail(Asked asked);
+
     /** What is to be counted. */
     record Asked(String plan, AudienceSubject subject) {}
 

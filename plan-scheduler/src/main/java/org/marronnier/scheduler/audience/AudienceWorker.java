@@ -1,42 +1,46 @@
 package org.marronnier.scheduler.audience;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
-/** The one thread of a process that counts audiences. */
+/**
+ * The one thread of a process that counts audiences. A round that fails is logged, and tried again.
+ */
 @Component
 final class AudienceWorker implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AudienceWorker.class);
-
     private final CountingAudiences counting;
-    private @Nullable ScheduledExecutorService thread;
+    private final Duration pause;
+    private @Nullable ThreadPoolTaskScheduler thread;
 
+    @Autowired
     AudienceWorker(CountingAudiences counting) {
+        this(counting, Duration.ofSeconds(2));
+    }
+
+    AudienceWorker(CountingAudiences counting, Duration pause) {
         this.counting = counting;
+        this.pause = pause;
     }
 
     @Override
     public synchronized void start() {
-        var started =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("audience-count").daemon().factory());
-        started.scheduleWithFixedDelay(this::drain, 2, 2, TimeUnit.SECONDS);
+        var started = new ThreadPoolTaskScheduler();
+        started.setThreadNamePrefix("audience-count-");
+        started.setDaemon(true);
+        started.initialize();
+        started.scheduleWithFixedDelay(counting::drainOnce, pause);
         thread = started;
     }
 
     @Override
     public synchronized void stop() {
         if (thread != null) {
-            thread.shutdownNow();
+            thread.shutdown();
             thread = null;
         }
     }
@@ -44,13 +48,5 @@ final class AudienceWorker implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return thread != null;
-    }
-
-    private void drain() {
-        try {
-            counting.drainOnce();
-        } catch (DataAccessException | TransactionException e) {
-            LOG.warn("audience counts wait, the database did not answer", e);
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceCounts.Answer;
@@ -21,6 +23,9 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,12 +81,44 @@ public class CountingAudiences {
         counts.ask(plan.plan().key(), subject, fingerprint(plan, subject), now());
     }
 
-    /** Computes every count that waits, one after the other. */
+    /**
+     * Computes every count that waits, one after the other. One whose target cannot be evaluated
+     * fails and lets the others pass; where the database is away, all wait.
+     */
     public void drainOnce() {
-        while (Boolean.TRUE.equals(transaction.execute(_ -> counts.computeOne(this::compute)))) {
+        while (computeOne()) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
+        }
+    }
+
+    private boolean computeOne() {
+        var asked = new AtomicReference<@Nullable Asked>();
+        try {
+            return Boolean.TRUE.equals(
+                    transaction.execute(
+                            _ ->
+                                    counts.computeOne(
+                                            one -> {
+                                                asked.set(one);
+                                                return compute(one);
+                                            })));
+        } catch (IllegalArgumentException
+                | DataIntegrityViolationException
+                | InvalidDataAccessResourceUsageException
+                | UncategorizedSQLException refused) {
+            var one = asked.get();
+            if (one == null) {
+                throw refused;
+            }
+            LOG.warn(
+                    "audience not counted, its target cannot be evaluated plan={} subject={}",
+                    one.plan(),
+                    one.subject().text(),
+                    refused);
+            counts.fail(one);
+            return true;
         }
     }
 

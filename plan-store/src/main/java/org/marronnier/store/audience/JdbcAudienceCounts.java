@@ -99,6 +99,11 @@ class JdbcAudienceCounts implements AudienceCounts {
         return claimed.isPresent();
     }
 
+    @Override
+    public void fail(Asked asked) {
+        keep(asked, Optional.empty());
+    }
+
     private void keep(Asked asked, Optional<Answer> answer) {
         var figures = answer.map(Answer::figures);
         jdbc.sql(

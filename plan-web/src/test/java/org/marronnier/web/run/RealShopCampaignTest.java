@@ -120,7 +120,7 @@ class RealShopCampaignTest {
                                 .query(OffsetDateTime.class)
                                 .single()
                                 .toInstant())
-                .isEqualTo(END);
+                .isEqualTo(clock.instant());
         var regular = byHand(REGULAR);
         var regularAndConsented =
                 byHand("(%s) intersect (%s) order by 1".formatted(REGULAR, CONSENTED));
