@@ -55,6 +55,9 @@ class DescribingApi {
     }
 
     private static Operation described(Operation operation, HandlerMethod method) {
+        if (Permission.asked(method) instanceof ForAnyone) {
+            operation.setSecurity(List.of());
+        }
         if (Permission.asked(method) instanceof With scope) {
             String text = scope.value().text();
             operation.addSecurityItem(new SecurityRequirement().addList(KEY, List.of(text)));
