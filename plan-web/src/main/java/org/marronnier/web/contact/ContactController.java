@@ -3,6 +3,7 @@ package org.marronnier.web.contact;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.contact.Contact;
@@ -31,11 +32,14 @@ class ContactController {
 
     private final Contacts contacts;
     private final ContactWords words;
+    private final DecisionPages pages;
     private final Audit audit;
     private final Clock clock;
 
-    ContactController(Contacts contacts, ContactWords words, Audit audit, Clock clock) {
+    ContactController(
+            Contacts contacts, ContactWords words, DecisionPages pages, Audit audit, Clock clock) {
         this.words = words;
+        this.pages = pages;
         this.contacts = contacts;
         this.audit = audit;
         this.clock = clock;
@@ -67,12 +71,13 @@ class ContactController {
     String one(
             @PathVariable String externalId,
             @RequestParam(defaultValue = "") String outcome,
-            Model model) {
+            Model model,
+            Locale locale) {
         var contact = known(externalId, model);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         model.addAttribute("consents", contacts.currentConsents(contact.id(), now));
         model.addAttribute("events", contacts.events(contact.id(), null, SOME));
-        decided(model, contact, outcome, null);
+        decided(model, contact, outcome, null, locale);
         return "contact/one";
     }
 
@@ -81,8 +86,9 @@ class ContactController {
             @PathVariable String externalId,
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(required = false) @Nullable String after,
-            Model model) {
-        decided(model, known(externalId, model), outcome, after);
+            Model model,
+            Locale locale) {
+        decided(model, known(externalId, model), outcome, after, locale);
         return after == null || after.isEmpty()
                 ? "contact/one :: decisions"
                 : "contact/one :: decided";
@@ -124,7 +130,8 @@ class ContactController {
         model.addAttribute("contacts", read(() -> contacts.search(q, after, SCREEN)));
     }
 
-    private void decided(Model model, Contact contact, String outcome, @Nullable String after) {
+    private void decided(
+            Model model, Contact contact, String outcome, @Nullable String after, Locale locale) {
         Set<String> outcomes =
                 switch (outcome) {
                     case "sent" -> Set.of("SEND");
@@ -133,8 +140,9 @@ class ContactController {
                     default -> Set.of();
                 };
         model.addAttribute("outcome", outcomes.isEmpty() ? "" : outcome);
-        model.addAttribute(
-                "decisions", read(() -> contacts.decisions(contact.id(), outcomes, after, SOME)));
+        var decisions = read(() -> contacts.decisions(contact.id(), outcomes, after, SOME));
+        model.addAttribute("decided", pages.of(contact, decisions.lines(), locale));
+        model.addAttribute("next", decisions.next());
     }
 
     private Contact known(String externalId, Model model) {

@@ -1,21 +1,13 @@
 package org.marronnier.web.contact;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.contact.Contact;
-import org.marronnier.domain.contact.DecisionLine;
 import org.marronnier.domain.contact.EventRecord;
-import org.marronnier.engine.decision.Gate;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** How pages write a contact and what was decided about it. */
@@ -23,15 +15,6 @@ import org.springframework.stereotype.Component;
 public final class ContactWords {
 
     private static final String HIDDEN = "•••";
-
-    /** One gate of a decision: passed, failed, or skipped because an earlier one had decided. */
-    public record Step(String gate, String state, String evidence) {}
-
-    private final MessageSource messages;
-
-    ContactWords(MessageSource messages) {
-        this.messages = messages;
-    }
 
     /** The name, or the external id where there is none. */
     public String name(@Nullable String first, @Nullable String last, String externalId) {
@@ -83,52 +66,5 @@ public final class ContactWords {
                 .sorted(Map.Entry.comparingByKey())
                 .map(fact -> fact.getKey() + " " + fact.getValue())
                 .collect(Collectors.joining(" · "));
-    }
-
-    /** The sentence of a decision: its first reason. */
-    public String why(DecisionLine decision) {
-        return decision.reasons().isEmpty()
-                ? say("contact.decision." + decision.outcome())
-                : sentence(decision.reasons().getFirst());
-    }
-
-    /** Every gate in order, with what was found there. */
-    public List<Step> trace(DecisionLine decision) {
-        var failed =
-                decision.reasons().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        ContactWords::gate, reason -> reason, (one, other) -> one));
-        var steps = new ArrayList<Step>();
-        var decided = false;
-        for (var gate : Arrays.stream(Gate.values()).map(Enum::name).toList()) {
-            var reason = failed.get(gate);
-            if (reason != null) {
-                steps.add(new Step(gate, "failed", sentence(reason)));
-                decided = true;
-            } else {
-                steps.add(new Step(gate, decided ? "skipped" : "passed", ""));
-            }
-        }
-        return steps;
-    }
-
-    private String sentence(Object reason) {
-        var facts = reason instanceof Map<?, ?> map ? map : Map.of();
-        var rules = new HashSet<String>();
-        if (facts.get("rules") instanceof List<?> list) {
-            list.forEach(rule -> rules.add(String.valueOf(rule)));
-        }
-        return say(
-                "contact.reason." + gate(reason),
-                rules.stream().sorted().collect(Collectors.joining(", ")));
-    }
-
-    private static String gate(Object reason) {
-        return reason instanceof Map<?, ?> map ? String.valueOf(map.get("gate")) : "";
-    }
-
-    private String say(String key, Object... facts) {
-        return messages.getMessage(key, facts, LocaleContextHolder.getLocale());
     }
 }

@@ -25,8 +25,21 @@ public final class ReasonReader {
      * @throws IllegalArgumentException when the text is no list of reasons
      */
     public static List<Reason> read(String json) {
+        return read(JSON.readTree(json));
+    }
+
+    /**
+     * Reads what was JSON and is values by now.
+     *
+     * @throws IllegalArgumentException when they are no reasons
+     */
+    public static List<Reason> read(List<Object> values) {
+        return read(JSON.<JsonNode>valueToTree(values));
+    }
+
+    private static List<Reason> read(JsonNode list) {
         var reasons = new ArrayList<Reason>();
-        for (var node : JSON.readTree(json)) {
+        for (var node : list) {
             reasons.add(reason(node));
         }
         return reasons;
