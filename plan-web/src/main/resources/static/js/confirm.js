@@ -2,11 +2,15 @@
 (() => {
   const plain = (text) => text.replace(/[\s\u00a0\u202f.,]/g, "");
 
-  for (const field of document.querySelectorAll("[data-confirms]")) {
-    const button = field.form.querySelector("[data-confirmed]");
-    const check = () => { button.disabled = plain(field.value) !== field.dataset.confirms; };
-    field.addEventListener("input", check);
-    check();
-  }
+  const check = (field) => {
+    field.form.querySelector("[data-confirmed]").disabled = plain(field.value) !== field.dataset.confirms;
+  };
+  const checkAll = () => document.querySelectorAll("[data-confirms]").forEach(check);
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-confirms]")) check(event.target);
+  });
+  document.addEventListener("htmx:oobAfterSwap", checkAll);
+  checkAll();
   document.querySelector("dialog[data-open]")?.showModal();
 })();

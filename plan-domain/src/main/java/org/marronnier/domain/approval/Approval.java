@@ -18,6 +18,9 @@ import org.marronnier.domain.lifecycle.Status;
 @Table(name = "approval")
 public class Approval {
 
+    /** Who moved it, where that was the application itself and no user. */
+    public static final String SYSTEM = "system";
+
     /** What kind of item moved. */
     public enum Subject {
         PROGRAMME,

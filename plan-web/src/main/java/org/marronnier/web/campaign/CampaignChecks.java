@@ -54,7 +54,7 @@ public record CampaignChecks(List<Check> checks) {
 
     private static final Pattern WAY_OUT =
             Pattern.compile(
-                    "\\{\\{\\s*unsubscribe|désabonn|désinscri|se\\s+désabonner|unsubscribe|opt-?out",
+                    "\\{\\{\\s*unsubscribe|ne\\s+plus\\s+(\\S+\\s+)?recevoir|désabonn|désinscri|se\\s+désabonner|unsubscribe|opt-?out",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern STOP_WORD = Pattern.compile("\\bSTOP\\b");
 

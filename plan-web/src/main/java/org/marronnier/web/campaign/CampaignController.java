@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceSubject;
 import org.marronnier.domain.campaign.Campaign;
@@ -34,19 +36,27 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.view.FragmentsRendering;
 
 @Controller
 @RequestMapping("/campaigns/{key}")
 @For(Role.MARKETER)
 class CampaignController {
 
+    private static final Pattern OF_CAMPAIGN = Pattern.compile("^campaigns\\[\\d+]\\.?");
+
+    private static final List<String> WAITING = List.of("audience");
+
+    private static final List<String> COUNTED = List.of("audience", "rail", "checks", "go", "fire");
+
     private final ShownPlan shown;
     private final Campaigns campaigns;
     private final CampaignPages pages;
     private final RunViews runs;
     private final Previews previews;
-    private final CampaignMoves moves;
+    private final MovingCampaign moving;
     private final CountingAudiences counting;
     private final FiringCampaign firing;
     private final Figures figures;
@@ -58,7 +68,7 @@ class CampaignController {
             CampaignPages pages,
             RunViews runs,
             Previews previews,
-            CampaignMoves moves,
+            MovingCampaign moving,
             CountingAudiences counting,
             FiringCampaign firing,
             Figures figures,
@@ -68,7 +78,7 @@ class CampaignController {
         this.pages = pages;
         this.runs = runs;
         this.previews = previews;
-        this.moves = moves;
+        this.moving = moving;
         this.counting = counting;
         this.firing = firing;
         this.figures = figures;
@@ -84,10 +94,19 @@ class CampaignController {
         return page(find(key), contact, model, locale);
     }
 
+    /** The audience alone while it is counted; then all that tells its number or leans on it. */
     @GetMapping("/audience")
-    String audience(@PathVariable String key, Model model, Locale locale) {
-        fill(find(key), model, locale);
-        return "campaigns/one :: audience";
+    FragmentsRendering audience(@PathVariable String key, Model model, Locale locale) {
+        var waiting = fill(find(key), model, locale).audience().waiting();
+        if (!waiting) {
+            model.addAttribute("counted", true);
+        }
+        return FragmentsRendering.fragments(
+                        (waiting ? WAITING : COUNTED)
+                                .stream()
+                                        .map(part -> new ModelAndView("campaigns/one :: " + part))
+                                        .toList())
+                .build();
     }
 
     @PostMapping("/audience")
@@ -162,7 +181,7 @@ class CampaignController {
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moves.submit(one.planKey(), key, version, user.getName());
+        var move = moving.submit(one.planKey(), key, version, user.getName());
         return answer(one, move, "campaign.submitted", model, response, next, locale);
     }
 
@@ -176,7 +195,7 @@ class CampaignController {
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moves.withdraw(one.planKey(), key, version, user.getName());
+        var move = moving.withdraw(one.planKey(), key, version, user.getName());
         return answer(one, move, "campaign.withdrawn", model, response, next, locale);
     }
 
@@ -191,7 +210,7 @@ class CampaignController {
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moves.approve(one.planKey(), key, version, user.getName());
+        var move = moving.approve(one.planKey(), key, version, user.getName());
         return answer(one, move, "campaign.approved", model, response, next, locale);
     }
 
@@ -207,7 +226,7 @@ class CampaignController {
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moves.sendBack(one.planKey(), key, version, user.getName(), reason);
+        var move = moving.sendBack(one.planKey(), key, version, user.getName(), reason);
         return answer(one, move, "campaign.returned", model, response, next, locale);
     }
 
@@ -222,7 +241,7 @@ class CampaignController {
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moves.pause(one.planKey(), key, version, user.getName());
+        var move = moving.pause(one.planKey(), key, version, user.getName());
         return answer(one, move, "campaign.paused", model, response, next, locale);
     }
 
@@ -237,7 +256,7 @@ class CampaignController {
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moves.resume(one.planKey(), key, version, user.getName());
+        var move = moving.resume(one.planKey(), key, version, user.getName());
         return answer(one, move, "campaign.resumed", model, response, next, locale);
     }
 
@@ -301,10 +320,12 @@ class CampaignController {
                 yield "redirect:/campaigns/" + one.campaign().key();
             }
             case Move.Refused(var refusals) -> {
+                model.addAttribute("lacks", lacks(refusals));
                 model.addAttribute(
                         "refusal",
                         refusals.stream()
                                 .map(refusal -> why(refusal, one, locale))
+                                .distinct()
                                 .reduce((first, second) -> first + " " + second)
                                 .orElse(""));
                 response.setStatus(HttpStatus.CONFLICT.value());
@@ -313,12 +334,24 @@ class CampaignController {
         };
     }
 
+    /** What is missing or wrong, with its place in the campaign. */
+    private static List<Refusal.NotWhole> lacks(List<Refusal> refusals) {
+        return refusals.stream()
+                .filter(Refusal.NotWhole.class::isInstance)
+                .map(Refusal.NotWhole.class::cast)
+                .map(
+                        lack ->
+                                new Refusal.NotWhole(
+                                        OF_CAMPAIGN.matcher(lack.path()).replaceFirst(""),
+                                        lack.message()))
+                .toList();
+    }
+
     private String why(Refusal refusal, One one, Locale locale) {
         return switch (refusal) {
             case Refusal.WrongStatus(var is, var _) ->
                     say("refusal.status", locale, say("status." + CampaignFilter.word(is), locale));
-            case Refusal.NotWhole(var path, var message) ->
-                    say("refusal.whole", locale, path, message);
+            case Refusal.NotWhole _ -> say("refusal.whole", locale);
             case Refusal.NoReason _ -> say("refusal.reason", locale);
             case Refusal.ChangedMeanwhile(var by, var at) ->
                     say(
@@ -337,14 +370,16 @@ class CampaignController {
         return "campaigns/one";
     }
 
-    private void fill(One one, Model model, Locale locale) {
+    private CampaignPage fill(One one, Model model, Locale locale) {
         var role = SignedIn.current().map(SignedIn::role).orElse(Role.MARKETER);
         model.addAttribute("campaign", one.campaign().brief());
-        model.addAttribute("page", pages.of(one.plan(), one.campaign(), role, locale));
+        var page = pages.of(one.plan(), one.campaign(), role, locale);
+        model.addAttribute("page", page);
         model.addAttribute(
                 "runs",
                 runs.of(one.plan(), one.campaign().key(), role.includes(Role.CRM_MANAGER), locale));
         model.addAttribute("fireToken", UUID.randomUUID().toString());
+        return page;
     }
 
     private One find(String key) {

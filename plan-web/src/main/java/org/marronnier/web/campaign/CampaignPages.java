@@ -282,7 +282,7 @@ final class CampaignPages {
             return say(
                     "campaign.sent-back",
                     locale,
-                    String.valueOf(life.statusBy()),
+                    who(String.valueOf(life.statusBy())),
                     figures.dateTime(life.statusAt(), zone),
                     life.statusReason());
         }
@@ -296,9 +296,17 @@ final class CampaignPages {
                             move ->
                                     new CampaignPage.Past(
                                             figures.dateTime(move.at(), zone),
-                                            say("campaign.move." + move.what(), locale, move.who()),
+                                            say(
+                                                    "campaign.move." + move.what(),
+                                                    locale,
+                                                    who(move.who())),
                                             move.reason()))
                     .toList();
+        }
+
+        /** A user by name; the application itself in words. */
+        private String who(String name) {
+            return name.equals(Approval.SYSTEM) ? say("campaign.move.by-system", locale) : name;
         }
 
         private CampaignPage.CheckLine line(

@@ -11,26 +11,38 @@ import org.marronnier.domain.approval.Approvals;
 import org.marronnier.domain.campaign.Campaign;
 import org.marronnier.domain.campaign.Campaigns;
 import org.marronnier.domain.campaign.CampaignsChanged;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.document.PlanReader;
+import org.marronnier.domain.document.PlanWriter;
+import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.document.Reading;
 import org.marronnier.domain.lifecycle.Move;
 import org.marronnier.domain.lifecycle.Refusal;
+import org.marronnier.domain.lifecycle.Status;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Moving a campaign on in its life, and keeping who did it. */
+/** Moves a campaign on in its life, and keeps who did it. One that is not whole stays a draft. */
 @Component
-class CampaignMoves {
+class MovingCampaign {
 
+    private final Plans plans;
+    private final PlanReader reader;
     private final Campaigns campaigns;
     private final Approvals approvals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CampaignMoves(
+    MovingCampaign(
+            Plans plans,
+            PlanReader reader,
             Campaigns campaigns,
             Approvals approvals,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.plans = plans;
+        this.reader = reader;
         this.campaigns = campaigns;
         this.approvals = approvals;
         this.events = events;
@@ -39,7 +51,8 @@ class CampaignMoves {
 
     @Transactional
     public Move submit(String plan, String key, long version, String who) {
-        return move(
+        return moveWhole(
+                Status.SUBMITTED,
                 plan,
                 key,
                 version,
@@ -51,7 +64,8 @@ class CampaignMoves {
 
     @Transactional
     public Move approve(String plan, String key, long version, String who) {
-        return move(
+        return moveWhole(
+                Status.APPROVED,
                 plan,
                 key,
                 version,
@@ -107,6 +121,60 @@ class CampaignMoves {
                 who,
                 null,
                 (one, at) -> one.resume(who, at));
+    }
+
+    /** Moves it there unless the plan document would not hold with it there. */
+    private Move moveWhole(
+            Status to,
+            String plan,
+            String key,
+            long version,
+            Approval.What what,
+            String who,
+            @Nullable String reason,
+            BiFunction<Campaign, Instant, Move> how) {
+        var lacks =
+                plans.load(plan)
+                        .map(document -> lacking(standing(document, key, to)))
+                        .orElse(List.of());
+        return lacks.isEmpty()
+                ? move(plan, key, version, what, who, reason, how)
+                : new Move.Refused(lacks);
+    }
+
+    private List<Refusal> lacking(PlanDocument document) {
+        return switch (reader.read(PlanWriter.write(document))) {
+            case Reading.Accepted _ -> List.of();
+            case Reading.Refused(var mistakes) ->
+                    mistakes.stream()
+                            .<Refusal>map(
+                                    mistake ->
+                                            new Refusal.NotWhole(mistake.path(), mistake.message()))
+                            .toList();
+        };
+    }
+
+    private static PlanDocument standing(PlanDocument plan, String key, Status to) {
+        return new PlanDocument(
+                plan.plan(),
+                plan.conventions(),
+                plan.journeys(),
+                plan.segments(),
+                plan.pressure(),
+                plan.quiet(),
+                plan.capacity(),
+                plan.objectives(),
+                plan.kpis(),
+                plan.templates(),
+                plan.programmes(),
+                plan.campaigns().stream()
+                        .map(
+                                one ->
+                                        one.brief().key().equals(key)
+                                                ? new PlanDocument.Campaign(one.brief(), to)
+                                                : one)
+                        .toList(),
+                plan.calendar());
     }
 
     private Move move(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.campaign.CampaignsChanged;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.scheduler.demonstration.Demonstration;
@@ -85,7 +86,7 @@ public final class LoadingDemonstration implements ApplicationRunner {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var plan = DemonstrationPlan.on(now.atZone(ZONE).toLocalDate());
         var rows = Demonstration.rows(plan, now);
-        plans.store(plan, "system", now);
+        plans.store(plan, Approval.SYSTEM, now);
         tables.fill(rows);
         events.publishEvent(new CampaignsChanged(plan.plan().key()));
         LOG.info(

@@ -31,7 +31,7 @@ public final class Chips {
             case "suppress" -> "ban";
             case "control" -> "flask";
             case "paused" -> "player-pause";
-            case "ended" -> "archive";
+            case "ended" -> "flag";
             case "failed" -> "alert-circle";
             case "uncertain" -> "alert-triangle";
             default -> null;

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,15 +34,12 @@ class PlanJourneyTest extends WebTest {
     void bringThePlanIn() throws IOException {
         try (var in = PlanJourneyTest.class.getResourceAsStream("/pages-plan.yaml")) {
             var text =
-                    new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .replace("ormeau-pages", "ormeau-journey")
                             .replace("Plan relationnel", "Plan du voyage")
                             .replace("Ormeau-sur-Mer", "Ormeau-les-Bains");
             importing.importText(
-                    text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    TextFormat.YAML,
-                    "test",
-                    true);
+                    text.getBytes(StandardCharsets.UTF_8), TextFormat.YAML, "test", true);
         }
         database()
                 .jdbc()
@@ -77,7 +76,8 @@ class PlanJourneyTest extends WebTest {
 
         page.navigate(at("/calendar?month=2027-05"));
         assertThat(page.locator("a.fc-event", having("Fête du printemps"))).isVisible();
-        assertThat(page.locator("a.fc-event", having("Lettre du jeudi"))).hasCount(4);
+        assertThat(page.locator(".fc-day:not(.fc-day-other) a.fc-event", having("Lettre du jeudi")))
+                .hasCount(4);
         assertThat(page.locator(".fc-bg-event").first()).containsText("Ouverture de la boutique");
         Accessibility.assertNoSeriousViolation(page);
 
@@ -95,6 +95,9 @@ class PlanJourneyTest extends WebTest {
         assertThat(page.getByRole(AriaRole.BUTTON, named("Approuver"))).hasCount(0);
         Accessibility.assertNoSeriousViolation(page);
         assertThat(errors).isEmpty();
+
+        assertThat(post(page, "/campaigns/printemps/approval?version=0")).isEqualTo(403);
+        assertThat(post(page, "/campaigns/printemps/runs?count=3")).isEqualTo(403);
     }
 
     @Test
@@ -105,7 +108,8 @@ class PlanJourneyTest extends WebTest {
         page.navigate(at("/campaigns/printemps"));
         assertThat(page.locator(".m-count-big")).hasText("3", waiting());
         assertThat(page.locator(".m-letter header b")).containsText("Bonjour");
-        page.reload();
+        assertThat(page.locator(".m-checks")).containsText("3 contacts");
+        assertThat(page.locator(".m-checks")).not().containsText("Cible à calculer");
         page.locator(".m-go .btn-primary").click();
         assertThat(page.locator(".m-title .m-chip").first()).hasText("Prévu");
 
@@ -114,6 +118,8 @@ class PlanJourneyTest extends WebTest {
         var fire = page.getByRole(AriaRole.BUTTON, named("Lancer l’envoi"));
         field.fill("2");
         assertThat(fire).isDisabled();
+        assertThat(post(page, "/campaigns/printemps/runs?count=2")).isEqualTo(422);
+        assertThat(runs()).isZero();
         field.fill("3");
         Accessibility.assertNoSeriousViolation(page);
         fire.click();
@@ -129,6 +135,27 @@ class PlanJourneyTest extends WebTest {
         assertThat(row).containsText("Pas de consentement par e-mail : jamais donné");
         Accessibility.assertNoSeriousViolation(page);
         assertThat(errors).isEmpty();
+    }
+
+    private long runs() {
+        return database()
+                .jdbc()
+                .sql("select count(*) from run where plan = 'ormeau-journey'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** What the server answers to who goes round the page. */
+    private int post(Page page, String path) {
+        var csrf = page.locator("meta[name=csrf]");
+        return page.request()
+                .post(
+                        at(path),
+                        RequestOptions.create()
+                                .setHeader(
+                                        csrf.getAttribute("data-header"),
+                                        csrf.getAttribute("content")))
+                .status();
     }
 
     private void signIn(Page page, String name) {

@@ -108,6 +108,24 @@ class PlanPagesTest extends WebTest {
     }
 
     @Test
+    void submitsNothingThatIsNotWhole() {
+        var version = campaigns.find(PLAN, "brouillon").orElseThrow().version();
+
+        assertThat(post(marketer(), "/campaigns/brouillon/submission?version=" + version))
+                .hasStatus(409)
+                .bodyText()
+                .contains(
+                        "La campagne n’est pas complète",
+                        "<code>start</code>",
+                        "<code>template</code>");
+        assertThat(post(manager(), "/campaigns/brouillon/approval?version=" + version))
+                .hasStatus(409);
+
+        assertThat(campaigns.find(PLAN, "brouillon").orElseThrow().status())
+                .isEqualTo(Status.DRAFT);
+    }
+
+    @Test
     void refusesToFireOnAWrongNumber() {
         var before = runs();
 
