@@ -49,19 +49,21 @@ public class CampaignClockwork {
     /** Fires a campaign, and winds it up for its next occurrence. */
     void fire(String plan, String campaign, Instant firedFor) {
         runner.run(plan, campaign, firedFor);
-        plans.load(plan)
-                .ifPresent(
-                        document ->
-                                document.campaigns().stream()
-                                        .filter(one -> one.brief().key().equals(campaign))
-                                        .forEach(
-                                                one ->
-                                                        next(document, one)
-                                                                .ifPresent(
-                                                                        at ->
-                                                                                wind(
-                                                                                        document,
-                                                                                        one, at))));
+        plans.load(plan).ifPresent(document -> windUpAgain(document, campaign, firedFor));
+    }
+
+    /**
+     * Puts the next occurrence in the place of the trigger that is firing, which Quartz still holds
+     * and may have fired a moment early.
+     */
+    private void windUpAgain(PlanDocument plan, String key, Instant firedFor) {
+        var now = clock.instant();
+        plan.campaigns().stream()
+                .filter(one -> one.brief().key().equals(key))
+                .forEach(
+                        one ->
+                                next(plan, one, now.isAfter(firedFor) ? now : firedFor)
+                                        .ifPresent(at -> set(plan, one, at)));
     }
 
     /** Brings the triggers of all plans in line with what the plans say. */
@@ -94,7 +96,7 @@ public class CampaignClockwork {
                                 document.campaigns()
                                         .forEach(
                                                 campaign ->
-                                                        next(document, campaign)
+                                                        next(document, campaign, clock.instant())
                                                                 .or(
                                                                         () ->
                                                                                 pending(
@@ -117,9 +119,10 @@ public class CampaignClockwork {
         }
     }
 
-    private Optional<Instant> next(PlanDocument plan, PlanDocument.Campaign campaign) {
+    private Optional<Instant> next(
+            PlanDocument plan, PlanDocument.Campaign campaign, Instant instant) {
         try {
-            return Upcoming.after(plan, campaign, clock.instant());
+            return Upcoming.after(plan, campaign, instant);
         } catch (IllegalArgumentException e) {
             LOG.warn(
                     "Campaign {} of plan {} cannot be scheduled: {}",
@@ -141,12 +144,15 @@ public class CampaignClockwork {
     }
 
     private void wind(PlanDocument plan, PlanDocument.Campaign campaign, Instant at) {
-        var key = triggerKey(plan, campaign);
-        var scheduled = scheduled(key);
-        if (scheduled.isPresent()
-                && (scheduled.get().equals(at) || !scheduled.get().isAfter(clock.instant()))) {
-            return;
+        var scheduled = scheduled(triggerKey(plan, campaign));
+        if (scheduled.isEmpty()
+                || (scheduled.get().isAfter(clock.instant()) && !scheduled.get().equals(at))) {
+            set(plan, campaign, at);
         }
+    }
+
+    private void set(PlanDocument plan, PlanDocument.Campaign campaign, Instant at) {
+        var key = triggerKey(plan, campaign);
         var job =
                 JobBuilder.newJob(FireCampaignJob.class)
                         .withIdentity(JobKey.jobKey(key.getName(), key.getGroup()))
