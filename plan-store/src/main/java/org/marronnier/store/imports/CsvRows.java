@@ -1,13 +1,9 @@
 package org.marronnier.store.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,43 +35,16 @@ final class CsvRows implements Rows {
     CsvRows(Lines lines, ImportKind kind) throws IOException {
         this.lines = lines;
         this.row = new Row(kind.fields().size());
-        do {
-            if (!lines.next()) {
-                throw new UnreadableImport(ImportFailure.EMPTY, "");
-            }
-        } while (lines.end == lines.start);
-        if (lines.tooLong) {
-            throw new UnreadableImport(ImportFailure.NO_HEADER, "it is longer than 1 MB");
-        }
-        if (!Utf8.isWellFormed(lines.buffer, lines.start, lines.end)) {
-            throw new UnreadableImport(ImportFailure.NOT_UTF8, "broken bytes in the header");
-        }
-        separator = separator();
-        var names = header();
-        field = new int[names.size()];
-        name = names.toArray(String[]::new);
-        key = new byte[names.size()][];
-        from = new int[names.size()];
-        to = new int[names.size()];
-        var seen = new HashSet<String>();
+        var header = CsvHeader.read(lines, kind);
+        separator = header.separator();
+        field = header.fields();
+        name = header.names().toArray(String[]::new);
+        key = new byte[name.length][];
         for (int i = 0; i < name.length; i++) {
-            if (name[i].isEmpty()) {
-                throw new UnreadableImport(ImportFailure.UNNAMED_COLUMN, Integer.toString(i + 1));
-            }
-            if (!seen.add(name[i])) {
-                throw new UnreadableImport(ImportFailure.REPEATED_COLUMN, name[i]);
-            }
-            field[i] = kind.fields().indexOf(name[i]);
-            if (field[i] < 0 && !kind.takesMore()) {
-                throw new UnreadableImport(ImportFailure.UNKNOWN_COLUMN, name[i]);
-            }
             key[i] = name[i].getBytes(StandardCharsets.UTF_8);
         }
-        for (var required : kind.requiredFields()) {
-            if (!seen.contains(required)) {
-                throw new UnreadableImport(ImportFailure.MISSING_COLUMN, required);
-            }
-        }
+        from = new int[name.length];
+        to = new int[name.length];
     }
 
     @Override
@@ -165,7 +134,7 @@ final class CsvRows implements Rows {
         }
         CsvRecord fields;
         try {
-            fields = parse(text(lines.start, lines.end));
+            fields = CsvHeader.parse(lines.text(), separator);
         } catch (CsvParseException faulty) {
             lines.shrink();
             return refuse(RefusalReason.BAD_QUOTE);
@@ -220,17 +189,6 @@ final class CsvRows implements Rows {
         return false;
     }
 
-    private CsvRecord parse(String text) {
-        Iterator<CsvRecord> records =
-                CsvReader.builder()
-                        .fieldSeparator((char) separator)
-                        .skipEmptyLines(false)
-                        .maxBufferSize(2 * Lines.LONGEST)
-                        .ofCsvRecord(text)
-                        .iterator();
-        return records.next();
-    }
-
     private void fill(byte[] bytes) {
         row.bytes = bytes;
         for (int i = 0; i < field.length; i++) {
@@ -243,7 +201,7 @@ final class CsvRows implements Rows {
                 row.clears(key[i]);
             } else {
                 row.startMore(key[i]);
-                if (isLiteral(bytes, from[i], length)) {
+                if (JsonLiteral.is(bytes, from[i], length)) {
                     row.more.put(bytes, from[i], length);
                 } else {
                     row.more.putJson(bytes, from[i], length);
@@ -252,51 +210,8 @@ final class CsvRows implements Rows {
         }
     }
 
-    /**
-     * Whether a cell goes in as a JSON number or boolean: plain decimals of at most 30 characters
-     * without leading zeros, sign plus or exponent ({@code 007}, {@code +33} and {@code 12E4} are
-     * codes, not numbers).
-     */
-    static boolean isLiteral(byte[] bytes, int from, int length) {
-        byte first = bytes[from];
-        if (first == 't') {
-            return length == 4
-                    && bytes[from + 1] == 'r'
-                    && bytes[from + 2] == 'u'
-                    && bytes[from + 3] == 'e';
-        }
-        if (first == 'f') {
-            return length == 5
-                    && bytes[from + 1] == 'a'
-                    && bytes[from + 2] == 'l'
-                    && bytes[from + 3] == 's'
-                    && bytes[from + 4] == 'e';
-        }
-        int i = first == '-' ? from + 1 : from;
-        int end = from + length;
-        if (length > 30 || i == end || bytes[i] < '0' || bytes[i] > '9') {
-            return false;
-        }
-        if (bytes[i] == '0' && i + 1 < end && bytes[i + 1] != '.') {
-            return false;
-        }
-        boolean point = false;
-        boolean zero = true;
-        for (; i < end; i++) {
-            byte b = bytes[i];
-            if (b == '.' && !point && i + 1 < end) {
-                point = true;
-            } else if (b < '0' || b > '9') {
-                return false;
-            } else if (b != '0') {
-                zero = false;
-            }
-        }
-        return !(zero && first == '-');
-    }
-
     private Step refuse(RefusalReason reason) {
-        return refuse(null, text(lines.start, lines.end), reason);
+        return refuse(null, lines.text(), reason);
     }
 
     private Step refuse(@Nullable String column, String value, RefusalReason reason) {
@@ -306,35 +221,5 @@ final class CsvRows implements Rows {
 
     private String text(int start, int end) {
         return new String(lines.buffer, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    private byte separator() {
-        int[] counts = new int[128];
-        boolean inside = false;
-        for (int i = lines.start; i < lines.end; i++) {
-            byte b = lines.buffer[i];
-            if (b == '"') {
-                inside = !inside;
-            } else if (b > 0 && !inside) {
-                counts[b]++;
-            }
-        }
-        byte most = ',';
-        for (byte candidate : new byte[] {';', '\t'}) {
-            if (counts[candidate] > counts[most]) {
-                most = candidate;
-            }
-        }
-        return most;
-    }
-
-    private List<String> header() {
-        try {
-            return parse(text(lines.start, lines.end)).getFields().stream()
-                    .map(String::strip)
-                    .toList();
-        } catch (CsvParseException faulty) {
-            throw new UnreadableImport(ImportFailure.NO_HEADER, "its quotes do not match");
-        }
     }
 }

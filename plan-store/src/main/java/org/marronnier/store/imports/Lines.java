@@ -2,6 +2,7 @@ package org.marronnier.store.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The physical lines of a stream, one at a time, in one buffer: {@code buffer[start..end)} is the
@@ -86,6 +87,11 @@ final class Lines {
 
     void skip(int bytes) {
         following += bytes;
+    }
+
+    /** The line, or the record of several lines. */
+    String text() {
+        return new String(buffer, start, end - start, StandardCharsets.UTF_8);
     }
 
     private boolean scan(int from) throws IOException {
