@@ -18,7 +18,7 @@ final class Batch {
     private static final int MOST_BYTES = 24 << 20;
     private static final int MOST_REFUSALS = 10_000;
 
-    final Bytes data = new Bytes(8 << 20);
+    final Bytes data;
     int[] offset = new int[1024];
     int[] body = new int[1024];
     int[] tail = new int[1024];
@@ -38,12 +38,24 @@ final class Batch {
     long read;
     long bytesRead;
 
+    /** How many of the refusals are in the report. */
+    int kept;
+
+    Batch() {
+        this(8 << 20);
+    }
+
+    Batch(int bytes) {
+        data = new Bytes(bytes);
+    }
+
     void clear() {
         data.clear();
         count = 0;
         refusals.clear();
         refused = 0;
         read = 0;
+        kept = 0;
     }
 
     /** Whether it should be loaded before more is read. */
@@ -93,14 +105,6 @@ final class Batch {
     void keepRefusals(int count) {
         refused -= refusals.size() - count;
         refusals.subList(count, refusals.size()).clear();
-    }
-
-    int[] everyRow() {
-        var rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = i;
-        }
-        return rows;
     }
 
     void putContact(int row, Bytes out) {

@@ -18,6 +18,7 @@ final class ConsentLoader extends Loader {
 
     @Override
     void prepare() throws SQLException {
+        known.fetch(connection);
         execute(
                 """
                 create temporary table if not exists staged_consent (
@@ -27,14 +28,10 @@ final class ConsentLoader extends Loader {
     }
 
     @Override
-    void sort(Batch batch) {
-        known.resolve(batch);
-        batch.order = byContact(batch.everyRow(), batch.contact);
-    }
-
-    @Override
     void load(Batch batch, Note note) throws SQLException {
-        resolve(batch, batch.order, batch.contact);
+        known.resolve(batch);
+        resolve(batch);
+        batch.order = byContact(batch);
         var rows = new int[batch.count];
         int count = 0;
         for (int row : batch.order) {

@@ -36,12 +36,8 @@ final class ContactLoader extends Loader {
     }
 
     @Override
-    void sort(Batch batch) {
-        batch.order = new MergeSort(batch::compareKeys).sorted(batch.count);
-    }
-
-    @Override
     void load(Batch batch, Note note) throws SQLException {
+        batch.order = new MergeSort(batch::compareKeys).sorted(batch.count);
         var rounds = rounds(batch);
         for (int i = 0; i < rounds.size(); i++) {
             var rows = rounds.get(i);

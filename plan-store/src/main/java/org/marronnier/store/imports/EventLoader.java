@@ -15,23 +15,20 @@ final class EventLoader extends Loader {
 
     @Override
     void prepare() throws SQLException {
+        known.fetch(connection);
         execute(
                 """
                 create temporary table if not exists staged_event (
-                    contact_id bigint, external_id text, id text, type text, at timestamptz,
-                    properties jsonb) on commit delete rows
+                    contact_id bigint, external_id text, id text collate "C", type text, at timestamptz,
+                    properties jsonb, n integer) on commit delete rows
                 """);
     }
 
     @Override
-    void sort(Batch batch) {
-        known.resolve(batch);
-        batch.order = byContact(batch.everyRow(), batch.contact);
-    }
-
-    @Override
     void load(Batch batch, Note note) throws SQLException {
-        resolve(batch, batch.order, batch.contact);
+        known.resolve(batch);
+        resolve(batch);
+        batch.order = byContact(batch);
         var rows = new int[batch.count];
         var orphans = new int[batch.count];
         int count = 0;
@@ -75,7 +72,7 @@ final class EventLoader extends Loader {
                 from,
                 to,
                 (row, out) -> {
-                    out.putShort(6);
+                    out.putShort(7);
                     if (batch.contact[row] == 0) {
                         out.putInt(-1);
                     } else {
@@ -83,19 +80,22 @@ final class EventLoader extends Loader {
                     }
                     batch.putKey(row, out);
                     batch.putBody(row, out);
+                    out.putInt(4);
+                    out.putInt(row);
                 });
+        // Of rows with one id the first in the file counts.
         execute(
                 """
                 insert into event (id, contact_id, type, at, properties)
-                select id, contact_id, type, at, properties from staged_event
-                where contact_id is not null order by contact_id
+                select distinct on (id) id, contact_id, type, at, properties from staged_event
+                where contact_id is not null order by id, n
                 on conflict (id) do nothing
                 """);
         execute(
                 """
                 insert into waiting_event (id, external_id, type, at, properties)
-                select id, external_id, type, at, properties from staged_event
-                where contact_id is null order by id
+                select distinct on (id) id, external_id, type, at, properties from staged_event
+                where contact_id is null order by id, n
                 on conflict (id) do nothing
                 """);
     }

@@ -65,6 +65,11 @@ public enum ImportKind {
         return fields().subList(0, required);
     }
 
+    /** The field whose equal values must keep their order: what a row says is about it. */
+    int keyField() {
+        return this == EVENTS ? EVENT_FIELDS.indexOf("id") : 0;
+    }
+
     /** Whether a field that is not known becomes an attribute or a property. */
     boolean takesMore() {
         return this != CONSENTS;

@@ -2,7 +2,9 @@ package org.marronnier.store.imports;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
@@ -14,7 +16,11 @@ public final class ImportTurn implements AutoCloseable {
     static final int OWNERS = 0x4d49;
     private static final int TURN = 0x4d4a;
 
+    /** What PostgreSQL says of a statement that was cancelled. */
+    private static final String CANCELLED = "57014";
+
     private final Connection connection;
+    private volatile @Nullable Statement waiting;
 
     private ImportTurn(Connection connection) {
         this.connection = connection;
@@ -40,12 +46,36 @@ public final class ImportTurn implements AutoCloseable {
         }
     }
 
-    /** Waits until no other import runs on this database. */
-    public void await() {
-        try {
-            lock(connection, TURN, 0);
+    /**
+     * Waits until no other import runs on this database.
+     *
+     * @return whether it is our turn; false when {@link #giveUp} was called meanwhile
+     */
+    public boolean await() {
+        try (var lock = connection.prepareStatement("select pg_advisory_lock(?, 0)")) {
+            lock.setInt(1, TURN);
+            waiting = lock;
+            lock.execute();
+            return true;
         } catch (SQLException failed) {
+            if (CANCELLED.equals(failed.getSQLState())) {
+                return false;
+            }
             throw unavailable(failed);
+        } finally {
+            waiting = null;
+        }
+    }
+
+    /** Ends a wait that is under way; may be called from any thread, and again. */
+    public void giveUp() {
+        var lock = waiting;
+        if (lock != null) {
+            try {
+                lock.cancel();
+            } catch (SQLException failed) {
+                throw unavailable(failed);
+            }
         }
     }
 

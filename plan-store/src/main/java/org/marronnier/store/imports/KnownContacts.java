@@ -1,6 +1,10 @@
 package org.marronnier.store.imports;
 
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
+import org.postgresql.PGConnection;
 
 /**
  * External ids and the numbers of their contacts, for look-ups by the bytes of a row: open
@@ -9,7 +13,7 @@ import java.util.Arrays;
  */
 final class KnownContacts {
 
-    static final int MOST = 3_000_000;
+    private static final int MOST = 3_000_000;
     private static final int MOST_BYTES = 96 << 20;
 
     private byte[] keys = new byte[1 << 16];
@@ -18,14 +22,49 @@ final class KnownContacts {
     private long[] id;
     private int mask;
     private int size;
+    private boolean wanted;
 
-    KnownContacts() {
+    /**
+     * @param wanted whether the file is worth fetching the ids of all contacts for
+     */
+    KnownContacts(boolean wanted) {
+        this.wanted = wanted;
         keyAt = new int[1024];
         id = new long[1024];
         mask = 1023;
     }
 
-    void put(byte[] bytes, int from, int length, long contact) {
+    /** Fetches the contacts, where they are wanted and the first to ask does so. */
+    synchronized void fetch(Connection connection) throws SQLException {
+        if (!wanted) {
+            return;
+        }
+        wanted = false;
+        var copy =
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut(
+                                "copy (select external_id, id from contact limit %d) to stdout (format binary)"
+                                        .formatted(MOST));
+        boolean first = true;
+        for (var row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+            var fields = ByteBuffer.wrap(row);
+            if (first) {
+                fields.position(11 + 4);
+                fields.position(fields.getInt() + 11 + 8);
+                first = false;
+            }
+            if (fields.remaining() < 2 || fields.getShort() < 0 || isFull()) {
+                continue;
+            }
+            int length = fields.getInt();
+            int from = fields.position();
+            put(row, from, length, fields.getLong(from + length + 4));
+        }
+    }
+
+    private void put(byte[] bytes, int from, int length, long contact) {
         if (size * 2 > mask) {
             grow();
         }
@@ -42,7 +81,7 @@ final class KnownContacts {
         size++;
     }
 
-    boolean isFull() {
+    private boolean isFull() {
         return size >= MOST || keysEnd >= MOST_BYTES;
     }
 
@@ -56,7 +95,7 @@ final class KnownContacts {
     }
 
     /** The contact's number, or 0. */
-    long get(byte[] bytes, int from, int length) {
+    private long get(byte[] bytes, int from, int length) {
         int slot = hash(bytes, from, length) & mask;
         while (id[slot] != 0) {
             int at = keyAt[slot];

@@ -41,10 +41,7 @@ abstract sealed class Loader permits ContactLoader, ConsentLoader, EventLoader {
     /** Creates the staging table of this connection. */
     abstract void prepare() throws SQLException;
 
-    /** Sorts a batch; called by the thread that reads, while another one loads the batch before. */
-    abstract void sort(Batch batch);
-
-    /** Puts a sorted batch in. */
+    /** Puts a batch in. */
     abstract void load(Batch batch, Note note) throws SQLException;
 
     /** Copies rows straight into the table. */
@@ -127,11 +124,11 @@ abstract sealed class Loader permits ContactLoader, ConsentLoader, EventLoader {
         }
     }
 
-    /** Finds the contacts of the rows that the reader did not know; what is left is 0. */
-    final void resolve(Batch batch, int[] rows, long[] contacts) throws SQLException {
+    /** Finds the contacts of the rows that are not known yet; what is left is 0. */
+    final void resolve(Batch batch) throws SQLException {
         var wanted = new HashSet<String>();
-        for (int row : rows) {
-            if (contacts[row] == 0) {
+        for (int row = 0; row < batch.count; row++) {
+            if (batch.contact[row] == 0) {
                 wanted.add(batch.key(row));
             }
         }
@@ -153,23 +150,19 @@ abstract sealed class Loader permits ContactLoader, ConsentLoader, EventLoader {
                 }
             }
         }
-        for (int row : rows) {
-            if (contacts[row] == 0) {
-                contacts[row] = found.getOrDefault(batch.key(row), 0L);
+        for (int row = 0; row < batch.count; row++) {
+            if (batch.contact[row] == 0) {
+                batch.contact[row] = found.getOrDefault(batch.key(row), 0L);
             }
         }
     }
 
     /** The rows of a batch ordered by contact, in the order of the file for each. */
-    static int[] byContact(int[] rows, long[] contacts) {
-        var sorted = new long[rows.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = contacts[rows[i]] << 20 | rows[i];
+    static int[] byContact(Batch batch) {
+        var sorted = new long[batch.count];
+        for (int row = 0; row < sorted.length; row++) {
+            sorted[row] = batch.contact[row] << 20 | row;
         }
-        return rowsOf(sorted);
-    }
-
-    private static int[] rowsOf(long[] sorted) {
         Arrays.sort(sorted);
         var rows = new int[sorted.length];
         for (int i = 0; i < rows.length; i++) {

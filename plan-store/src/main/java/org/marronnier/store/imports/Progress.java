@@ -7,7 +7,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** How far an import has come: counts and refusals, written in the transaction of each batch. */
+/**
+ * How far an import has come over all its lanes: counts and refusals, written in the transaction of
+ * each batch.
+ */
 final class Progress implements Loader.Note {
 
     final long id;
@@ -15,7 +18,7 @@ final class Progress implements Loader.Note {
     private long read;
     private long refused;
     private long kept;
-    private boolean stopAsked;
+    private volatile boolean stopAsked;
 
     Progress(long id, BooleanSupplier closing) {
         this.id = id;
@@ -28,45 +31,44 @@ final class Progress implements Loader.Note {
         try (var update =
                 connection.prepareStatement(
                         """
-                        update import set read = ?, accepted = ?, refused = ?, bytes_read = ?
+                        update import set read = read + ?, accepted = accepted + ?, refused = refused + ?,
+                            bytes_read = greatest(bytes_read, ?)
                         where id = ? returning stop_asked_at is not null
                         """)) {
-            long readNow = read + batch.read;
-            long refusedNow = refused + batch.refused;
-            update.setLong(1, readNow);
-            update.setLong(2, readNow - refusedNow);
-            update.setLong(3, refusedNow);
+            update.setLong(1, batch.read);
+            update.setLong(2, batch.read - batch.refused);
+            update.setLong(3, batch.refused);
             update.setLong(4, batch.bytesRead);
             update.setLong(5, id);
             try (var answer = update.executeQuery()) {
-                stopAsked = answer.next() && answer.getBoolean(1);
+                if (answer.next() && answer.getBoolean(1)) {
+                    stopAsked = true;
+                }
             }
         }
         // The commit that ends the import waits for the disk, and with it for all before; a crash
-        // loses no more than
-        // the last batches of an import that is then marked interrupted.
+        // loses no more than the last batches of an import that is then marked interrupted.
         try (var statement = connection.createStatement()) {
             statement.execute("set local synchronous_commit = off");
         }
     }
 
     /** Counts a batch that has been committed. */
-    void add(Batch batch) {
+    synchronized void add(Batch batch) {
         read += batch.read;
         refused += batch.refused;
-        kept += Math.min(batch.refusals.size(), Imports.MOST_REFUSALS - kept);
     }
 
     boolean isStopAsked() {
         return stopAsked || closing.getAsBoolean();
     }
 
-    Importing.Outcome outcome(@Nullable ImportFailure failure, String detail) {
+    synchronized Importing.Outcome outcome(@Nullable ImportFailure failure, String detail) {
         return new Importing.Outcome(failure, detail, read, read - refused, refused);
     }
 
     private void keep(Connection connection, Batch batch) throws SQLException {
-        int count = (int) Math.min(batch.refusals.size(), Imports.MOST_REFUSALS - kept);
+        int count = roomFor(batch);
         if (count <= 0) {
             return;
         }
@@ -99,6 +101,16 @@ final class Progress implements Loader.Note {
                 copy.cancelCopy();
             }
         }
+    }
+
+    /**
+     * How many refusals of a batch still go into the report; asked again when it is tried again.
+     */
+    private synchronized int roomFor(Batch batch) {
+        kept -= batch.kept;
+        batch.kept = (int) Math.min(batch.refusals.size(), Imports.MOST_REFUSALS - kept);
+        kept += batch.kept;
+        return batch.kept;
     }
 
     private static String text(@Nullable String value) {

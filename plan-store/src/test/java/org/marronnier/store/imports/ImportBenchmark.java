@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +104,7 @@ class ImportBenchmark {
         }
     }
 
-    /**
-     * The wall and processor time of the server's process for this connection and of this process.
-     */
+    /** The wall time, and the processor time of the server's connections and of this process. */
     private static Took now() {
         return new Took(System.nanoTime() / 1e9, serverSeconds(), clientSeconds());
     }
@@ -117,11 +116,17 @@ class ImportBenchmark {
     }
 
     private static double serverSeconds() {
-        long pid = DATABASE.jdbc().sql("select pg_backend_pid()").query(Long.class).single();
-        return ProcessHandle.of(pid)
-                .flatMap(process -> process.info().totalCpuDuration())
-                .map(time -> time.toMillis() / 1000.0)
-                .orElse(0.0);
+        return DATABASE
+                        .jdbc()
+                        .sql("select pid from pg_stat_activity where datname = current_database()")
+                        .query(Long.class)
+                        .list()
+                        .stream()
+                        .flatMap(pid -> ProcessHandle.of(pid).stream())
+                        .flatMap(process -> process.info().totalCpuDuration().stream())
+                        .mapToLong(Duration::toMillis)
+                        .sum()
+                / 1000.0;
     }
 
     private static double clientSeconds() {
