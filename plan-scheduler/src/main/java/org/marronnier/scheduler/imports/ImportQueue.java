@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.store.imports.Import;
@@ -95,7 +96,13 @@ public class ImportQueue implements InitializingBean, DisposableBean {
                         ? DEFAULT_COUNTRY
                         : imports.countryOf(arrival.plan()).orElse(DEFAULT_COUNTRY);
         var task = new Importing.Task(id.get(), arrival.kind(), file, format, country);
-        worker.execute(() -> run(task));
+        try {
+            worker.execute(() -> run(task));
+        } catch (RejectedExecutionException closed) {
+            imports.fail(task.id(), ImportFailure.INTERRUPTED, "", clock.instant());
+            delete(file);
+            end();
+        }
         return id.get();
     }
 
@@ -104,13 +111,21 @@ public class ImportQueue implements InitializingBean, DisposableBean {
         interruptOrphans();
     }
 
+    /**
+     * Ends the import that runs after its current batches, and those that wait at once, as
+     * interrupted.
+     */
     @Override
     public void destroy() throws InterruptedException {
         closing = true;
         worker.shutdown();
-        if (!worker.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-            worker.shutdownNow();
+        for (int i = 0; i < SECONDS_TO_STOP * 5; i++) {
+            giveUpWaiting();
+            if (worker.awaitTermination(200, TimeUnit.MILLISECONDS)) {
+                return;
+            }
         }
+        worker.shutdownNow();
     }
 
     private void run(Importing.Task task) {
@@ -133,12 +148,11 @@ public class ImportQueue implements InitializingBean, DisposableBean {
 
     private void runInTurn(Importing.Task task) {
         var current = turn();
-        current.await();
+        if (closing || !current.await()) {
+            imports.fail(task.id(), ImportFailure.INTERRUPTED, "", clock.instant());
+            return;
+        }
         try {
-            if (closing) {
-                imports.fail(task.id(), ImportFailure.INTERRUPTED, "", clock.instant());
-                return;
-            }
             imports.start(task.id(), clock.instant());
             var outcome = importing.run(task, () -> closing);
             finish(task, outcome);
@@ -192,6 +206,12 @@ public class ImportQueue implements InitializingBean, DisposableBean {
             throw new IllegalStateException("No import is unfinished.");
         }
         return turn;
+    }
+
+    private synchronized void giveUpWaiting() {
+        if (turn != null) {
+            turn.giveUp();
+        }
     }
 
     private static void delete(Path file) {
