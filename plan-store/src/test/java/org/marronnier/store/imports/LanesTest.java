@@ -60,8 +60,7 @@ class LanesTest {
                             assertThat(row.getString(2)).isEqualTo("Name of line " + last[contact]);
                         });
         assertThat(text("select count(*) from contact"))
-                .isEqualTo(
-                        String.valueOf(Arrays.stream(last).filter(n -> n > 0).count()));
+                .isEqualTo(String.valueOf(Arrays.stream(last).filter(n -> n > 0).count()));
     }
 
     @Test
@@ -87,8 +86,7 @@ class LanesTest {
                             assertThat(row.getInt(2)).isEqualTo(first[event]);
                         });
         assertThat(text("select count(*) from event"))
-                .isEqualTo(
-                        String.valueOf(Arrays.stream(first).filter(n -> n > 0).count()));
+                .isEqualTo(String.valueOf(Arrays.stream(first).filter(n -> n > 0).count()));
     }
 
     @Test
