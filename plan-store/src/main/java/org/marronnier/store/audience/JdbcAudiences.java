@@ -12,11 +12,11 @@ import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.store.audience.ConditionCompiler.Reach;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Audiences in PostgreSQL. A gathered one is kept in chunks of a thousand, one row each. */
-@Repository
+@Component
 @Transactional
 class JdbcAudiences implements Audiences {
 

@@ -21,14 +21,14 @@ import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.contact.DecisionLine;
 import org.marronnier.domain.contact.EventRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Contacts in PostgreSQL: every list is read along an index, from a cursor on. */
-@Repository
+@Component
 @Transactional(readOnly = true)
 class JdbcContacts implements Contacts {
 
