@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
-import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -107,7 +107,7 @@ public class CountingAudiences {
         } catch (IllegalArgumentException
                 | DataIntegrityViolationException
                 | InvalidDataAccessResourceUsageException
-                | UncategorizedSQLException refused) {
+                | UncategorizedDataAccessException refused) {
             var one = asked.get();
             if (one == null) {
                 throw refused;
