@@ -30,7 +30,7 @@ final class Sections {
 
     private static final List<Section> SETTINGS =
             List.of(
-                    new Section("imports", "/imports", "database-import", null, Role.MARKETER),
+                    new Section("imports", "/imports", "database-import", null, Role.CRM_MANAGER),
                     new Section("inbox", "/inbox", "inbox", null, Role.MARKETER),
                     new Section("rules", "/rules", "scale", null, Role.ADMIN),
                     new Section("team", "/team", "id-badge-2", null, Role.ADMIN));

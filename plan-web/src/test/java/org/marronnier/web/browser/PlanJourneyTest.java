@@ -71,6 +71,7 @@ class PlanJourneyTest extends WebTest {
 
         page.navigate(at("/plan"));
         assertThat(page.getByRole(AriaRole.HEADING, heading(1))).hasText("Plan du voyage");
+        assertThat(page.locator(".m-nav a[href='/imports']")).hasCount(0);
         assertThat(page.locator(".m-programme")).containsText(new String[] {"Accueil"});
         Accessibility.assertNoSeriousViolation(page);
 
@@ -106,6 +107,7 @@ class PlanJourneyTest extends WebTest {
         signIn(page, "ines");
 
         page.navigate(at("/campaigns/printemps"));
+        assertThat(page.locator(".m-nav a[href='/imports']")).hasCount(1);
         assertThat(page.locator(".m-count-big")).hasText("3", waiting());
         assertThat(page.locator(".m-letter header b")).containsText("Bonjour");
         assertThat(page.locator(".m-checks")).containsText("3 contacts");
