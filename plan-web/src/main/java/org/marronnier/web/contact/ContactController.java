@@ -10,7 +10,9 @@ import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.user.Audit;
 import org.marronnier.domain.user.Role;
+import org.marronnier.web.condition.Names;
 import org.marronnier.web.security.For;
+import org.marronnier.web.shell.ShownPlan;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,13 +33,20 @@ class ContactController {
     private static final int SOME = 20;
 
     private final Contacts contacts;
+    private final ShownPlan shown;
     private final ContactWords words;
     private final DecisionPages pages;
     private final Audit audit;
     private final Clock clock;
 
     ContactController(
-            Contacts contacts, ContactWords words, DecisionPages pages, Audit audit, Clock clock) {
+            Contacts contacts,
+            ShownPlan shown,
+            ContactWords words,
+            DecisionPages pages,
+            Audit audit,
+            Clock clock) {
+        this.shown = shown;
         this.words = words;
         this.pages = pages;
         this.contacts = contacts;
@@ -75,6 +84,7 @@ class ContactController {
             Locale locale) {
         var contact = known(externalId, model);
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        model.addAttribute("names", names());
         model.addAttribute("consents", contacts.currentConsents(contact.id(), now));
         model.addAttribute("events", contacts.events(contact.id(), null, SOME));
         decided(model, contact, outcome, null, locale);
@@ -107,6 +117,7 @@ class ContactController {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         var contact = known(externalId, model);
+        model.addAttribute("names", names());
         model.addAttribute(
                 "history", read(() -> contacts.consentHistory(contact.id(), after, SOME)));
         return "contact/one :: history";
@@ -153,6 +164,10 @@ class ContactController {
         model.addAttribute(
                 "name", words.name(contact.firstName(), contact.lastName(), contact.externalId()));
         return contact;
+    }
+
+    private Names names() {
+        return shown.document().map(plan -> Names.of(plan)).orElse(Names.NONE);
     }
 
     /** A cursor that somebody made up is a request that cannot be read. */
