@@ -17,14 +17,17 @@ import org.marronnier.web.plan.TextFormat;
 import org.marronnier.web.security.Signed;
 import org.marronnier.web.shell.CurrentPlan;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.annotation.Transactional;
 
 class PlanPagesTest extends WebTest {
 
     static final String PLAN = "ormeau-pages";
 
     @Autowired private ImportingPlan importing;
+    @Autowired private JdbcClient jdbc;
     @Autowired private Campaigns campaigns;
 
     @BeforeEach
@@ -132,6 +135,37 @@ class PlanPagesTest extends WebTest {
         assertThat(post(manager(), "/campaigns/printemps/runs?count=123456789")).hasStatus(422);
 
         assertThat(runs()).isEqualTo(before);
+    }
+
+    /** The run stands in the test's own transaction, so that no worker takes it up. */
+    @Test
+    @Transactional
+    void showsHowFarARunIsAndAsksAgain() {
+        var id =
+                jdbc.sql(
+                                """
+                                insert into run (plan, campaign, fired_for, decides_at, gathered_at, started_at, progressed_at)
+                                values (:plan, 'printemps', now(), now(), now(), now(), now()) returning id
+                                """)
+                        .param("plan", PLAN)
+                        .query(Long.class)
+                        .single();
+        jdbc.sql(
+                        """
+                        insert into run_tally (run_id, line, n)
+                        values (:run, 'targeted', 10), (:run, 'noConsent', 4), (:run, 'queued', 2), (:run, 'sent', 1)
+                        """)
+                .param("run", id)
+                .update();
+
+        assertThat(get(manager(), "/campaigns/printemps/runs/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("En cours", "5 contacts traités sur 10", "every 2s")
+                .contains("max=\"10\"", "value=\"5\"", "/pause");
+        assertThat(get(marketer(), "/campaigns/printemps/runs/" + id))
+                .bodyText()
+                .doesNotContain("/pause", "/stop");
     }
 
     @Test
