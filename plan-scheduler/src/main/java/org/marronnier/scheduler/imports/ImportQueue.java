@@ -1,11 +1,9 @@
 package org.marronnier.scheduler.imports;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -53,21 +51,6 @@ public class ImportQueue implements InitializingBean, DisposableBean {
         this.clock = clock;
     }
 
-    /** Writes a file that arrives to the disk; whoever gets it gives it to {@link #add}. */
-    public static Path spool(InputStream in) throws IOException {
-        var file = Files.createTempFile("marronnier-import-", ".part");
-        boolean whole = false;
-        try {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            whole = true;
-            return file;
-        } finally {
-            if (!whole) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
     /**
      * Takes a file over and queues it.
      *
@@ -108,6 +91,7 @@ public class ImportQueue implements InitializingBean, DisposableBean {
 
     @Override
     public void afterPropertiesSet() {
+        sweep();
         interruptOrphans();
     }
 
@@ -126,6 +110,17 @@ public class ImportQueue implements InitializingBean, DisposableBean {
             }
         }
         worker.shutdownNow();
+    }
+
+    private static void sweep() {
+        try {
+            var removed = Spool.sweep(Path.of(System.getProperty("java.io.tmpdir")));
+            if (removed > 0) {
+                LOG.info("Removed {} files that imports of a dead process left.", removed);
+            }
+        } catch (IOException e) {
+            LOG.warn("The folder of files to import cannot be swept: {}", e.getClass().getName());
+        }
     }
 
     private void run(Importing.Task task) {

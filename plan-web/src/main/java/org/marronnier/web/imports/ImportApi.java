@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.user.Scope;
 import org.marronnier.scheduler.imports.ImportQueue;
+import org.marronnier.scheduler.imports.Spool;
 import org.marronnier.store.imports.Import;
 import org.marronnier.store.imports.ImportKind;
 import org.marronnier.store.imports.ImportState;
@@ -168,7 +169,7 @@ class ImportApi {
         if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             return Problems.unreadable("An Idempotency-Key has 1 to 200 characters.");
         }
-        var file = ImportQueue.spool(in);
+        var file = Spool.spool(in);
         var arrival =
                 new Imports.Arrival(
                         known.get(), fileName, plan, sender.getName(), key, Files.size(file));

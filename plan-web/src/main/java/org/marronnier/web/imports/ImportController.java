@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.user.Role;
 import org.marronnier.scheduler.imports.ImportQueue;
+import org.marronnier.scheduler.imports.Spool;
 import org.marronnier.store.imports.Import;
 import org.marronnier.store.imports.ImportKind;
 import org.marronnier.store.imports.Importing;
@@ -100,7 +101,7 @@ class ImportController {
             return "imports/all";
         }
         try (var in = sent.getInputStream()) {
-            var file = ImportQueue.spool(in);
+            var file = Spool.spool(in);
             var arrival =
                     new Imports.Arrival(
                             newImport.kind(),
