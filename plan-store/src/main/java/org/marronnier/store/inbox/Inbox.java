@@ -85,24 +85,37 @@ public class Inbox {
     @Transactional(readOnly = true)
     public List<Mail> newest(String search, @Nullable Long before, int limit) {
         var wanted = folded(search.strip());
-        return jdbc.sql(
-                        """
-                select message_id, external_id, channel, received_at, sender, recipient, subject, '' as headers,
-                       null as html, null as body
-                from inbox_mail
-                where message_id < :before
-                  and (:all or (recipient_key >= :from and recipient_key < :to)
-                       or (lower(subject) collate "C" >= :from and lower(subject) collate "C" < :to))
-                order by message_id desc
-                limit :limit
-                """)
+        var query =
+                wanted.isEmpty()
+                        ? list("true")
+                        : "select * from (%s union %s) found order by message_id desc limit :limit"
+                                .formatted(
+                                        list("recipient_key >= :from and recipient_key < :to"),
+                                        list(
+                                                """
+                                                lower(subject) collate "C" >= :from
+                                                  and lower(subject) collate "C" < :to
+                                                """));
+        return jdbc.sql(query)
                 .param("before", before == null ? Long.MAX_VALUE : before)
-                .param("all", wanted.isEmpty())
                 .param("from", wanted)
                 .param("to", wanted + "\uDBFF\uDFFF")
                 .param("limit", limit)
                 .query(Inbox::mail)
                 .list();
+    }
+
+    /** Each condition is read along the index that suits it, or from the newest on. */
+    private static String list(String condition) {
+        return """
+                (select message_id, external_id, channel, received_at, sender, recipient, subject, '' as headers,
+                        null as html, null as body
+                 from inbox_mail
+                 where message_id < :before and %s
+                 order by message_id desc
+                 limit :limit)
+                """
+                .formatted(condition);
     }
 
     @Transactional(readOnly = true)

@@ -16,6 +16,10 @@ public final class Accessibility {
     /** The text of a message is the brand's own, and runs no script, not even axe's. */
     private static final String MESSAGE_FRAME = "iframe[sandbox]";
 
+    /** WCAG 2.2, levels A and AA. */
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
     private Accessibility() {}
 
     /** Fails where the page has a serious or critical violation, naming each and its elements. */
@@ -23,6 +27,14 @@ public final class Accessibility {
         assertThat(seriousViolations(page))
                 .as("serious accessibility violations of %s", page.url())
                 .isEmpty();
+    }
+
+    /** Every violation of WCAG 2.2 A and AA, of whatever impact. */
+    public static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .exclude(MESSAGE_FRAME).withTags(WCAG).analyze().getViolations().stream()
+                        .map(Accessibility::told)
+                        .toList();
     }
 
     static List<String> seriousViolations(Page page) {

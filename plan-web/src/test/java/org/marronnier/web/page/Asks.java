@@ -1,0 +1,325 @@
+package org.marronnier.web.page;
+
+import static org.marronnier.web.page.Ask.Kind.ALONE;
+import static org.marronnier.web.page.Ask.Kind.OTHER;
+import static org.marronnier.web.page.Ask.Kind.PAGE;
+import static org.marronnier.web.page.Ask.Kind.PART;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every page of the product, asked in the ways that matter; {@link AsksTest} misses none. */
+final class Asks {
+
+    /** What changes something and answers with a redirect. */
+    static final Set<String> CHANGES =
+            Set.of(
+                    "POST /account/password",
+                    "POST /campaigns/{key}/approval",
+                    "POST /campaigns/{key}/audience",
+                    "POST /campaigns/{key}/pause",
+                    "POST /campaigns/{key}/resumption",
+                    "POST /campaigns/{key}/return",
+                    "POST /campaigns/{key}/runs",
+                    "POST /campaigns/{key}/runs/{id}/pause",
+                    "POST /campaigns/{key}/runs/{id}/resumption",
+                    "POST /campaigns/{key}/runs/{id}/stop",
+                    "POST /campaigns/{key}/submission",
+                    "POST /campaigns/{key}/withdrawal",
+                    "POST /imports",
+                    "POST /imports/{id:\\d+}/stop",
+                    "POST /inbox/emptying",
+                    "POST /language",
+                    "POST /plan-choice",
+                    "POST /plan/import",
+                    "POST /team/keys",
+                    "POST /team/keys/{id}/revocation",
+                    "POST /team/users",
+                    "POST /team/users/{name}",
+                    "POST /team/users/{name}/activation",
+                    "POST /team/users/{name}/deactivation",
+                    "POST /team/users/{name}/password");
+
+    private final Shop shop;
+    private final List<Ask> asks = new ArrayList<>();
+
+    private Asks(Shop shop) {
+        this.shop = shop;
+    }
+
+    static List<Ask> of(Shop shop) {
+        var asks = new Asks(shop);
+        asks.shell();
+        asks.plan();
+        asks.campaigns();
+        asks.run();
+        asks.contacts();
+        asks.contact();
+        asks.imports();
+        asks.inbox();
+        asks.team();
+        return List.copyOf(asks.asks);
+    }
+
+    /** The pages that the application maps, as method and pattern. */
+    static Set<String> mapped(RequestMappingHandlerMapping mappings) {
+        return mappings.getHandlerMethods().entrySet().stream()
+                .filter(
+                        each ->
+                                each.getValue()
+                                        .getBeanType()
+                                        .getName()
+                                        .startsWith("org.marronnier."))
+                .flatMap(
+                        each ->
+                                each.getKey().getPatternValues().stream()
+                                        .map(
+                                                path ->
+                                                        each
+                                                                        .getKey()
+                                                                        .getMethodsCondition()
+                                                                        .getMethods()
+                                                                        .stream()
+                                                                        .map(Enum::name)
+                                                                        .collect(
+                                                                                Collectors.joining(
+                                                                                        ","))
+                                                                + " "
+                                                                + path))
+                .filter(mapping -> !mapping.contains(" /api/") && !mapping.equals(" /error"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void shell() {
+        get("start", "/", "/", OTHER);
+        get("sign in", "/sign-in", "/sign-in", ALONE);
+        get("account", "/account", "/account", PAGE);
+    }
+
+    private void plan() {
+        get("plan", "/plan", "/plan", PAGE);
+        get("plan, its document", "/plan/document", "/plan/document", OTHER);
+        get("plan, import", "/plan/import", "/plan/import", PAGE);
+        get("calendar", "/calendar", "/calendar", PAGE);
+        get("calendar, list", "/calendar", "/calendar?view=list", PAGE);
+        get("calendar, filtered", "/calendar", "/calendar?channel=email&type=promotional", PAGE);
+        var month = YearMonth.now(ZoneId.of("Europe/Paris")).atDay(1);
+        get(
+                "calendar, feed",
+                "/calendar/feed",
+                "/calendar/feed?from=%s&to=%s".formatted(month, month.plusMonths(1)),
+                OTHER);
+    }
+
+    private void campaigns() {
+        get("campaigns", "/campaigns", "/campaigns", PAGE);
+        get(
+                "campaigns, filtered",
+                "/campaigns",
+                "/campaigns?q=jardin&channel=email&status=live&type=promotional",
+                PAGE);
+        get("campaigns, none found", "/campaigns", "/campaigns?q=xyzzy", PAGE);
+        var one = "/campaigns/{key}";
+        for (var key : List.of(Shop.CAMPAIGN, "soldes-hiver", "parrainage", "vente-flash-sms")) {
+            get("campaign " + key, one, "/campaigns/" + key, PAGE);
+        }
+        var path = "/campaigns/" + Shop.CAMPAIGN;
+        get("campaign, audience", one + "/audience", path + "/audience", PART);
+        get("campaign, preview", one + "/preview", path + "/preview", PART);
+        get(
+                "campaign, preview of one",
+                one + "/preview",
+                path + "/preview?contact=" + shop.contact(7),
+                PART);
+        get(
+                "campaign with a target, preview",
+                one + "/preview",
+                "/campaigns/soldes-hiver/preview",
+                PART);
+        get(
+                "campaign, message",
+                one + "/preview/{contact}/message",
+                path + "/preview/" + shop.contact(7) + "/message",
+                OTHER);
+        post("campaign, preview search", one + "/preview", path + "/preview", PART, "q", "martin");
+        post("campaign, found", one + "/preview", path + "/preview", PAGE, "q", "camille");
+    }
+
+    private void run() {
+        var mapping = "/campaigns/{key}/runs/{id}";
+        var path = "/campaigns/" + Shop.CAMPAIGN + "/runs/1";
+        get("run", mapping, path, PART);
+        for (var line :
+                List.of(
+                        "targeted",
+                        "blocked",
+                        "noAddress",
+                        "noConsent",
+                        "duplicate",
+                        "control",
+                        "pressure:promo-semaine",
+                        "sent",
+                        "failed",
+                        "uncertain")) {
+            var contacts = path + "/contacts?line=" + line;
+            get("run, " + line, mapping + "/contacts", contacts, PAGE);
+            var deep = shop.contacts() * 2 / 5 - shop.contacts() / 100;
+            get(
+                    "run, " + line + ", deep",
+                    mapping + "/contacts",
+                    contacts + "&after=" + deep,
+                    OTHER);
+        }
+    }
+
+    private void contacts() {
+        get("contacts", "/contacts", "/contacts", PAGE);
+        var search = "/contacts/search";
+        post("contacts, none found", search, search, PAGE, "q", "xyzzy plugh");
+        post("contacts, found", search, search, PAGE, "q", "martin");
+        for (var text :
+                List.of(
+                        "m",
+                        "mar",
+                        "martin",
+                        "marie martin",
+                        "martin zoé",
+                        "zoé bernard",
+                        "j m",
+                        "xyzzy",
+                        "xyzzy plugh",
+                        "marie xyzzy",
+                        "xyzzy martin",
+                        "xyzzy m",
+                        shop.contact(77),
+                        "C",
+                        "marie.martin",
+                        "camille.",
+                        "marie.xyzzy@example.com")) {
+            post("contacts, “" + text + "”", search, search, PART, "q", text);
+        }
+        post(
+                "contacts, all, deep",
+                search,
+                search,
+                PART,
+                Map.of("q", "", "after", cursor("0", deep(), deep())));
+        post(
+                "contacts, “martin”, deep",
+                search,
+                search,
+                PART,
+                Map.of("q", "martin", "after", cursor("2", "martin", deep())));
+        post(
+                "contacts, “marie martin”, deep",
+                search,
+                search,
+                PART,
+                Map.of("q", "marie martin", "after", cursor("2", "martin", deep())));
+    }
+
+    private String deep() {
+        return shop.contact(shop.contacts() * 4 / 5);
+    }
+
+    private void contact() {
+        var mapping = "/contacts/{externalId}";
+        var path = "/contacts/" + shop.contact(1);
+        var then = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(200, ChronoUnit.DAYS);
+        get("contact with much history", mapping, path, PAGE);
+        get("contact", mapping, "/contacts/" + shop.contact(141), PAGE);
+        for (var outcome : List.of("sent", "deferred", "suppressed")) {
+            get("contact, " + outcome, mapping, path + "?outcome=" + outcome, PAGE);
+        }
+        get("contact, decisions", mapping + "/decisions", path + "/decisions?outcome=sent", PART);
+        get(
+                "contact, decisions, deep",
+                mapping + "/decisions",
+                path + "/decisions?after=" + cursor(then.toString(), "30"),
+                PART);
+        get(
+                "contact, events, deep",
+                mapping + "/events",
+                path + "/events?after=" + cursor(then.toString(), "f000001000"),
+                PART);
+        get("contact, consents", mapping + "/consents", path + "/consents", PART);
+        get(
+                "contact, consents, deep",
+                mapping + "/consents",
+                path + "/consents?after=" + cursor(then.toString(), "1000"),
+                PART);
+        post("contact, addresses", mapping + "/addresses", path + "/addresses", PART, Map.of());
+    }
+
+    private void imports() {
+        var one = "/imports/{id:\\d+}";
+        var path = "/imports/" + shop.lastImport();
+        get("imports", "/imports", "/imports", PAGE);
+        get("import with refusals", one, path, PAGE);
+        get("import that failed", one, "/imports/" + shop.brokenImport(), PAGE);
+        get("import, progress", one + "/progress", path + "/progress", PART);
+        get("import, 10,000 refusals", one + "/refusals", path + "/refusals", OTHER);
+    }
+
+    private void inbox() {
+        get("inbox", "/inbox", "/inbox", PAGE);
+        get("inbox, deep", "/inbox", "/inbox?before=" + (shop.mail() - shop.contacts() / 6), PAGE);
+        for (var text :
+                List.of(
+                        "la lettre",
+                        "votre commande",
+                        "votre commande 1",
+                        "marie.",
+                        "marie.martin",
+                        "xyzzy")) {
+            post("inbox, “" + text + "”", "/inbox/search", "/inbox/search", PAGE, "q", text);
+        }
+        post(
+                "inbox, “marie.”, deep",
+                "/inbox/search",
+                "/inbox/search",
+                PAGE,
+                Map.of("q", "marie.", "before", String.valueOf(shop.mail() - shop.contacts() / 6)));
+        get("mail", "/inbox/{message}", "/inbox/" + shop.mail(), PAGE);
+        get("mail, its text", "/inbox/{message}/html", "/inbox/" + shop.mail() + "/html", OTHER);
+    }
+
+    private void team() {
+        get("team", "/team", "/team", PAGE);
+        get("user, new", "/team/users/new", "/team/users/new", PAGE);
+        get("user", "/team/users/{name}", "/team/users/user7", PAGE);
+        get("key, new", "/team/keys/new", "/team/keys/new", PAGE);
+    }
+
+    private void get(String name, String mapping, String path, Ask.Kind kind) {
+        asks.add(new Ask(name, "GET " + mapping, path, Map.of(), kind));
+    }
+
+    private void post(
+            String name, String mapping, String path, Ask.Kind kind, String field, String value) {
+        post(name, mapping, path, kind, Map.of(field, value));
+    }
+
+    private void post(
+            String name, String mapping, String path, Ask.Kind kind, Map<String, String> form) {
+        asks.add(new Ask(name, "POST " + mapping, path, form, kind));
+    }
+
+    /** Where a list was left, as its own links say it. */
+    private static String cursor(String... parts) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\u0000", parts).getBytes(StandardCharsets.UTF_8));
+    }
+}
