@@ -35,6 +35,28 @@ public class Inbox {
             @Nullable String html,
             @Nullable String body) {}
 
+    private static final String LIST =
+            """
+            select message_id, external_id, channel, received_at, sender, recipient, subject, '' as headers,
+                   null as html, null as body
+            from inbox_mail
+            where %s
+            order by message_id desc
+            limit :limit
+            """;
+
+    /** Whatever a search finds, from indexes alone; a mail that it finds twice counts as one. */
+    private static final String FOUND =
+            """
+            (with found as materialized (
+                 select message_id from inbox_mail
+                 where recipient_key >= :from and recipient_key < :to and message_id < :before
+                 union all
+                 select message_id from inbox_mail
+                 where subject_key >= :from and subject_key < :to and message_id < :before)
+             select message_id from found order by message_id desc limit 2 * :limit)
+            """;
+
     private final JdbcClient jdbc;
 
     public Inbox(JdbcClient jdbc) {
@@ -86,16 +108,8 @@ public class Inbox {
     public List<Mail> newest(String search, @Nullable Long before, int limit) {
         var wanted = folded(search.strip());
         var query =
-                wanted.isEmpty()
-                        ? list("true")
-                        : "select * from (%s union %s) found order by message_id desc limit :limit"
-                                .formatted(
-                                        list("recipient_key >= :from and recipient_key < :to"),
-                                        list(
-                                                """
-                                                lower(subject) collate "C" >= :from
-                                                  and lower(subject) collate "C" < :to
-                                                """));
+                LIST.formatted(
+                        wanted.isEmpty() ? "message_id < :before" : "message_id in " + FOUND);
         return jdbc.sql(query)
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("from", wanted)
@@ -103,19 +117,6 @@ public class Inbox {
                 .param("limit", limit)
                 .query(Inbox::mail)
                 .list();
-    }
-
-    /** Each condition is read along the index that suits it, or from the newest on. */
-    private static String list(String condition) {
-        return """
-                (select message_id, external_id, channel, received_at, sender, recipient, subject, '' as headers,
-                        null as html, null as body
-                 from inbox_mail
-                 where message_id < :before and %s
-                 order by message_id desc
-                 limit :limit)
-                """
-                .formatted(condition);
     }
 
     @Transactional(readOnly = true)

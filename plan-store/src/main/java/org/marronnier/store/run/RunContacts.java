@@ -63,36 +63,42 @@ public class RunContacts {
     }
 
     /**
-     * What a partial index leaves out is said again as a literal, so that every plan may use it.
+     * The screen is taken before anything is joined to it: a join would read the run from its
+     * start. What a partial index leaves out is said again as a literal, so that any plan may use
+     * it.
      */
     private static String query(String line) {
         if (MESSAGES.contains(line)) {
             return """
                     select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
                            m.reason as failure, d.reasons, d.at
-                    from message m
+                    from (select run_id, contact_id, status, reason
+                          from message
+                          where run_id = :run and status = :line and contact_id > :after %s
+                          order by contact_id
+                          limit :limit) m
                          join decision d on d.run_id = m.run_id and d.contact_id = m.contact_id
                          join contact c on c.id = m.contact_id
-                    where m.run_id = :run and m.status = :line and m.contact_id > :after %s
                     order by m.contact_id
-                    limit :limit
                     """
-                    .formatted(line.equals(Funnel.SENT) ? "" : "and m.status <> 'SENT'");
+                    .formatted(line.equals(Funnel.SENT) ? "" : "and status <> 'SENT'");
         }
         return """
                 select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
                        m.reason as failure, d.reasons, d.at
-                from decision d
+                from (select run_id, contact_id, outcome, reasons, at
+                      from decision
+                      where run_id = :run and contact_id > :after %s
+                      order by contact_id
+                      limit :limit) d
                      join contact c on c.id = d.contact_id
                      left join message m on m.run_id = d.run_id and m.contact_id = d.contact_id
-                where d.run_id = :run and d.contact_id > :after %s
                 order by d.contact_id
-                limit :limit
                 """
                 .formatted(
                         line.equals(Funnel.TARGETED)
                                 ? "and cast(:line as text) is not null"
-                                : "and d.line = :line and d.line <> 'queued'");
+                                : "and line = :line and line <> 'queued'");
     }
 
     private static Line line(ResultSet row, int number) throws SQLException {

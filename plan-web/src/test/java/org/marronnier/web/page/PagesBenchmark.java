@@ -133,7 +133,7 @@ class PagesBenchmark extends ShopTest {
     /** Pages ask for the counts of their audiences, which are taken behind them. */
     private void awaitAudiences() throws InterruptedException {
         var waiting = "select count(*) from audience_count where state = 'WAITING'";
-        while (database().jdbc().sql(waiting).query(Long.class).single() > 0) {
+        while (jdbc().queryForObject(waiting, Long.class) > 0) {
             Thread.sleep(1_000);
         }
     }

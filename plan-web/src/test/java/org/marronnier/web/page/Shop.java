@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import org.marronnier.store.database.TestDatabase;
 import org.marronnier.web.demonstration.DemonstrationText;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.TextFormat;
@@ -31,8 +30,7 @@ record Shop(long contacts, long mail, long brokenImport, long lastImport) {
 
     private record Index(String name, String definition) {}
 
-    static Shop open(TestDatabase database, ImportingPlan importing, long contacts) {
-        var jdbc = new JdbcTemplate(database.dataSource());
+    static Shop open(JdbcTemplate jdbc, ImportingPlan importing, long contacts) {
         if (jdbc.queryForObject("select count(*) from run", Long.class) == 0) {
             fill(jdbc, plan(importing), contacts);
         }
