@@ -66,7 +66,7 @@ class LoadingDemonstrationTest {
 
     @BeforeEach
     void emptyTheDatabase() {
-        DATABASE.jdbc().sql("truncate contact, plan, run, message cascade").update();
+        DATABASE.jdbc().sql("truncate contact, consent, event, waiting_event, plan, run, decision, message cascade").update();
     }
 
     @Test
@@ -102,9 +102,13 @@ class LoadingDemonstrationTest {
 
     @Test
     void staysAwayFromAPlanOfSomebody() {
-        start(Map.of());
-        DATABASE.jdbc().sql("truncate contact, run, message cascade").update();
-        DATABASE.jdbc().sql("update plan set key = 'mine'").update();
+        DATABASE.jdbc()
+                .sql(
+                        """
+                        insert into plan values (1, 'mine', 'Mine', 'Mine', '2026-01-01', '2026-12-31', 'Europe/Paris', 'fr',
+                            'FR', 'P7D', 'purchase', 0, '{}', 0, now(), now())
+                        """)
+                .update();
 
         start(Map.of("MARRONNIER_DEMO", "true"));
 
