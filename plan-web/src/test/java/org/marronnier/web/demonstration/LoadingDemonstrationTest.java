@@ -66,7 +66,10 @@ class LoadingDemonstrationTest {
 
     @BeforeEach
     void emptyTheDatabase() {
-        DATABASE.jdbc().sql("truncate contact, consent, event, waiting_event, plan, run, decision, message cascade").update();
+        DATABASE.jdbc()
+                .sql(
+                        "truncate contact, consent, event, waiting_event, plan, run, decision, message cascade")
+                .update();
     }
 
     @Test
