@@ -202,7 +202,7 @@ class ContactPagesTest extends WebTest {
         assertThat(page.locator("#found tbody tr:not(.more)")).hasCount(50);
         shoot(page, "contacts-fr");
         page.locator("#found .more button").click();
-        assertThat(page.locator("#found tbody tr:not(.more)")).hasCount(60);
+        assertThat(page.locator("#found tbody tr:not(.more)").nth(59)).isVisible();
         assertThat(page).hasURL(at("/contacts"));
         Accessibility.assertNoSeriousViolation(page);
 
