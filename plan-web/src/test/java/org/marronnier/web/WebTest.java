@@ -33,6 +33,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "MARRONNIER_DEMO=false",
+            "spring.quartz.auto-startup=false",
             "MARRONNIER_ADMIN_PASSWORD=" + WebTest.PASSWORD,
             "MARRONNIER_API_KEY=" + WebTest.KEY
         })

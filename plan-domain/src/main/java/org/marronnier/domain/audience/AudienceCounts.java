@@ -1,6 +1,7 @@
 package org.marronnier.domain.audience;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -8,6 +9,9 @@ import java.util.function.Function;
 public interface AudienceCounts {
 
     Optional<AudienceCount> find(String plan, AudienceSubject subject);
+
+    /** Every count of a plan. */
+    Map<AudienceSubject, AudienceCount> all(String plan);
 
     /**
      * Puts a count into the queue. One that already waits, or is being computed, is not queued

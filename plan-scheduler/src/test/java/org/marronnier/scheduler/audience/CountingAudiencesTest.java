@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -163,6 +164,11 @@ class CountingAudiencesTest {
         @Override
         public Optional<AudienceCount> find(String plan, AudienceSubject subject) {
             return counts.find(plan, subject);
+        }
+
+        @Override
+        public Map<AudienceSubject, AudienceCount> all(String plan) {
+            return counts.all(plan);
         }
 
         @Override

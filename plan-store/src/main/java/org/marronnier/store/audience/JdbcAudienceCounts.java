@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.marronnier.domain.audience.AudienceCount;
@@ -37,6 +39,19 @@ class JdbcAudienceCounts implements AudienceCounts {
                 .param("subject", subject.text())
                 .query((row, _) -> count(row))
                 .optional();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<AudienceSubject, AudienceCount> all(String plan) {
+        var counts = new HashMap<AudienceSubject, AudienceCount>();
+        jdbc.sql("select * from audience_count where plan = :plan")
+                .param("plan", plan)
+                .query(
+                        row -> {
+                            counts.put(AudienceSubject.parse(row.getString("subject")), count(row));
+                        });
+        return counts;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceSubject;
 import org.marronnier.domain.document.PlanDocument;
@@ -65,12 +64,15 @@ class CampaignsController {
     /** The audiences that were counted, by campaign. */
     private Map<String, Long> audiences(PlanDocument plan) {
         var audiences = new HashMap<String, Long>();
-        for (var campaign : plan.campaigns()) {
-            var key = campaign.brief().key();
-            counts.find(plan.plan().key(), new AudienceSubject.Campaign(key))
-                    .map(AudienceCount::figures)
-                    .ifPresent(figures -> audiences.put(key, figures.contacts()));
-        }
+        counts.all(plan.plan().key())
+                .forEach(
+                        (subject, count) -> {
+                            var figures = count.figures();
+                            if (subject instanceof AudienceSubject.Campaign(var key)
+                                    && figures != null) {
+                                audiences.put(key, figures.contacts());
+                            }
+                        });
         return audiences;
     }
 }

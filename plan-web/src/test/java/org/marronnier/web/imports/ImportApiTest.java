@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "MARRONNIER_API_KEY=a-key-for-the-import-test-0123456789",
+            "spring.quartz.auto-startup=false",
             "MARRONNIER_DEMO=false"
         })
 class ImportApiTest {

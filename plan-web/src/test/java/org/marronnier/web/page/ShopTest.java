@@ -18,6 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.quartz.auto-startup=false",
             "MARRONNIER_DEMO=false",
             "MARRONNIER_ADMIN_PASSWORD=" + ShopTest.PASSWORD,
             "MARRONNIER_API_KEY=a-key-of-the-tests-0123456789abcdef"
