@@ -16,6 +16,7 @@ import org.marronnier.domain.campaign.Campaign;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.campaign.Campaigns;
+import org.marronnier.domain.campaign.OccurrenceEdits;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.consent.Typology;
@@ -175,6 +176,7 @@ public final class PlansInHand implements Plans, Campaigns {
         private @Nullable Condition target;
         private @Nullable LocalDateTime start;
         private @Nullable String recurrence;
+        private OccurrenceEdits edits = OccurrenceEdits.NONE;
         private @Nullable Span expiry;
         private BigDecimal control = BigDecimal.ZERO;
 
@@ -200,6 +202,11 @@ public final class PlansInHand implements Plans, Campaigns {
 
         public Asks recurrence(String recurrence) {
             this.recurrence = recurrence;
+            return this;
+        }
+
+        public Asks edits(OccurrenceEdits edits) {
+            this.edits = edits;
             return this;
         }
 
@@ -235,6 +242,7 @@ public final class PlansInHand implements Plans, Campaigns {
                     "hello",
                     start,
                     recurrence,
+                    edits,
                     expiry,
                     WhenCapped.DROP,
                     control);

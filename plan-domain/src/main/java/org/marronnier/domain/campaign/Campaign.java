@@ -68,6 +68,9 @@ public class Campaign extends LivingItem<CampaignBrief> {
 
     private @Nullable String recurrence;
 
+    @Column(name = "occurrence_edits")
+    private OccurrenceEdits edits;
+
     private @Nullable Span expiry;
 
     @Enumerated(EnumType.STRING)
@@ -119,6 +122,7 @@ public class Campaign extends LivingItem<CampaignBrief> {
                 template,
                 start,
                 recurrence,
+                edits,
                 expiry,
                 whenCapped,
                 control);
@@ -145,6 +149,7 @@ public class Campaign extends LivingItem<CampaignBrief> {
         this.template = value.template();
         this.start = value.start();
         this.recurrence = value.recurrence();
+        this.edits = value.edits();
         this.expiry = value.expiry();
         this.whenCapped = value.whenCapped();
         this.control = value.control();

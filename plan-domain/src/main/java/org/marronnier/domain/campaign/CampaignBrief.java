@@ -17,6 +17,7 @@ import org.marronnier.domain.time.Span;
  *
  * @param start local time in the plan's zone
  * @param recurrence an RFC 5545 RRULE, for recurring campaigns alone
+ * @param edits what differs from the recurrence in single occurrences
  * @param expiry how long after it was due a message may still leave
  * @param control the share of the audience that is kept aside, from 0 to 1
  */
@@ -41,6 +42,7 @@ public record CampaignBrief(
         @Nullable String template,
         @Nullable LocalDateTime start,
         @Nullable String recurrence,
+        OccurrenceEdits edits,
         @Nullable Span expiry,
         WhenCapped whenCapped,
         BigDecimal control) {

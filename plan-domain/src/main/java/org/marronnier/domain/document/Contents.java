@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
+import org.marronnier.domain.campaign.OccurrenceEdits;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.kpi.Kpi;
@@ -512,6 +513,18 @@ final class Contents {
                         "recurrence",
                         Scalars.text("a recurrence rule", 500),
                         (PlanDocument.Campaign it) -> it.brief().recurrence());
+        var exceptions =
+                Field.optional(
+                        "exceptions",
+                        OccurrenceEditing.EXCEPTIONS,
+                        (PlanDocument.Campaign it) -> it.brief().edits().exceptions(),
+                        List.of());
+        var overrides =
+                Field.optional(
+                        "overrides",
+                        OccurrenceEditing.OVERRIDES,
+                        (PlanDocument.Campaign it) -> it.brief().edits().overrides(),
+                        List.of());
         var expiry =
                 Field.optional(
                         "expiry",
@@ -559,6 +572,8 @@ final class Contents {
                                                 in.find(template),
                                                 in.find(start),
                                                 in.find(recurrence),
+                                                new OccurrenceEdits(
+                                                        in.get(exceptions), in.get(overrides)),
                                                 in.find(expiry),
                                                 in.get(whenCapped),
                                                 in.get(control)),
@@ -584,6 +599,8 @@ final class Contents {
                                 template,
                                 start,
                                 recurrence,
+                                exceptions,
+                                overrides,
                                 expiry,
                                 whenCapped,
                                 control,
@@ -599,6 +616,7 @@ final class Contents {
                                     in.find(recurrence),
                                     in.at(recurrence),
                                     at.journal());
+                            OccurrenceEditing.check(in, kind, exceptions, overrides);
                             if (in.find(start) instanceof java.time.LocalDateTime due) {
                                 at.journal().checkPeriod(in.at(start), due.toLocalDate());
                             }

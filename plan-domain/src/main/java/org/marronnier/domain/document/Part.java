@@ -2,6 +2,7 @@ package org.marronnier.domain.document;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.campaign.OccurrenceEdits;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.convention.Conventions;
@@ -30,6 +31,9 @@ public final class Part<T> {
             new Part<>(ListShape.of(Scalars.WORD, 0, 10_000));
     public static final Part<Reentry> REENTRY = new Part<>(Steps.REENTRY);
     public static final Part<Kpi.Ratio> RATIO = new Part<>(Contents.RATIO);
+
+    public static final Part<OccurrenceEdits> OCCURRENCE_EDITS =
+            new Part<>(OccurrenceEditing.EDITS);
 
     private final Shape<T> shape;
 

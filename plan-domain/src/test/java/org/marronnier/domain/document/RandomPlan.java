@@ -19,11 +19,13 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.calendar.Moment;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
+import org.marronnier.domain.campaign.OccurrenceEdits;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Comparison.Operator;
@@ -455,10 +457,25 @@ public final class RandomPlan {
                                                 "FREQ=WEEKLY;BYDAY=TU,TH",
                                                 "FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3"))
                                 : null,
+                        kind == CampaignKind.RECURRING ? edits() : OccurrenceEdits.NONE,
                         maybe(this::span),
                         one(WhenCapped.class),
                         share()),
                 one(Status.class));
+    }
+
+    private OccurrenceEdits edits() {
+        var times =
+                Stream.generate(() -> LocalDateTime.of(date(), time()))
+                        .distinct()
+                        .limit(random.nextInt(5))
+                        .toList();
+        var left = random.nextInt(times.size() + 1);
+        return new OccurrenceEdits(
+                times.subList(0, left),
+                times.subList(left, times.size()).stream()
+                        .map(at -> new OccurrenceEdits.Moved(at, LocalDateTime.of(date(), time())))
+                        .toList());
     }
 
     private Condition condition(int depth) {

@@ -20,12 +20,9 @@ final class Upcoming {
     static Optional<Instant> after(
             PlanDocument plan, PlanDocument.Campaign campaign, Instant instant) {
         var brief = campaign.brief();
-        if (!campaign.status().mayRun()
-                || brief.kind() == CampaignKind.HIGHLIGHT
-                || brief.start() == null) {
+        if (!campaign.status().mayRun() || brief.kind() == CampaignKind.HIGHLIGHT) {
             return Optional.empty();
         }
-        return Occurrences.of(brief.start(), brief.recurrence(), plan.plan().zone())
-                .firstAfter(instant);
+        return Occurrences.of(brief, plan.plan().zone()).firstAfter(instant);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.campaign.OccurrenceEdits;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.convention.Conventions;
@@ -89,6 +90,13 @@ final class PartConverters {
     static final class OfTexts extends PartConverter<List<String>> {
         OfTexts() {
             super(Part.TEXTS);
+        }
+    }
+
+    @Converter(autoApply = true)
+    static final class OfOccurrenceEdits extends PartConverter<OccurrenceEdits> {
+        OfOccurrenceEdits() {
+            super(Part.OCCURRENCE_EDITS);
         }
     }
 

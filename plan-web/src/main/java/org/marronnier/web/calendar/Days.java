@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
@@ -81,10 +80,6 @@ public record Days(List<Entry> entries, List<CalendarEvent> events, int hidden) 
     /** When a campaign happens within some days; never where it has no start. */
     public static List<LocalDateTime> occurrences(
             CampaignBrief campaign, LocalDate from, LocalDate to, ZoneId zone) {
-        @Nullable LocalDateTime start = campaign.start();
-        return start == null
-                ? List.of()
-                : Occurrences.of(start, campaign.recurrence(), zone)
-                        .between(from.atStartOfDay(), to.atStartOfDay());
+        return Occurrences.of(campaign, zone).between(from.atStartOfDay(), to.atStartOfDay());
     }
 }

@@ -219,7 +219,7 @@ public record CampaignChecks(List<Check> checks) {
             if (LocalTimes.instant(start, zone).isAfter(now)) {
                 return check(Verdict.GOOD, "start");
             }
-            var next = Occurrences.of(start, campaign.recurrence(), zone).firstAfter(now);
+            var next = Occurrences.of(campaign, zone).firstAfter(now);
             return next.isPresent()
                     ? check(Verdict.GOOD, "start.next")
                     : check(Verdict.LOOK, "start.past");

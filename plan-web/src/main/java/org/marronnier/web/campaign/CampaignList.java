@@ -63,7 +63,7 @@ record CampaignList(List<Line> lines, int hidden) {
         if (start == null) {
             return new Line(campaign.brief(), campaign.status(), null, false);
         }
-        var next = Occurrences.of(start, campaign.brief().recurrence(), zone).from(now);
+        var next = Occurrences.of(campaign.brief(), zone).from(now);
         var isOver = !next.hasNext();
         return new Line(campaign.brief(), campaign.status(), isOver ? start : next.next(), isOver);
     }

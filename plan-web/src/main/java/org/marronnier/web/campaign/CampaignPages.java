@@ -221,12 +221,9 @@ final class CampaignPages {
         }
 
         private Optional<LocalDateTime> next() {
-            var start = brief.start();
-            return start == null
-                    ? Optional.empty()
-                    : Occurrences.of(start, brief.recurrence(), zone)
-                            .firstAfter(now)
-                            .map(at -> LocalDateTime.ofInstant(at, zone));
+            return Occurrences.of(brief, zone)
+                    .firstAfter(now)
+                    .map(at -> LocalDateTime.ofInstant(at, zone));
         }
 
         private String start() {

@@ -184,15 +184,11 @@ record PlanOnAPage(
     private static List<Coming> coming(PlanDocument plan, LocalDateTime now) {
         var coming = new ArrayList<Coming>();
         for (var campaign : plan.campaigns()) {
-            var start = campaign.brief().start();
-            if (start == null
-                    || campaign.status() == Status.ENDED
+            if (campaign.status() == Status.ENDED
                     || campaign.brief().kind() == CampaignKind.HIGHLIGHT) {
                 continue;
             }
-            var next =
-                    Occurrences.of(start, campaign.brief().recurrence(), plan.plan().zone())
-                            .from(now);
+            var next = Occurrences.of(campaign.brief(), plan.plan().zone()).from(now);
             for (var taken = 0; taken < COMING && next.hasNext(); taken++) {
                 coming.add(new Coming(campaign.brief(), campaign.status(), next.next()));
             }
