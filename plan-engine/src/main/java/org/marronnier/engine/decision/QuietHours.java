@@ -13,11 +13,16 @@ import org.marronnier.domain.time.LocalTimes;
 import org.marronnier.engine.calendar.PublicHolidays;
 
 /** Which quiet periods forbid an instant (section 5). */
-final class QuietHours {
+public final class QuietHours {
 
     private QuietHours() {}
 
-    static List<String> forbidding(
+    /**
+     * The keys of the periods that forbid an instant for a channel and a type.
+     *
+     * @param zone whose clock they are read on
+     */
+    public static List<String> forbidding(
             List<QuietPeriod> periods, Channel channel, MessageType type, Instant at, ZoneId zone) {
         return periods.stream()
                 .filter(
