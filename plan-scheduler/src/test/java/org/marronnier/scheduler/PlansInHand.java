@@ -21,6 +21,7 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.convention.Conventions;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.lifecycle.Status;
@@ -155,6 +156,14 @@ public final class PlansInHand implements Plans, Campaigns {
     public List<Campaign> of(String plan) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void keep(PlanDocument document, ItemPlace place, String who, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void moved(String key) {}
 
     @Override
     public Kept store(PlanDocument document, String who, Instant now) {

@@ -1,6 +1,8 @@
 package org.marronnier.domain.document;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.consent.Typology;
@@ -77,5 +79,66 @@ public record PlanDocument(
         programmes = List.copyOf(programmes);
         campaigns = List.copyOf(campaigns);
         calendar = List.copyOf(calendar);
+    }
+
+    /** The keys of all items of a kind, in their order; those of scenarios within a programme. */
+    public List<String> keys(ItemKind kind, @Nullable String programme) {
+        return switch (kind) {
+            case PLAN, CONVENTIONS -> List.of(plan.key());
+            case JOURNEY -> journeys.stream().map(Journey::key).toList();
+            case SEGMENT -> segments.stream().map(Segment::key).toList();
+            case PRESSURE_RULE -> pressure.stream().map(PressureRule::key).toList();
+            case QUIET_PERIOD -> quiet.stream().map(QuietPeriod::key).toList();
+            case CAPACITY -> capacity.stream().map(one -> one.channel().name()).toList();
+            case OBJECTIVE -> objectives.stream().map(Objective::key).toList();
+            case KPI -> kpis.stream().map(Kpi::key).toList();
+            case TEMPLATE -> templates.stream().map(Template::key).toList();
+            case PROGRAMME -> programmes.stream().map(one -> one.brief().key()).toList();
+            case SCENARIO ->
+                    programmes.stream()
+                            .filter(one -> one.brief().key().equals(programme))
+                            .flatMap(one -> one.scenarios().stream())
+                            .map(one -> one.brief().key())
+                            .toList();
+            case CAMPAIGN -> campaigns.stream().map(one -> one.brief().key()).toList();
+            case CALENDAR_EVENT -> calendar.stream().map(CalendarEvent::key).toList();
+        };
+    }
+
+    /**
+     * Where an item stands in its life; empty where it has none, or where there is no such item.
+     */
+    public Optional<Status> status(ItemPlace place) {
+        return switch (place.kind()) {
+            case PROGRAMME ->
+                    programmes.stream()
+                            .filter(one -> one.brief().key().equals(place.key()))
+                            .map(Programme::status)
+                            .findFirst();
+            case SCENARIO ->
+                    programmes.stream()
+                            .filter(one -> one.brief().key().equals(place.programme()))
+                            .flatMap(one -> one.scenarios().stream())
+                            .filter(one -> one.brief().key().equals(place.key()))
+                            .map(Scenario::status)
+                            .findFirst();
+            case CAMPAIGN ->
+                    campaigns.stream()
+                            .filter(one -> one.brief().key().equals(place.key()))
+                            .map(Campaign::status)
+                            .findFirst();
+            case PLAN,
+                    CONVENTIONS,
+                    JOURNEY,
+                    SEGMENT,
+                    PRESSURE_RULE,
+                    QUIET_PERIOD,
+                    CAPACITY,
+                    OBJECTIVE,
+                    KPI,
+                    TEMPLATE,
+                    CALENDAR_EVENT ->
+                    Optional.empty();
+        };
     }
 }

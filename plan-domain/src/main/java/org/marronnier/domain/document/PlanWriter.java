@@ -1,6 +1,7 @@
 package org.marronnier.domain.document;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes a plan document as a tree: what is default or empty is left out, and the order is kept.
@@ -13,5 +14,13 @@ public final class PlanWriter {
     @SuppressWarnings("unchecked") // an object is always written as a map by field name
     public static Map<String, Object> write(PlanDocument document) {
         return (Map<String, Object>) Whole.DOCUMENT.write(document);
+    }
+
+    /**
+     * The tree of one item, where there is such an item. A programme, a scenario or a campaign says
+     * its status in it, and a programme holds its scenarios.
+     */
+    public static Optional<Map<String, Object>> write(PlanDocument document, ItemPlace place) {
+        return WrittenItem.of(document, place);
     }
 }

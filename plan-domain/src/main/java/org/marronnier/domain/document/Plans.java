@@ -21,6 +21,20 @@ public interface Plans {
      */
     Kept store(PlanDocument document, String who, Instant now);
 
+    /**
+     * Keeps one item of a plan, and the order of its kind, as a document that holds says: what
+     * stands at the place is added or changed, what does not stand there any more is removed (or
+     * archived). All else is expected to stand as the document says already. Runs within the
+     * caller's transaction, which has locked the plan.
+     */
+    void keep(PlanDocument document, ItemPlace place, String who, Instant now);
+
+    /**
+     * Says that an item of a plan was moved by other ways than these, so that the plan is loaded
+     * afresh. Runs within the caller's transaction.
+     */
+    void moved(String key);
+
     /** The plans there are, by key. */
     List<Summary> list();
 

@@ -4,20 +4,19 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.marronnier.domain.approval.Approval;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEventItem;
 import org.marronnier.domain.campaign.Campaign;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.item.PlanItem;
 import org.marronnier.domain.journey.JourneyItem;
 import org.marronnier.domain.kpi.KpiItem;
-import org.marronnier.domain.lifecycle.LivingItem;
-import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.objective.ObjectiveItem;
 import org.marronnier.domain.plan.Plan;
 import org.marronnier.domain.pressure.CapacityItem;
@@ -31,11 +30,15 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whole plans in PostgreSQL: one query a table to load, and batches of what differs to keep. */
+/**
+ * Whole plans in PostgreSQL: one query a table to load what memory does not hold at this revision,
+ * and batches of what differs to keep.
+ */
 @Repository
 class JpaPlans implements Plans {
 
     private final EntityManager entities;
+    private final Shelf shelf = new Shelf();
 
     JpaPlans(EntityManager entities) {
         this.entities = entities;
@@ -44,7 +47,19 @@ class JpaPlans implements Plans {
     @Override
     @Transactional(readOnly = true)
     public Optional<PlanDocument> load(String key) {
-        return plan(key).map(this::document);
+        var revision = revision(key);
+        if (revision == null) {
+            return Optional.empty();
+        }
+        var held = shelf.find(key, revision);
+        if (held.isPresent()) {
+            return held;
+        }
+        var loaded = plan(key).map(this::document);
+        if (loaded.isPresent() && revision.equals(revision(key))) {
+            shelf.put(key, revision, loaded.get());
+        }
+        return loaded;
     }
 
     @Override
@@ -78,21 +93,104 @@ class JpaPlans implements Plans {
         } else if (plan.become(document.plan(), document.conventions(), now)) {
             count++;
         }
-        var keeping = new Keeping(plan, who, now);
-        count += keeping.plain(SegmentItem.class, document.segments(), SegmentItem::new);
-        count += keeping.plain(PressureRuleItem.class, document.pressure(), PressureRuleItem::new);
-        count += keeping.plain(QuietPeriodItem.class, document.quiet(), QuietPeriodItem::new);
-        count += keeping.plain(CapacityItem.class, document.capacity(), CapacityItem::new);
-        count += keeping.plain(ObjectiveItem.class, document.objectives(), ObjectiveItem::new);
-        count += keeping.plain(KpiItem.class, document.kpis(), KpiItem::new);
-        count += keeping.plain(TemplateItem.class, document.templates(), TemplateItem::new);
-        count +=
-                keeping.plain(CalendarEventItem.class, document.calendar(), CalendarEventItem::new);
-        count += keeping.plain(JourneyItem.class, document.journeys(), JourneyItem::new);
-        count += keeping.programmes(document.programmes());
-        var campaigns = keeping.campaigns(document.campaigns());
+        count += new Keeping(entities, plan, who, now).all(document);
         entities.flush();
-        return new Kept(known.isEmpty(), count + campaigns, count + campaigns > 0);
+        if (count > 0) {
+            shelf.put(plan.key(), revise(plan.key()), document);
+        }
+        return new Kept(known.isEmpty(), count, count > 0);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(PlanDocument document, ItemPlace place, String who, Instant now) {
+        var key = document.plan().key();
+        var plan =
+                plan(key)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "There is no plan (%s) to keep an item of."
+                                                        .formatted(key)));
+        if (!place.key().isEmpty()) {
+            new Keeping(entities, plan, who, now).one(document, place);
+        }
+        entities.flush();
+        if (!place.kind().isSingle()) {
+            order(plan, document, place);
+        }
+        entities.clear();
+        shelf.put(key, revise(key), document);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moved(String key) {
+        entities.flush();
+        revise(key);
+    }
+
+    /**
+     * Brings the positions of a kind in line with a document. That counts as no change of the items
+     * themselves.
+     */
+    private void order(Plan plan, PlanDocument document, ItemPlace place) {
+        var inProgramme = place.kind() == ItemKind.SCENARIO;
+        var order =
+                entities.createNativeQuery(
+                        """
+                        update %s item set position = listed.position - 1
+                        from unnest(cast(:keys as text[])) with ordinality listed (key, position)
+                        where item.plan_id = :plan and item.key = listed.key and item.position <> listed.position - 1%s"""
+                                .formatted(
+                                        table(place.kind()),
+                                        inProgramme
+                                                ? " and item.programme_id = (select id from programme where plan_id = :plan and key = :programme)"
+                                                : ""));
+        order.setParameter("plan", plan.id());
+        order.setParameter(
+                "keys", document.keys(place.kind(), place.programme()).toArray(String[]::new));
+        if (inProgramme) {
+            order.setParameter("programme", place.programme());
+        }
+        order.executeUpdate();
+    }
+
+    private static String table(ItemKind kind) {
+        return switch (kind) {
+            case JOURNEY -> "journey";
+            case SEGMENT -> "segment";
+            case PRESSURE_RULE -> "pressure_rule";
+            case QUIET_PERIOD -> "quiet_period";
+            case CAPACITY -> "capacity";
+            case OBJECTIVE -> "objective";
+            case KPI -> "kpi";
+            case TEMPLATE -> "template";
+            case PROGRAMME -> "programme";
+            case SCENARIO -> "scenario";
+            case CAMPAIGN -> "campaign";
+            case CALENDAR_EVENT -> "calendar_event";
+            case PLAN, CONVENTIONS ->
+                    throw new IllegalArgumentException("%s is no list.".formatted(kind));
+        };
+    }
+
+    private @Nullable Long revision(String key) {
+        return (Long)
+                entities.createNativeQuery("select revision from plan where key = :key", Long.class)
+                        .setParameter("key", key)
+                        .getResultStream()
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private long revise(String key) {
+        return (Long)
+                entities.createNativeQuery(
+                                "update plan set revision = nextval('plan_revision_seq') where key = :key returning revision",
+                                Long.class)
+                        .setParameter("key", key)
+                        .getSingleResult();
     }
 
     private Optional<Plan> plan(String key) {
@@ -164,180 +262,5 @@ class JpaPlans implements Plans {
                 frame.from(),
                 frame.to(),
                 plan.updatedAt());
-    }
-
-    /** Brings the rows of one plan in line with a document. */
-    private final class Keeping {
-
-        /** Makes the row of a value that is new. */
-        private interface Birth<V, E> {
-            E of(long plan, int position, V value, Instant now);
-        }
-
-        private final Plan plan;
-        private final String who;
-        private final Instant now;
-
-        Keeping(Plan plan, String who, Instant now) {
-            this.plan = plan;
-            this.who = who;
-            this.now = now;
-        }
-
-        /** The rows of items without a life of their own. */
-        <V, E extends PlanItem<V>> int plain(Class<E> type, List<V> values, Birth<V, E> birth) {
-            var known = byKey(items(type, plan.id()));
-            var count = 0;
-            for (var i = 0; i < values.size(); i++) {
-                var fresh = birth.of(plan.id(), i, values.get(i), now);
-                var item = known.remove(fresh.key());
-                if (item == null) {
-                    entities.persist(fresh);
-                    count++;
-                } else if (item.become(values.get(i), i, now)) {
-                    count++;
-                }
-            }
-            known.values().forEach(entities::remove);
-            return count + known.size();
-        }
-
-        int campaigns(List<PlanDocument.Campaign> campaigns) {
-            var known = byKey(items(Campaign.class, plan.id()));
-            var count = 0;
-            for (var i = 0; i < campaigns.size(); i++) {
-                var asked = campaigns.get(i);
-                var item = known.remove(asked.brief().key());
-                if (item == null) {
-                    entities.persist(
-                            new Campaign(plan.id(), i, asked.brief(), asked.status(), who, now));
-                    note(Approval.Subject.CAMPAIGN, asked.brief().key(), asked.status());
-                    count++;
-                } else if (bring(
-                        item, asked.brief(), i, asked.status(), Approval.Subject.CAMPAIGN)) {
-                    count++;
-                }
-            }
-            return count + leave(known.values());
-        }
-
-        int programmes(List<PlanDocument.Programme> programmes) {
-            var known = byKey(items(Programme.class, plan.id()));
-            Map<Long, List<Scenario>> scenarios = new HashMap<>();
-            for (var scenario : items(Scenario.class, plan.id())) {
-                scenarios
-                        .computeIfAbsent(scenario.programmeId(), _ -> new ArrayList<>())
-                        .add(scenario);
-            }
-            var count = 0;
-            for (var i = 0; i < programmes.size(); i++) {
-                var asked = programmes.get(i);
-                var item = known.remove(asked.brief().key());
-                if (item == null) {
-                    item = new Programme(plan.id(), i, asked.brief(), asked.status(), who, now);
-                    entities.persist(item);
-                    note(Approval.Subject.PROGRAMME, item.key(), asked.status());
-                    count++;
-                } else if (bring(
-                        item, asked.brief(), i, asked.status(), Approval.Subject.PROGRAMME)) {
-                    count++;
-                }
-                count +=
-                        scenarios(
-                                item,
-                                scenarios.getOrDefault(item.id(), List.of()),
-                                asked.scenarios());
-            }
-            for (var gone : known.values()) {
-                var own = scenarios.getOrDefault(gone.id(), List.of());
-                count += leave(own);
-                if (own.stream().anyMatch(scenario -> scenario.life().mayHaveRun())) {
-                    count += gone.archive(now) ? 1 : 0;
-                } else {
-                    count += leave(List.of(gone));
-                }
-            }
-            return count;
-        }
-
-        private int scenarios(
-                Programme programme, List<Scenario> rows, List<PlanDocument.Scenario> scenarios) {
-            var known = byKey(rows);
-            var count = 0;
-            for (var i = 0; i < scenarios.size(); i++) {
-                var asked = scenarios.get(i);
-                var item = known.remove(asked.brief().key());
-                if (item == null) {
-                    entities.persist(
-                            new Scenario(
-                                    plan.id(),
-                                    programme.id(),
-                                    i,
-                                    asked.brief(),
-                                    asked.status(),
-                                    who,
-                                    now));
-                    note(Approval.Subject.SCENARIO, asked.brief().key(), asked.status());
-                    count++;
-                } else if (bring(
-                        item, asked.brief(), i, asked.status(), Approval.Subject.SCENARIO)) {
-                    count++;
-                }
-            }
-            return count + leave(known.values());
-        }
-
-        private <V> boolean bring(
-                LivingItem<V> item,
-                V brief,
-                int position,
-                Status status,
-                Approval.Subject subject) {
-            var before = item.status();
-            var changed = item.become(brief, position, now);
-            var moved = item.standAs(status, who, now);
-            if (before != status) {
-                note(subject, item.key(), status);
-            }
-            return changed || moved;
-        }
-
-        /**
-         * What was never approved is removed; the rest is archived, since messages may have left
-         * because of it.
-         */
-        private int leave(Iterable<? extends LivingItem<?>> items) {
-            var count = 0;
-            for (var item : items) {
-                if (item.life().mayHaveRun()) {
-                    count += item.archive(now) ? 1 : 0;
-                } else {
-                    entities.remove(item);
-                    count++;
-                }
-            }
-            return count;
-        }
-
-        private void note(Approval.Subject subject, String key, Status outcome) {
-            if (outcome != Status.DRAFT) {
-                entities.persist(
-                        new Approval(
-                                plan.key(),
-                                subject,
-                                key,
-                                Approval.What.IMPORTED,
-                                who,
-                                now,
-                                outcome,
-                                null));
-            }
-        }
-
-        private <E extends PlanItem<?>> Map<String, E> byKey(List<E> items) {
-            var byKey = new LinkedHashMap<String, E>();
-            items.forEach(item -> byKey.put(item.key(), item));
-            return byKey;
-        }
     }
 }

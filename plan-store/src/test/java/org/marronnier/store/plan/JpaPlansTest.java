@@ -52,7 +52,7 @@ class JpaPlansTest {
                     @ComponentScan.Filter(
                             type = org.springframework.context.annotation.FilterType.REGEX,
                             pattern = {
-                                "org\\.marronnier\\.store\\.plan\\..*",
+                                "org\\.marronnier\\.store\\.plan\\.Jpa\\w+",
                                 ".*StoreConfiguration"
                             }))
     static class Application {}

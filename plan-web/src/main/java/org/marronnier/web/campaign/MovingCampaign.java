@@ -199,6 +199,7 @@ class MovingCampaign {
         if (move instanceof Move.Made(var _, var to)) {
             approvals.save(
                     new Approval(plan, Approval.Subject.CAMPAIGN, key, what, who, now, to, reason));
+            plans.moved(plan);
             events.publishEvent(new CampaignsChanged(plan));
         }
         return move;

@@ -9,6 +9,7 @@ import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.Reading;
+import org.marronnier.web.editing.NotingImports;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,10 +36,17 @@ public class ImportingPlan {
     private final Plans plans;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final NotingImports noting;
 
-    ImportingPlan(PlanText text, Plans plans, Clock clock, ApplicationEventPublisher events) {
+    ImportingPlan(
+            PlanText text,
+            Plans plans,
+            NotingImports noting,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.text = text;
         this.plans = plans;
+        this.noting = noting;
         this.clock = clock;
         this.events = events;
     }
@@ -62,12 +70,12 @@ public class ImportingPlan {
     @Transactional
     public Outcome.Imported importDocument(PlanDocument document, String who, boolean mayApprove) {
         plans.lock(document.plan().key());
-        var allowed =
-                mayApprove
-                        ? document
-                        : ApprovalGate.asSubmitted(plans.load(document.plan().key()), document);
-        var kept = plans.store(allowed, who, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var before = plans.load(document.plan().key());
+        var allowed = mayApprove ? document : ApprovalGate.asSubmitted(before, document);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var kept = plans.store(allowed, who, now);
         if (kept.changes() > 0) {
+            before.ifPresent(was -> noting.note(was, allowed, who, now));
             events.publishEvent(new CampaignsChanged(document.plan().key()));
         }
         return new Outcome.Imported(allowed, kept);

@@ -37,6 +37,8 @@ final class Asks {
                     "POST /campaigns/{key}/runs/{id}/stop",
                     "POST /campaigns/{key}/submission",
                     "POST /campaigns/{key}/withdrawal",
+                    "POST /changes/{id}/restoration",
+                    "POST /changes/{id}/undo",
                     "POST /imports",
                     "POST /imports/{id:\\d+}/stop",
                     "POST /inbox/emptying",

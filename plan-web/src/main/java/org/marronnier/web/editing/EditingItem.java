@@ -1,0 +1,389 @@
+package org.marronnier.web.editing;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.change.Change;
+import org.marronnier.domain.change.Changes;
+import org.marronnier.domain.change.Preparation;
+import org.marronnier.domain.change.Preparations;
+import org.marronnier.domain.document.ApprovalGate;
+import org.marronnier.domain.document.Difference;
+import org.marronnier.domain.document.DocumentTree;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.Mistake;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.document.PlanWriter;
+import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.document.Reading;
+import org.marronnier.domain.lifecycle.Status;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Edits one item of a plan: the whole document must hold with it, and only then it is kept. What is
+ * approved, and what approved items lean on, is changed beside: as a version in preparation.
+ */
+@Component
+public class EditingItem {
+
+    private static final Set<String> UNAPPROVED = Set.of("draft", "submitted");
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_GONE = 1_000;
+
+    private final Plans plans;
+    private final KeepingItem keeping;
+    private final Changes changes;
+    private final Preparations preparations;
+    private final MessageSource messages;
+
+    EditingItem(
+            Plans plans,
+            KeepingItem keeping,
+            Changes changes,
+            Preparations preparations,
+            MessageSource messages) {
+        this.plans = plans;
+        this.keeping = keeping;
+        this.changes = changes;
+        this.preparations = preparations;
+        this.messages = messages;
+    }
+
+    /** An item as it can be edited. */
+    @Transactional(readOnly = true)
+    public Optional<EditedItem> find(String plan, ItemPlace place) {
+        return plans.load(plan).flatMap(document -> keeping.item(document, place));
+    }
+
+    /** A new item, last of its kind; what is submitted and approved starts as a draft. */
+    @Transactional
+    public Answer create(Editor who, String plan, ItemPlace place, Map<String, Object> tree) {
+        return add(who, plan, place, tree, Change.What.CREATED, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Another tree for an item. The same again changes nothing.
+     *
+     * @param version of the item that the tree leans on
+     */
+    @Transactional
+    public Answer change(
+            Editor who, String plan, ItemPlace place, long version, Map<String, Object> tree) {
+        if (!who.mayEdit(place.kind())) {
+            return notAllowed();
+        }
+        var document = keeping.hold(plan).orElse(null);
+        var now = document == null ? null : keeping.item(document, place).orElse(null);
+        if (document == null || now == null) {
+            return new Answer.Unknown();
+        }
+        return become(who, document, now, version, tree, Change.What.CHANGED);
+    }
+
+    /** A copy of an item beside it, as a draft, under a key of its own. */
+    @Transactional
+    public Answer duplicate(Editor who, String plan, ItemPlace place) {
+        if (place.kind().isSingle() || place.kind() == ItemKind.CAPACITY) {
+            return new Answer.NotAllowed("editing.single");
+        }
+        var document = keeping.hold(plan).orElse(null);
+        var tree = document == null ? null : PlanWriter.write(document, place).orElse(null);
+        if (document == null || tree == null) {
+            return new Answer.Unknown();
+        }
+        var copy = new LinkedHashMap<>(tree);
+        copy.remove("key");
+        if (copy.get("name") instanceof String name) {
+            copy.put("name", copyOf(name));
+        }
+        var keys = document.keys(place.kind(), place.programme());
+        var taken = new HashSet<>(keys);
+        changes.gone(plan, place.kind(), place.programme(), MOST_GONE)
+                .forEach(gone -> taken.add(gone.place().key()));
+        var to = place.named(FreshKey.after(place.key(), taken));
+        return add(who, plan, to, copy, Change.What.DUPLICATED, keys.indexOf(place.key()) + 1);
+    }
+
+    /** Takes an item out of the plan; refused, with those who do, while others name it. */
+    @Transactional
+    public Answer archive(Editor who, String plan, ItemPlace place, long version) {
+        if (!who.mayEdit(place.kind())) {
+            return notAllowed();
+        }
+        if (place.kind().isSingle()) {
+            return new Answer.NotAllowed("editing.single");
+        }
+        var document = keeping.hold(plan).orElse(null);
+        var now = document == null ? null : keeping.item(document, place).orElse(null);
+        if (document == null || now == null) {
+            return new Answer.Unknown();
+        }
+        var collision = keeping.collision(document, now, version);
+        return collision.isPresent()
+                ? collision.get()
+                : remove(who, document, now, Change.What.ARCHIVED);
+    }
+
+    /** Another order of the items of a kind; those that are not named follow as they stood. */
+    @Transactional
+    public Answer order(
+            Editor who, String plan, ItemKind kind, @Nullable String programme, List<String> keys) {
+        if (!who.mayEdit(kind)) {
+            return notAllowed();
+        }
+        var document = keeping.hold(plan).orElse(null);
+        if (document == null) {
+            return new Answer.Unknown();
+        }
+        return switch (keeping.read(document, whole -> whole.order(kind, programme, keys))) {
+            case Reading.Accepted(var after) -> ordered(who, document, after, kind, programme);
+            case Reading.Refused(var mistakes) -> new Answer.Refused(mistakes);
+        };
+    }
+
+    /** Says something else, whoever changed it last. */
+    Answer become(
+            Editor who, String plan, EditedItem now, Map<String, Object> tree, Change.What what) {
+        if (!who.mayEdit(now.place().kind())) {
+            return notAllowed();
+        }
+        return keeping.hold(plan)
+                .map(document -> become(who, document, now, now.version(), tree, what))
+                .orElseGet(Answer.Unknown::new);
+    }
+
+    /** Leaves the plan, whoever changed it last. */
+    Answer remove(Editor who, String plan, EditedItem now, Change.What what) {
+        if (!who.mayEdit(now.place().kind())) {
+            return notAllowed();
+        }
+        return keeping.hold(plan)
+                .map(document -> remove(who, document, now, what))
+                .orElseGet(Answer.Unknown::new);
+    }
+
+    /** What left the plan with a change stands in it again, where and as it stood. */
+    Answer bringBack(Editor who, String plan, Change gone, Change.What what) {
+        var place = gone.place();
+        if (!who.mayEdit(place.kind())) {
+            return notAllowed();
+        }
+        var document = keeping.hold(plan).orElse(null);
+        var before = gone.before();
+        if (document == null || before == null || lacksProgramme(document, place)) {
+            return new Answer.Unknown();
+        }
+        var position = gone.position() == null ? Integer.MAX_VALUE : gone.position();
+        var item = who.mayApprove() || !hasRun(plan, place) ? before : asDraft(place, before);
+        return switch (keeping.read(document, whole -> whole.insert(place, position, item))) {
+            case Reading.Accepted(var after) ->
+                    saved(who, document, after, place, what, gone.position());
+            case Reading.Refused(var mistakes) -> new Answer.Refused(mistakes);
+        };
+    }
+
+    private Answer become(
+            Editor who,
+            PlanDocument document,
+            EditedItem now,
+            long version,
+            Map<String, Object> tree,
+            Change.What what) {
+        if (now.status() == Status.ENDED) {
+            return new Answer.NotAllowed("editing.ended");
+        }
+        var place = now.place();
+        var asDraft = now.isHeld();
+        var asked = keeping.whole(document, place, tree, asDraft ? Status.DRAFT : now.status());
+        return switch (keeping.read(document, whole -> whole.put(place, asked))) {
+            case Reading.Accepted(var after) -> {
+                var normal = KeepingItem.bare(PlanWriter.write(after, place).orElseThrow());
+                if (Difference.same(now.working(), normal)) {
+                    yield new Answer.Saved(now, null);
+                }
+                var collision = keeping.collision(document, now, version);
+                if (collision.isPresent()) {
+                    yield collision.get();
+                }
+                yield asDraft || now.preparation() != null || demotes(who, document, after)
+                        ? prepare(who, document, now, normal)
+                        : saved(who, document, after, place, what, null);
+            }
+            case Reading.Refused(var mistakes) ->
+                    keeping.collision(document, now, version)
+                            .orElseGet(() -> refused(mistakes, document, place));
+        };
+    }
+
+    private Answer remove(Editor who, PlanDocument document, EditedItem now, Change.What what) {
+        if (now.isHeld() && !who.mayApprove()) {
+            return new Answer.NotAllowed("editing.archive.held");
+        }
+        var place = now.place();
+        var position = document.keys(place.kind(), place.programme()).indexOf(place.key());
+        return switch (keeping.read(document, whole -> whole.remove(place))) {
+            case Reading.Accepted(var after) -> {
+                preparations.remove(document.plan().key(), place);
+                yield new Answer.Saved(
+                        now, keeping.keep(who, document, after, place, what, position));
+            }
+            case Reading.Refused(var mistakes) -> new Answer.Refused(mistakes);
+        };
+    }
+
+    private static boolean lacksProgramme(PlanDocument document, ItemPlace place) {
+        return place.programme() != null
+                && document.status(ItemPlace.of(ItemKind.PROGRAMME, place.programme())).isEmpty();
+    }
+
+    private Answer ordered(
+            Editor who,
+            PlanDocument before,
+            PlanDocument after,
+            ItemKind kind,
+            @Nullable String programme) {
+        var was = keeping.order(before, kind, programme);
+        var is = keeping.order(after, kind, programme);
+        if (was.tree().equals(is.tree())) {
+            return new Answer.Saved(was, null);
+        }
+        return new Answer.Saved(
+                is, keeping.keepOrder(who, after, is.place(), was.tree(), is.tree()));
+    }
+
+    private Answer add(
+            Editor who,
+            String plan,
+            ItemPlace place,
+            Map<String, Object> tree,
+            Change.What what,
+            int position) {
+        if (!who.mayEdit(place.kind())) {
+            return notAllowed();
+        }
+        if (place.kind().isSingle()) {
+            return new Answer.NotAllowed("editing.single");
+        }
+        var document = keeping.hold(plan).orElse(null);
+        if (document == null || lacksProgramme(document, place)) {
+            return new Answer.Unknown();
+        }
+        var keys = document.keys(place.kind(), place.programme());
+        if (keys.contains(place.key()) || hasRun(plan, place)) {
+            return new Answer.Refused(
+                    List.of(new Mistake("key", say("editing.key.used", place.key()))));
+        }
+        var item = asDraft(place, tree);
+        return switch (keeping.read(document, whole -> whole.insert(place, position, item))) {
+            case Reading.Accepted(var after) ->
+                    saved(who, document, after, place, what, Math.min(position, keys.size()));
+            case Reading.Refused(var mistakes) -> {
+                var whole = DocumentTree.of(document);
+                whole.insert(place, position, item);
+                yield KeepingItem.refused(mistakes, whole.path(place).orElseThrow());
+            }
+        };
+    }
+
+    private Map<String, Object> asDraft(ItemPlace place, Map<String, Object> tree) {
+        var item = new LinkedHashMap<String, Object>();
+        item.put(place.kind() == ItemKind.CAPACITY ? "channel" : "key", place.key());
+        tree.forEach(item::putIfAbsent);
+        if (place.kind().isLiving()) {
+            item.put("status", "draft");
+        }
+        if (item.get("scenarios") instanceof List<?> scenarios) {
+            item.put("scenarios", scenarios.stream().map(EditingItem::withoutStatus).toList());
+        }
+        return item;
+    }
+
+    private static Object withoutStatus(@Nullable Object scenario) {
+        if (!(scenario instanceof Map<?, ?> map)) {
+            return String.valueOf(scenario);
+        }
+        var copy = new LinkedHashMap<Object, Object>(map);
+        copy.remove("status");
+        return copy;
+    }
+
+    /**
+     * Whether an item of this key left the plan after it was approved, so that its key is spent.
+     */
+    private boolean hasRun(String plan, ItemPlace place) {
+        return place.kind().isLiving()
+                && changes.last(plan, place)
+                        .filter(
+                                last ->
+                                        last.after() == null
+                                                && last.before() instanceof Map<?, ?> it
+                                                && !UNAPPROVED.contains(
+                                                        String.valueOf(it.get("status"))))
+                        .isPresent();
+    }
+
+    /** Whether something approved would fall back because this user may not approve. */
+    private static boolean demotes(Editor who, PlanDocument before, PlanDocument after) {
+        return !who.mayApprove()
+                && !ApprovalGate.asSubmitted(Optional.of(before), after).equals(after);
+    }
+
+    private Answer prepare(
+            Editor who, PlanDocument document, EditedItem now, Map<String, Object> tree) {
+        var plan = document.plan().key();
+        var place = now.place();
+        if (Difference.same(now.tree(), tree)) {
+            preparations.remove(plan, place);
+        } else {
+            var before = now.preparation();
+            preparations.save(
+                    plan,
+                    new Preparation(
+                            place,
+                            tree,
+                            before == null ? Status.DRAFT : before.status(),
+                            who.name(),
+                            keeping.now(),
+                            null));
+        }
+        var change =
+                keeping.note(who, plan, place, Change.What.PREPARED, now.working(), tree, null);
+        return new Answer.Saved(keeping.item(document, place).orElseThrow(), change);
+    }
+
+    private Answer saved(
+            Editor who,
+            PlanDocument before,
+            PlanDocument after,
+            ItemPlace place,
+            Change.What what,
+            @Nullable Integer position) {
+        var change = keeping.keep(who, before, after, place, what, position);
+        return new Answer.Saved(keeping.item(after, place).orElseThrow(), change);
+    }
+
+    private Answer refused(List<Mistake> mistakes, PlanDocument document, ItemPlace place) {
+        return KeepingItem.refused(mistakes, DocumentTree.of(document).path(place).orElseThrow());
+    }
+
+    private static Answer notAllowed() {
+        return new Answer.NotAllowed("editing.forbidden");
+    }
+
+    private String copyOf(String name) {
+        var copy = say("editing.copy", name);
+        return copy.length() <= LONGEST_NAME ? copy : name;
+    }
+
+    private String say(String key, String fact) {
+        return messages.getMessage(key, new Object[] {fact}, LocaleContextHolder.getLocale());
+    }
+}

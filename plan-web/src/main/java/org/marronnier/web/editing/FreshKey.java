@@ -1,0 +1,47 @@
+package org.marronnier.web.editing;
+
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Keys that are not taken yet. */
+public final class FreshKey {
+
+    private static final int LONGEST = 72;
+
+    private FreshKey() {}
+
+    /**
+     * A key that says a name in lower-case letters, digits and dashes, such as {@code
+     * fete-des-meres}.
+     *
+     * @param otherwise for a name that has neither letters nor digits
+     */
+    public static String of(String name, String otherwise, Collection<String> taken) {
+        var plain =
+                Normalizer.normalize(
+                                name.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"),
+                                Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-+|-+$", "");
+        var base = plain.isEmpty() ? otherwise : shorten(plain);
+        return taken.contains(base) ? after(base, taken) : base;
+    }
+
+    /** The next one in line: {@code accueil-2} after {@code accueil}. */
+    public static String after(String key, Collection<String> taken) {
+        var base = shorten(key.replaceFirst("-\\d{1,4}$", ""));
+        return IntStream.iterate(2, number -> number + 1)
+                .mapToObj(number -> base + "-" + number)
+                .filter(one -> !taken.contains(one))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String shorten(String key) {
+        return key.length() <= LONGEST ? key : key.substring(0, LONGEST).replaceAll("-+$", "");
+    }
+}

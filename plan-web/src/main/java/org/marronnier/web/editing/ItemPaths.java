@@ -1,0 +1,40 @@
+package org.marronnier.web.editing;
+
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
+
+/** The pages of items. */
+public final class ItemPaths {
+
+    private ItemPaths() {}
+
+    /** The page of an item. */
+    public static String of(ItemPlace place) {
+        return switch (place.kind()) {
+            case PLAN, CONVENTIONS, PRESSURE_RULE, QUIET_PERIOD, CAPACITY -> list(place);
+            case CALENDAR_EVENT -> "/events/" + place.key();
+            case SCENARIO -> list(place) + "/scenarios/" + place.key();
+            case JOURNEY, SEGMENT, OBJECTIVE, KPI, TEMPLATE, PROGRAMME, CAMPAIGN ->
+                    list(place) + "/" + place.key();
+        };
+    }
+
+    /** The page on which an item is one of many. */
+    public static String list(ItemPlace place) {
+        return switch (place.kind()) {
+            case PLAN -> "/plan";
+            case CONVENTIONS -> "/conventions";
+            case JOURNEY -> "/journeys";
+            case SEGMENT -> "/segments";
+            case PRESSURE_RULE, QUIET_PERIOD, CAPACITY -> "/rules";
+            case OBJECTIVE -> "/objectives";
+            case KPI -> "/kpis";
+            case TEMPLATE -> "/templates";
+            case PROGRAMME -> "/programmes";
+            case SCENARIO ->
+                    of(ItemPlace.of(ItemKind.PROGRAMME, String.valueOf(place.programme())));
+            case CAMPAIGN -> "/campaigns";
+            case CALENDAR_EVENT -> "/calendar";
+        };
+    }
+}
