@@ -48,8 +48,23 @@ public record Conventions(
         }
     }
 
-    /** A department that owns programmes and campaigns. */
-    public record Department(String key, String name) {}
+    /**
+     * A department that owns programmes and campaigns.
+     *
+     * @param people who answers inside
+     */
+    public record Department(String key, String name, List<Person> people) {
+        public Department {
+            people = List.copyOf(people);
+        }
+    }
+
+    /**
+     * Somebody of a department.
+     *
+     * @param answersFor what the person is asked about
+     */
+    public record Person(String name, @Nullable String email, @Nullable String answersFor) {}
 
     /** A place where customer and brand meet. */
     public record Touchpoint(String key, String name, @Nullable Direction direction) {

@@ -18,6 +18,7 @@ import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.condition.PropertyTest;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageStatus;
+import org.marronnier.domain.telling.Phrase;
 
 /** Conditions, as section 9 of the decision rules writes them. */
 final class Conditions {
@@ -31,7 +32,7 @@ final class Conditions {
                     Operator.EQ, Operator.NE, Operator.LT, Operator.LTE, Operator.GT, Operator.GTE);
 
     static final Shape<Condition> CONDITION =
-            new UnionShape<>("condition", "a condition", Conditions::variants);
+            new UnionShape<>("condition", Phrase.A_CONDITION, Conditions::variants);
 
     static final Shape<Operand> OPERAND = operand(false);
 
@@ -203,7 +204,7 @@ final class Conditions {
                 .checked(
                         (in, at) -> {
                             if (in.lacks(older) == in.lacks(newer)) {
-                                at.mistake("One of olderThan and newerThan was expected.");
+                                at.mistake(Phrase.RECENCY_MISSING.with());
                             }
                         });
     }
@@ -234,7 +235,8 @@ final class Conditions {
         var status =
                 Field.optional(
                         "status",
-                        Scalars.oneOf("a message status", MessageStatus.class, MessageStatus::name),
+                        Scalars.oneOf(
+                                Phrase.A_MESSAGE_STATUS, MessageStatus.class, MessageStatus::name),
                         MessagePattern::status);
         var programme =
                 Field.optional(
@@ -279,7 +281,8 @@ final class Conditions {
         var status =
                 Field.required(
                         "status",
-                        Scalars.oneOf("a consent status", ConsentStatus.class, ConsentStatus::name),
+                        Scalars.oneOf(
+                                Phrase.A_CONSENT_STATUS, ConsentStatus.class, ConsentStatus::name),
                         Condition.Consent::status);
         var inner =
                 ObjectShape.of(
@@ -354,10 +357,7 @@ final class Conditions {
 
     private static <T> void needsOne(List<Field<T, Comparison>> tests, Values in, Cursor at) {
         if (tests.stream().allMatch(in::lacks)) {
-            at.mistake(
-                    "A comparison is missing here: at least one of %s was expected."
-                            .formatted(
-                                    String.join(", ", tests.stream().map(Field::name).toList())));
+            at.mistake(Phrase.COMPARISON_MISSING.with(tests.stream().map(Field::name).toList()));
         }
     }
 
@@ -369,7 +369,7 @@ final class Conditions {
                     operand -> ((Operand.Decimal) operand).value());
         }
         return new Scalar<>(
-                "a text, a number, true or false",
+                Phrase.AN_OPERAND.with(),
                 raw ->
                         switch (raw) {
                             case Boolean truth -> new Operand.Truth(truth);

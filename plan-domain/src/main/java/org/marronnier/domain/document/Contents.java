@@ -19,6 +19,7 @@ import org.marronnier.domain.programme.ProgrammeBrief;
 import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.domain.segment.Segment;
+import org.marronnier.domain.telling.Phrase;
 import org.marronnier.domain.template.Template;
 
 /**
@@ -39,6 +40,7 @@ final class Contents {
     static final Shape<Objective> OBJECTIVE = objective();
     static final Shape<Kpi.Ratio> RATIO = ratio();
     static final Shape<Kpi> KPI = kpi();
+    static final Shape<List<Template.Variant>> VARIANTS = ListShape.by("locale", variant(), 100);
     static final Shape<Template> TEMPLATE = template();
     static final Shape<PlanDocument.Scenario> SCENARIO = scenario();
     static final Shape<PlanDocument.Campaign> CAMPAIGN = campaign();
@@ -143,8 +145,7 @@ final class Contents {
                 .checked(
                         (in, at) -> {
                             if (!in.lacks(segment) && !in.lacks(stage)) {
-                                at.mistake(
-                                        "An objective names a segment or a stage, but both were found.");
+                                at.mistake(Phrase.OBJECTIVE_OF_BOTH.with());
                             }
                         });
     }
@@ -169,14 +170,50 @@ final class Contents {
                 window);
     }
 
+    private static Shape<Template.Variant> variant() {
+        var locale = Field.required("locale", Scalars.LOCALE_TEXT, Template.Variant::locale);
+        var subject =
+                Field.optional(
+                        "subject", Scalars.text(Phrase.A_SUBJECT, 500), Template.Variant::subject);
+        var html = Field.optional("html", Scalars.CONTENT, Template.Variant::html);
+        var text = Field.optional("text", Scalars.CONTENT, Template.Variant::text);
+        return ObjectShape.of(
+                        "templateVariant",
+                        in ->
+                                new Template.Variant(
+                                        in.get(locale),
+                                        in.find(subject),
+                                        in.find(html),
+                                        in.find(text)),
+                        locale,
+                        subject,
+                        html,
+                        text)
+                .checked(
+                        (in, at) -> {
+                            isOneLine(in, subject);
+                            if (in.lacks(html) && in.lacks(text)) {
+                                at.mistake(Phrase.CONTENT_MISSING.with());
+                            }
+                        });
+    }
+
+    private static void isOneLine(Values in, Field<?, String> subject) {
+        if (in.find(subject) instanceof String line && line.matches("(?s).*[\\r\\n].*")) {
+            in.at(subject).mistake(Phrase.SUBJECT_OF_LINES.with());
+        }
+    }
+
     private static Shape<Template> template() {
         var key = Field.required("key", Scalars.KEY, Template::key);
         var channel = Field.required("channel", Scalars.CHANNEL, Template::channel);
         var locale = Field.optional("locale", Scalars.LOCALE_TEXT, Template::locale);
         var sender = Field.optional("sender", Scalars.reference(Kind.SENDER), Template::sender);
-        var subject = Field.optional("subject", Scalars.text("a subject", 500), Template::subject);
+        var subject =
+                Field.optional("subject", Scalars.text(Phrase.A_SUBJECT, 500), Template::subject);
         var html = Field.optional("html", Scalars.CONTENT, Template::html);
         var text = Field.optional("text", Scalars.CONTENT, Template::text);
+        var variants = Field.optional("variants", VARIANTS, Template::variants, List.of());
         return ObjectShape.of(
                         "template",
                         in ->
@@ -187,26 +224,24 @@ final class Contents {
                                         in.find(sender),
                                         in.find(subject),
                                         in.find(html),
-                                        in.find(text)),
+                                        in.find(text),
+                                        in.get(variants)),
                         key,
                         channel,
                         locale,
                         sender,
                         subject,
                         html,
-                        text)
+                        text,
+                        variants)
                 .checked(
                         (in, at) -> {
                             if (in.find(channel) == Channel.EMAIL && in.lacks(subject)) {
-                                in.at(subject)
-                                        .mistake("The template of an e-mail must have a subject.");
+                                in.at(subject).mistake(Phrase.SUBJECT_MISSING.with());
                             }
-                            if (in.find(subject) instanceof String line
-                                    && line.matches("(?s).*[\\r\\n].*")) {
-                                in.at(subject).mistake("A subject of one line was expected.");
-                            }
+                            isOneLine(in, subject);
                             if (in.lacks(html) && in.lacks(text)) {
-                                at.mistake("A template must have html or text.");
+                                at.mistake(Phrase.CONTENT_MISSING.with());
                             }
                             if (in.find(key) instanceof String named) {
                                 at.journal()
@@ -401,12 +436,10 @@ final class Contents {
                             if (stands == null || !WHOLE.contains(stands)) {
                                 return;
                             }
-                            needed(in, trigger, stands, "scenario");
+                            needed(in, trigger, stands, Phrase.SCENARIO);
                             if (in.find(steps) instanceof List<?> all && all.isEmpty()) {
                                 in.at(steps)
-                                        .mistake(
-                                                "A scenario that is %s must have steps."
-                                                        .formatted(Scalars.dashed(stands)));
+                                        .mistake(Phrase.STEPS_MISSING.with(Scalars.dashed(stands)));
                             }
                             if (in.lacks(purpose)) {
                                 at.journal().needPurpose(in.at(purpose), sends, in.find(type));
@@ -423,7 +456,7 @@ final class Contents {
         var kind =
                 Field.optional(
                         "kind",
-                        Scalars.oneOf("a kind of campaign", CampaignKind.class, Scalars::dashed),
+                        Scalars.oneOf(Phrase.A_CAMPAIGN_KIND, CampaignKind.class, Scalars::dashed),
                         (PlanDocument.Campaign it) -> it.brief().kind(),
                         CampaignKind.ONE_OFF);
         var moment =
@@ -511,7 +544,7 @@ final class Contents {
         var recurrence =
                 Field.optional(
                         "recurrence",
-                        Scalars.text("a recurrence rule", 500),
+                        Scalars.text(Phrase.A_RECURRENCE_RULE, 500),
                         (PlanDocument.Campaign it) -> it.brief().recurrence());
         var exceptions =
                 Field.optional(
@@ -609,7 +642,7 @@ final class Contents {
                         (in, at) -> {
                             var highlight = in.find(kind) == CampaignKind.HIGHLIGHT;
                             if (!highlight && in.lacks(type) && !in.isBroken(kind)) {
-                                in.at(type).mistake("The field type is missing.");
+                                in.at(type).mistake(Phrase.TYPE_MISSING.with());
                             }
                             checkRecurrence(
                                     in.find(kind),
@@ -636,19 +669,19 @@ final class Contents {
                             if (stands == null || !WHOLE.contains(stands)) {
                                 return;
                             }
-                            needed(in, start, stands, "campaign");
+                            needed(in, start, stands, Phrase.CAMPAIGN);
                             if (in.find(kind) == CampaignKind.RECURRING) {
-                                needed(in, recurrence, stands, "recurring campaign");
+                                needed(in, recurrence, stands, Phrase.RECURRING_CAMPAIGN);
                             }
                             if (highlight || in.isBroken(kind)) {
                                 return;
                             }
-                            needed(in, template, stands, "campaign");
+                            needed(in, template, stands, Phrase.CAMPAIGN);
                             if (in.find(channels) instanceof List<Channel> none && none.isEmpty()) {
                                 in.at(channels)
                                         .mistake(
-                                                "A campaign that is %s must have channels."
-                                                        .formatted(Scalars.dashed(stands)));
+                                                Phrase.CHANNELS_MISSING.with(
+                                                        Scalars.dashed(stands)));
                             }
                             if (in.lacks(purpose)) {
                                 at.journal()
@@ -667,21 +700,18 @@ final class Contents {
                 .ifPresent(
                         why ->
                                 at.mistake(
-                                        "A recurrence rule such as FREQ=WEEKLY;BYDAY=TU was expected, but %s was found. %s"
-                                                .formatted(at.found(), why)));
+                                        Phrase.RECURRENCE_WRONG
+                                                .with(at.found())
+                                                .then(List.of(why))));
         if (kind != null && kind != CampaignKind.RECURRING) {
-            at.mistake(
-                    "Only a campaign of kind recurring has a recurrence; this one is %s."
-                            .formatted(Scalars.dashed(kind)));
+            at.mistake(Phrase.RECURRENCE_OF_ANOTHER_KIND.with(Scalars.dashed(kind)));
         }
     }
 
-    private static void needed(Values in, Field<?, ?> field, Status stands, String what) {
+    private static void needed(Values in, Field<?, ?> field, Status stands, Phrase what) {
         if (in.lacks(field)) {
             in.at(field)
-                    .mistake(
-                            "The field %s is missing: a %s that is %s must have it."
-                                    .formatted(field.name(), what, Scalars.dashed(stands)));
+                    .mistake(Phrase.NEEDED.with(field.name(), what.with(), Scalars.dashed(stands)));
         }
     }
 }

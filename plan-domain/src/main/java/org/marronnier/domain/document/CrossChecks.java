@@ -8,12 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 
 /**
  * What can only be checked over the whole document: that what is named exists, fits, and does not
@@ -43,12 +46,9 @@ final class CrossChecks {
                 reference
                         .at()
                         .mistake(
-                                "The key of a %s of this plan was expected, but there is no %s %s.%s"
-                                        .formatted(
-                                                kind.word(),
-                                                kind.word(),
-                                                reference.at().found(),
-                                                Nearest.question(reference.key(), known)));
+                                Phrase.UNKNOWN_KEY
+                                        .with(kind.word().with(), reference.at().found())
+                                        .then(Nearest.question(reference.key(), known)));
             }
         }
     }
@@ -63,11 +63,8 @@ final class CrossChecks {
                 && voice.channel() != sheet.channel()) {
             sheet.senderAt()
                     .mistake(
-                            "A sender of channel %s was expected, but %s is one of %s."
-                                    .formatted(
-                                            sheet.channel(),
-                                            sheet.senderAt().found(),
-                                            voice.channel()));
+                            Phrase.SENDER_OF_ANOTHER_CHANNEL.with(
+                                    sheet.channel(), sheet.senderAt().found(), voice.channel()));
         }
     }
 
@@ -80,11 +77,8 @@ final class CrossChecks {
                 && !use.channels().contains(sheet.channel())) {
             use.at()
                     .mistake(
-                            "A template for %s was expected, but %s is one for %s."
-                                    .formatted(
-                                            named(use.channels()),
-                                            use.at().found(),
-                                            sheet.channel()));
+                            Phrase.TEMPLATE_OF_ANOTHER_CHANNEL.with(
+                                    named(use.channels()), use.at().found(), sheet.channel()));
         }
         var voice = sheet.sender() == null ? null : journal.voices().get(sheet.sender());
         if (voice != null
@@ -94,13 +88,13 @@ final class CrossChecks {
                 && !voice.types().contains(use.type())) {
             use.at()
                     .mistake(
-                            "A template whose sender may send %s was expected, but the sender of %s (%s) may not."
-                                    .formatted(use.type(), use.at().found(), sheet.sender()));
+                            Phrase.SENDER_OF_ANOTHER_TYPE.with(
+                                    use.type(), use.at().found(), String.valueOf(sheet.sender())));
         }
     }
 
-    private static String named(List<Channel> channels) {
-        return String.join(" or ", channels.stream().map(Channel::name).toList());
+    private static Object named(List<Channel> channels) {
+        return Telling.anyOf(channels.stream().map(Channel::name).toList());
     }
 
     private static void checkPurpose(Typology typology, Journal.Want want) {
@@ -121,11 +115,10 @@ final class CrossChecks {
                         channel ->
                                 want.at()
                                         .mistake(
-                                                "The field purpose is missing: %s messages by %s need a consent (%s) for a purpose."
-                                                        .formatted(
-                                                                type,
-                                                                channel,
-                                                                typology.regime(channel, type))));
+                                                Phrase.PURPOSE_MISSING.with(
+                                                        type,
+                                                        channel,
+                                                        typology.regime(channel, type))));
     }
 
     private static boolean asksForConsent(Typology typology, Channel channel, MessageType type) {
@@ -136,9 +129,8 @@ final class CrossChecks {
     }
 
     private record Node(Kind kind, String key) {
-        @Override
-        public String toString() {
-            return kind.word() + " " + key;
+        Telling told() {
+            return Phrase.CIRCLE_STEP.with(kind.word().with(), key);
         }
     }
 
@@ -205,17 +197,7 @@ final class CrossChecks {
                 var circle = path.subList(path.indexOf(following), path.size());
                 var at = places.get(following);
                 if (at != null) {
-                    at.field("when", null)
-                            .mistake(
-                                    "A condition that does not lead back to itself was expected, but %s → %s was found."
-                                            .formatted(
-                                                    String.join(
-                                                            " → ",
-                                                            circle.stream()
-                                                                    .limit(20)
-                                                                    .map(Node::toString)
-                                                                    .toList()),
-                                                    following));
+                    at.field("when", null).mistake(Phrase.CIRCLE.with(told(circle, following)));
                 }
             } else if (!done.contains(following) && leadsTo.containsKey(following)) {
                 path.add(following);
@@ -223,5 +205,13 @@ final class CrossChecks {
                 turns.add(0);
             }
         }
+    }
+
+    /** The first steps of a circle, back to where it starts. */
+    private static Telling told(List<Node> circle, Node start) {
+        return Stream.concat(circle.stream().limit(20), Stream.of(start))
+                .map(Node::told)
+                .reduce(Phrase.THEN::with)
+                .orElseThrow();
     }
 }

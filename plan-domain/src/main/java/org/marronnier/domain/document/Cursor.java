@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 
 /**
  * A place in a tree that is being read: it knows its value, its path and where to note what it
@@ -66,13 +68,13 @@ final class Cursor {
         return depth > DEEPEST;
     }
 
-    void mistake(String message) {
-        journal.note(this, message);
+    void mistake(Telling telling) {
+        journal.note(this, telling);
     }
 
     /** Notes that something else stands here than what was expected. */
-    void expected(String what) {
-        mistake(capital(what) + " was expected, but " + found() + " was found." + hint());
+    void expected(Telling what) {
+        mistake(Phrase.EXPECTED.with(what, found()).then(hint()));
     }
 
     String path() {
@@ -84,30 +86,26 @@ final class Cursor {
     }
 
     /** The value in a few words. */
-    String found() {
+    Object found() {
         return switch (value) {
-            case null -> "nothing";
-            case Map<?, ?> _ -> "an object";
-            case List<?> _ -> "a list";
-            case String text -> '"' + shorten(text) + '"';
-            case Number number -> "the number " + shorten(number.toString());
+            case null -> Phrase.FOUND_NOTHING.with();
+            case Map<?, ?> _ -> Phrase.FOUND_OBJECT.with();
+            case List<?> _ -> Phrase.FOUND_LIST.with();
+            case String text -> Phrase.FOUND_TEXT.with(shorten(text));
+            case Number number -> Phrase.FOUND_NUMBER.with(shorten(number.toString()));
             case Boolean truth -> truth.toString();
             default -> value.getClass().getSimpleName();
         };
     }
 
-    private String hint() {
+    private List<Telling> hint() {
         return value instanceof Number || value instanceof Boolean
-                ? " Put it in quotes if it is meant as text."
-                : "";
+                ? List.of(Phrase.QUOTE.with())
+                : List.of();
     }
 
     private static String shorten(String text) {
         var line = text.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

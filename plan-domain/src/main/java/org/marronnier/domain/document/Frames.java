@@ -1,7 +1,9 @@
 package org.marronnier.domain.document;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.plan.PlanFrame;
+import org.marronnier.domain.telling.Phrase;
 import org.marronnier.domain.time.Span;
 
 /** What surrounds the messages: the plan's frame, its conventions and its own calendar. */
@@ -34,7 +37,8 @@ final class Frames {
                     "Europe/Amsterdam", "NL",
                     "Europe/Lisbon", "PT");
 
-    static final Shape<Moment> MOMENT = Scalars.oneOf("a moment", Moment.class, Scalars::dashed);
+    static final Shape<Moment> MOMENT =
+            Scalars.oneOf(Phrase.A_MOMENT, Moment.class, Scalars::dashed);
     static final Shape<PlanFrame> FRAME = frame();
     static final Shape<CalendarEvent> CALENDAR_EVENT = calendarEvent();
     static final Shape<Conventions> CONVENTIONS = conventions();
@@ -97,16 +101,18 @@ final class Frames {
                         control)
                 .checked(
                         (in, at) -> {
-                            var first = in.find(from);
-                            var last = in.find(to);
-                            if (first != null && last != null && last.isBefore(first)) {
-                                in.at(to)
-                                        .mistake(
-                                                "A date on or after %s was expected, but %s was found."
-                                                        .formatted(first, last));
-                            }
-                            at.journal().period(first, last);
+                            endsAfter(in, from, to);
+                            at.journal().period(in.find(from), in.find(to));
                         });
+    }
+
+    /** The last day must not lie before the first. */
+    static void endsAfter(Values in, Field<?, LocalDate> from, Field<?, LocalDate> to) {
+        var first = in.find(from);
+        var last = in.find(to);
+        if (first != null && last != null && last.isBefore(first)) {
+            in.at(to).mistake(Phrase.ENDS_BEFORE.with(first, last));
+        }
     }
 
     private static String countryOf(Locale locale, ZoneId zone) {
@@ -135,17 +141,7 @@ final class Frames {
                         moment,
                         from,
                         to)
-                .checked(
-                        (in, _) -> {
-                            var first = in.find(from);
-                            var last = in.find(to);
-                            if (first != null && last != null && last.isBefore(first)) {
-                                in.at(to)
-                                        .mistake(
-                                                "A date on or after %s was expected, but %s was found."
-                                                        .formatted(first, last));
-                            }
-                        });
+                .checked((in, _) -> endsAfter(in, from, to));
     }
 
     private static Shape<Conventions> conventions() {
@@ -239,7 +235,7 @@ final class Frames {
         var regime =
                 Field.required(
                         "regime",
-                        Scalars.oneOf("a regime", Regime.class, Regime::name),
+                        Scalars.oneOf(Phrase.A_REGIME, Regime.class, Regime::name),
                         Typology.Line::regime);
         var line =
                 ObjectShape.of(
@@ -248,7 +244,39 @@ final class Frames {
                         channel,
                         type,
                         regime);
-        return new Mapped<>(ListShape.of(line, 0, 100), Typology::new, Typology::lines);
+        return new Mapped<>(
+                new OncePerCell(ListShape.of(line, 0, 100)), Typology::new, Typology::lines);
+    }
+
+    /** No cell of the matrix stands twice. */
+    private record OncePerCell(Shape<List<Typology.Line>> lines)
+            implements Shape<List<Typology.Line>> {
+        @Override
+        public @Nullable List<Typology.Line> read(Cursor cursor) {
+            var read = lines.read(cursor);
+            if (read == null) {
+                return null;
+            }
+            var seen = new HashSet<List<Object>>();
+            for (var i = 0; i < read.size(); i++) {
+                var line = read.get(i);
+                if (!seen.add(List.of(line.channel(), line.type()))) {
+                    cursor.item(i, line)
+                            .mistake(Phrase.TYPOLOGY_TWICE.with(line.channel(), line.type()));
+                }
+            }
+            return seen.size() < read.size() ? null : read;
+        }
+
+        @Override
+        public Object write(List<Typology.Line> value) {
+            return lines.write(value);
+        }
+
+        @Override
+        public Map<String, Object> schema(Definitions definitions) {
+            return lines.schema(definitions);
+        }
     }
 
     private static Shape<Conventions.Sender> sender() {
@@ -257,7 +285,9 @@ final class Frames {
         var name = Field.optional("name", Scalars.NAME, Conventions.Sender::name);
         var address =
                 Field.optional(
-                        "address", Scalars.text("an address", 254), Conventions.Sender::address);
+                        "address",
+                        Scalars.text(Phrase.AN_ADDRESS, 254),
+                        Conventions.Sender::address);
         var types = Field.optional("types", Rules.TYPES, Conventions.Sender::types, Set.of());
         return ObjectShape.of(
                         "sender",
@@ -292,20 +322,50 @@ final class Frames {
             return;
         }
         if (at.value() == null) {
-            at.mistake("The sender of e-mails must have an address.");
+            at.mistake(Phrase.SENDER_ADDRESS_MISSING.with());
         } else if (address != null && !ADDRESS.matcher(address).matches()) {
-            at.expected("an e-mail address such as club@maison.example");
+            at.expected(Phrase.AN_EMAIL.with());
         }
     }
 
     private static Shape<Conventions.Department> department() {
         var key = Field.required("key", Scalars.KEY, Conventions.Department::key);
         var name = Field.required("name", Scalars.NAME, Conventions.Department::name);
+        var people =
+                Field.optional(
+                        "people",
+                        ListShape.by("name", person(), 200),
+                        Conventions.Department::people,
+                        List.of());
         return ObjectShape.of(
                 "department",
-                in -> new Conventions.Department(in.get(key), in.get(name)),
+                in -> new Conventions.Department(in.get(key), in.get(name), in.get(people)),
                 key,
-                name);
+                name,
+                people);
+    }
+
+    private static Shape<Conventions.Person> person() {
+        var name = Field.required("name", Scalars.NAME, Conventions.Person::name);
+        var email =
+                Field.optional(
+                        "email", Scalars.text(Phrase.AN_ADDRESS, 254), Conventions.Person::email);
+        var answersFor = Field.optional("answersFor", Scalars.NAME, Conventions.Person::answersFor);
+        return ObjectShape.of(
+                        "person",
+                        in ->
+                                new Conventions.Person(
+                                        in.get(name), in.find(email), in.find(answersFor)),
+                        name,
+                        email,
+                        answersFor)
+                .checked(
+                        (in, _) -> {
+                            if (in.find(email) instanceof String address
+                                    && !ADDRESS.matcher(address).matches()) {
+                                in.at(email).expected(Phrase.AN_EMAIL.with());
+                            }
+                        });
     }
 
     private static Shape<Conventions.Touchpoint> touchpoint() {
@@ -315,7 +375,7 @@ final class Frames {
                 Field.optional(
                         "direction",
                         Scalars.oneOf(
-                                "a direction",
+                                Phrase.A_DIRECTION,
                                 Conventions.Touchpoint.Direction.class,
                                 Scalars::dashed),
                         Conventions.Touchpoint::direction);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 
 /**
  * What was met while a tree was read: its mistakes, the keys it declares and those it refers to.
@@ -96,9 +98,9 @@ final class Journal {
         return recurrences;
     }
 
-    void note(Cursor at, String message) {
+    void note(Cursor at, Telling telling) {
         if (++count <= MOST) {
-            mistakes.add(new Mistake(at.path(), message));
+            mistakes.add(new Mistake(at.path(), telling));
         }
     }
 
@@ -112,11 +114,7 @@ final class Journal {
             return List.copyOf(mistakes);
         }
         var all = new ArrayList<>(mistakes);
-        all.add(
-                new Mistake(
-                        "",
-                        "There are %d mistakes more. They are told once these are mended."
-                                .formatted(count - MOST)));
+        all.add(new Mistake("", Phrase.MORE.with(count - MOST)));
         return List.copyOf(all);
     }
 
@@ -227,9 +225,7 @@ final class Journal {
                 && last != null
                 && !last.isBefore(first)
                 && (day.isBefore(first) || day.isAfter(last))) {
-            at.mistake(
-                    "A day of the plan (%s to %s) was expected, but %s was found."
-                            .formatted(first, last, day));
+            at.mistake(Phrase.DAY_OUTSIDE.with(first, last, day));
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.marronnier.domain.document;
 
-import java.util.Locale;
+import org.marronnier.domain.telling.Phrase;
 
 /** What a key can name in a document. */
 enum Kind {
@@ -18,7 +18,7 @@ enum Kind {
     CAMPAIGN;
 
     /** The word for it in a sentence. */
-    String word() {
-        return this == KPI ? "KPI" : name().toLowerCase(Locale.ROOT);
+    Phrase word() {
+        return Phrase.valueOf(name());
     }
 }

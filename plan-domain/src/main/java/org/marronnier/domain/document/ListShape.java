@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Phrase;
 
 /** A list of values of one shape. */
 final class ListShape<T> implements Shape<List<T>> {
@@ -52,27 +53,28 @@ final class ListShape<T> implements Shape<List<T>> {
 
     /** No two items with the same channel. */
     static <T> ListShape<T> byChannel(Shape<T> item, int most) {
-        return new ListShape<>(item, 0, most, "channel", null, false);
+        return by("channel", item, most);
+    }
+
+    /** No two items with the same text in a field. */
+    static <T> ListShape<T> by(String identity, Shape<T> item, int most) {
+        return new ListShape<>(item, 0, most, identity, null, false);
     }
 
     @Override
     public @Nullable List<T> read(Cursor cursor) {
         if (!(cursor.value() instanceof List<?> list)) {
-            cursor.expected("a list");
+            cursor.expected(Phrase.A_LIST.with());
             giveUpKeys(cursor);
             return null;
         }
         if (list.size() > most) {
-            cursor.mistake(
-                    "A list of at most %d items was expected, but %d were found."
-                            .formatted(most, list.size()));
+            cursor.mistake(Phrase.TOO_MANY_ITEMS.with(most, list.size()));
             giveUpKeys(cursor);
             return null;
         }
         if (list.size() < fewest) {
-            cursor.mistake(
-                    "A list of at least %d was expected, but %d were found."
-                            .formatted(fewest, list.size()));
+            cursor.mistake(Phrase.TOO_FEW_ITEMS.with(fewest, list.size()));
             return null;
         }
         var mistakes = cursor.journal().count();
@@ -87,9 +89,7 @@ final class ListShape<T> implements Shape<List<T>> {
                 continue;
             }
             if (distinct && seen.putIfAbsent(value, i) instanceof Integer first) {
-                at.mistake(
-                        "%s stands here a second time (first at [%d])."
-                                .formatted(capital(at.found()), first));
+                at.mistake(Phrase.ITEM_TWICE.with(at.found(), first));
             }
             items.add(value);
         }
@@ -120,9 +120,7 @@ final class ListShape<T> implements Shape<List<T>> {
         if (map.get(identity) instanceof String text
                 && seen.putIfAbsent(text, index) instanceof Integer first) {
             var field = at.field(identity, text);
-            field.mistake(
-                    "The %s %s stands in this list already (at [%d])."
-                            .formatted(identity, field.found(), first));
+            field.mistake(Phrase.NAME_TWICE.with(identity, field.found(), first));
         }
     }
 
@@ -144,9 +142,5 @@ final class ListShape<T> implements Shape<List<T>> {
             schema.put("uniqueItems", true);
         }
         return schema;
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

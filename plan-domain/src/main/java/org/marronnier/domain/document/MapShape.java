@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Phrase;
 
 /** Values of one shape by free names, written in the order of the names. */
 final class MapShape<V> implements Shape<Map<String, V>> {
@@ -21,13 +22,11 @@ final class MapShape<V> implements Shape<Map<String, V>> {
     @Override
     public @Nullable Map<String, V> read(Cursor cursor) {
         if (!(cursor.value() instanceof Map<?, ?> map)) {
-            cursor.expected("an object");
+            cursor.expected(Phrase.AN_OBJECT.with());
             return null;
         }
         if (map.size() > most) {
-            cursor.mistake(
-                    "At most %d fields were expected, but %d were found."
-                            .formatted(most, map.size()));
+            cursor.mistake(Phrase.TOO_MANY_FIELDS.with(most, map.size()));
             return null;
         }
         var mistakes = cursor.journal().count();

@@ -3,6 +3,7 @@ package org.marronnier.domain.document;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Phrase;
 
 /** A shape seen as another type. */
 record Mapped<A, B>(Shape<A> shape, Function<A, B> to, Function<B, A> from) implements Shape<B> {
@@ -16,7 +17,7 @@ record Mapped<A, B>(Shape<A> shape, Function<A, B> to, Function<B, A> from) impl
         try {
             return to.apply(value);
         } catch (IllegalArgumentException e) {
-            cursor.mistake(String.valueOf(e.getMessage()));
+            cursor.mistake(Phrase.INVALID.with(String.valueOf(e.getMessage())));
             return null;
         }
     }

@@ -2,8 +2,11 @@ package org.marronnier.domain.document;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 
 /** The known name that was probably meant. */
 final class Nearest {
@@ -12,12 +15,9 @@ final class Nearest {
 
     private Nearest() {}
 
-    /**
-     * A question such as {@code Did you mean "segment"?}, led by a space, or nothing where no name
-     * is near.
-     */
-    static String question(String found, Collection<String> known) {
-        return to(found, known).map(name -> " Did you mean \"%s\"?".formatted(name)).orElse("");
+    /** A question such as {@code Did you mean "segment"?}, or nothing where no name is near. */
+    static List<Telling> question(String found, Collection<String> known) {
+        return to(found, known).map(name -> List.of(Phrase.NEAREST.with(name))).orElse(List.of());
     }
 
     static Optional<String> to(String found, Collection<String> known) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Phrase;
 
 /** An object with named fields, written in their order. */
 final class ObjectShape<T> implements Shape<T> {
@@ -89,11 +90,11 @@ final class ObjectShape<T> implements Shape<T> {
     @Override
     public @Nullable T read(Cursor cursor) {
         if (!(cursor.value() instanceof Map<?, ?> map)) {
-            cursor.expected("an object with the fields " + String.join(", ", names));
+            cursor.expected(Phrase.AN_OBJECT_WITH.with(names));
             return null;
         }
         if (cursor.isTooDeep()) {
-            cursor.mistake("This is nested deeper than %d levels.".formatted(Cursor.DEEPEST));
+            cursor.mistake(Phrase.TOO_DEEP.with(Cursor.DEEPEST));
             return null;
         }
         var mistakes = cursor.journal().count();
@@ -103,10 +104,10 @@ final class ObjectShape<T> implements Shape<T> {
             if (!has(field)) {
                 cursor.field(field, entry.getValue())
                         .mistake(
-                                "This field is unknown here.%s The fields are %s."
-                                        .formatted(
-                                                Nearest.question(field, names),
-                                                String.join(", ", names)));
+                                Phrase.FIELD_UNKNOWN
+                                        .with()
+                                        .then(Nearest.question(field, names))
+                                        .then(List.of(Phrase.FIELDS_ARE.with(names))));
             }
         }
         var values = new Values();
@@ -118,7 +119,7 @@ final class ObjectShape<T> implements Shape<T> {
         try {
             return build.apply(values);
         } catch (IllegalArgumentException e) {
-            cursor.mistake(String.valueOf(e.getMessage()));
+            cursor.mistake(Phrase.INVALID.with(String.valueOf(e.getMessage())));
             return null;
         }
     }
@@ -128,7 +129,7 @@ final class ObjectShape<T> implements Shape<T> {
         var at = cursor.field(field.name(), raw);
         if (raw == null) {
             if (field.required()) {
-                at.mistake("The field %s is missing.".formatted(field.name()));
+                at.mistake(Phrase.FIELD_MISSING.with(field.name()));
                 values.breakOff(field, at);
             } else {
                 values.put(field, at, field.byDefault());

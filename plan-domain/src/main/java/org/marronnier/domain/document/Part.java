@@ -1,6 +1,10 @@
 package org.marronnier.domain.document;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.OccurrenceEdits;
 import org.marronnier.domain.channel.Channel;
@@ -13,6 +17,7 @@ import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
+import org.marronnier.domain.template.Template;
 
 /** A part of the document that is read and written alone, such as one condition. */
 public final class Part<T> {
@@ -30,6 +35,7 @@ public final class Part<T> {
     public static final Part<List<String>> TEXTS =
             new Part<>(ListShape.of(Scalars.WORD, 0, 10_000));
     public static final Part<Reentry> REENTRY = new Part<>(Steps.REENTRY);
+    public static final Part<List<Template.Variant>> VARIANTS = new Part<>(Contents.VARIANTS);
     public static final Part<Kpi.Ratio> RATIO = new Part<>(Contents.RATIO);
 
     public static final Part<OccurrenceEdits> OCCURRENCE_EDITS =
@@ -47,17 +53,25 @@ public final class Part<T> {
      * @throws IllegalArgumentException with every mistake, where the tree is no such part
      */
     public T read(@Nullable Object tree) {
+        var mistakes = new ArrayList<Mistake>();
+        return find(tree, mistakes::addAll)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        mistakes.stream()
+                                                .map(m -> m.path() + ": " + m.message())
+                                                .collect(Collectors.joining("\n"))));
+    }
+
+    /** The value of a tree; where the tree is no such part, every mistake is told instead. */
+    public Optional<T> find(@Nullable Object tree, Consumer<List<Mistake>> tell) {
         var journal = Journal.ofPart();
         var value = shape.read(Cursor.at(tree, journal));
         if (value == null || journal.count() > 0) {
-            throw new IllegalArgumentException(
-                    String.join(
-                            "\n",
-                            journal.mistakes().stream()
-                                    .map(m -> m.path() + ": " + m.message())
-                                    .toList()));
+            tell.accept(journal.mistakes());
+            return Optional.empty();
         }
-        return value;
+        return Optional.of(value);
     }
 
     /** The tree of a value. */

@@ -1,24 +1,27 @@
 package org.marronnier.domain.document;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 
 /** Says what is wrong with a recurrence rule (RFC 5545 RRULE), if anything. */
 @FunctionalInterface
 public interface Recurrences {
 
     /** A sentence on what is wrong, or nothing. */
-    Optional<String> mistake(String rule);
+    Optional<Telling> mistake(String rule);
 
     /** A check of the syntax alone, part by part. */
     static Recurrences bySyntax() {
         return Recurrences::syntax;
     }
 
-    private static Optional<String> syntax(String rule) {
+    private static Optional<Telling> syntax(String rule) {
         var seen = new HashSet<String>();
         for (var part : rule.split(";", -1)) {
             var at = part.indexOf('=');
@@ -26,21 +29,20 @@ public interface Recurrences {
             var pattern = Parts.pattern(name);
             if (pattern == null) {
                 return Optional.of(
-                        "\"%s\" is no part of a recurrence rule. The parts are %s."
-                                .formatted(name, String.join(", ", Parts.NAMES)));
+                        Phrase.RECURRENCE_PART_UNKNOWN.with(name, List.copyOf(Parts.NAMES)));
             }
             if (!seen.add(name)) {
-                return Optional.of("%s stands twice.".formatted(name));
+                return Optional.of(Phrase.RECURRENCE_PART_TWICE.with(name));
             }
             if (at < 0 || !pattern.matcher(part.substring(at + 1)).matches()) {
-                return Optional.of("The value of %s cannot be read.".formatted(name));
+                return Optional.of(Phrase.RECURRENCE_PART_UNREADABLE.with(name));
             }
         }
         if (!seen.contains("FREQ")) {
-            return Optional.of("FREQ is missing, such as FREQ=WEEKLY.");
+            return Optional.of(Phrase.RECURRENCE_FREQUENCY_MISSING.with());
         }
         if (seen.contains("COUNT") && seen.contains("UNTIL")) {
-            return Optional.of("COUNT and UNTIL exclude each other. Keep one.");
+            return Optional.of(Phrase.RECURRENCE_END_TWICE.with());
         }
         return Optional.empty();
     }

@@ -16,6 +16,8 @@ import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.time.Span;
 
 /** Pressure rules, quiet periods and capacities. */
 final class Rules {
@@ -72,19 +74,20 @@ final class Rules {
         var calendar =
                 Field.required(
                         "calendar",
-                        Scalars.oneOf("a calendar unit", Window.Unit.class, Scalars::dashed),
+                        Scalars.oneOf(Phrase.A_CALENDAR_UNIT, Window.Unit.class, Scalars::dashed),
                         Window.Calendar::unit);
         return new UnionShape<>(
                 "window",
-                "a window",
+                Phrase.A_WINDOW,
                 () ->
                         List.of(
                                 UnionShape.Variant.of(
                                         Window.Rolling.class,
                                         ObjectShape.of(
-                                                "rolling",
-                                                in -> new Window.Rolling(in.get(rolling)),
-                                                rolling),
+                                                        "rolling",
+                                                        in -> new Window.Rolling(in.get(rolling)),
+                                                        rolling)
+                                                .checked((in, _) -> isOfOneKind(in, rolling)),
                                         "rolling"),
                                 UnionShape.Variant.of(
                                         Window.Calendar.class,
@@ -93,6 +96,14 @@ final class Rules {
                                                 in -> new Window.Calendar(in.get(calendar)),
                                                 calendar),
                                         "calendar")));
+    }
+
+    private static void isOfOneKind(Values in, Field<?, Span> rolling) {
+        if (in.find(rolling) instanceof Span span
+                && !span.period().isZero()
+                && !span.time().isZero()) {
+            in.at(rolling).mistake(Phrase.WINDOW_OF_BOTH.with(span));
+        }
     }
 
     private static Shape<PressureRule> pressure() {
@@ -128,7 +139,7 @@ final class Rules {
         var unit =
                 Field.optional(
                         "unit",
-                        Scalars.oneOf("a unit", PressureRule.Unit.class, Scalars::dashed),
+                        Scalars.oneOf(Phrase.A_UNIT, PressureRule.Unit.class, Scalars::dashed),
                         PressureRule::unit,
                         PressureRule.Unit.PERSON);
         var overrides =
@@ -168,18 +179,14 @@ final class Rules {
                         (in, at) -> {
                             if (in.lacks(after)) {
                                 if (in.lacks(max)) {
-                                    in.at(max)
-                                            .mistake(
-                                                    "The rule must say how many messages (max), or after which event there are none (after).");
+                                    in.at(max).mistake(Phrase.LIMIT_MISSING.with());
                                 }
                                 return;
                             }
                             for (var field : List.of(counts, sameOffer, max, overrides)) {
                                 if (in.at(field).value() != null) {
                                     in.at(field)
-                                            .mistake(
-                                                    "A rule that blocks after an event has no %s."
-                                                            .formatted(field.name()));
+                                            .mistake(Phrase.LIMIT_BESIDE_EVENT.with(field.name()));
                                 }
                             }
                         });
@@ -203,7 +210,7 @@ final class Rules {
         @Override
         public PressureRule.@Nullable Special read(Cursor cursor) {
             if (!(cursor.value() instanceof Map<?, ?> map)) {
-                cursor.expected("a condition with a max beside it");
+                cursor.expected(Phrase.A_LIMITED_CONDITION.with());
                 return null;
             }
             var rest = new LinkedHashMap<Object, @Nullable Object>(map);
@@ -313,25 +320,20 @@ final class Rules {
                                             + (in.lacks(holidays) ? 0 : 1);
                             if (said != 1) {
                                 at.mistake(
-                                        "A quiet period has either from and to (with days), or dates, or publicHolidays: "
-                                                + (said == 0
-                                                        ? "none was found."
-                                                        : "more than one was found."));
+                                        (said == 0
+                                                        ? Phrase.QUIET_WITHOUT_PATTERN
+                                                        : Phrase.QUIET_WITH_PATTERNS)
+                                                .with());
                             } else if (weekly) {
                                 if (in.lacks(from)) {
-                                    in.at(from)
-                                            .mistake(
-                                                    "The field from is missing, such as \"20:00\".");
+                                    in.at(from).mistake(Phrase.QUIET_FROM_MISSING.with());
                                 }
                                 if (in.lacks(to)) {
-                                    in.at(to)
-                                            .mistake("The field to is missing, such as \"08:00\".");
+                                    in.at(to).mistake(Phrase.QUIET_TO_MISSING.with());
                                 }
                                 if (in.find(days) instanceof Set<DayOfWeek> named
                                         && named.isEmpty()) {
-                                    in.at(days)
-                                            .mistake(
-                                                    "At least one day was expected. Leave days out for every day.");
+                                    in.at(days).mistake(Phrase.QUIET_DAYS_MISSING.with());
                                 }
                             }
                         });
@@ -342,7 +344,7 @@ final class Rules {
 
     private static Shape<Closing> closing() {
         return new Scalar<>(
-                "a local time such as \"08:00\", or \"24:00\",",
+                Phrase.A_CLOSING_TIME.with(),
                 raw -> {
                     var text = Scalars.string(raw);
                     if (text.equals(MIDNIGHT)) {
@@ -364,7 +366,8 @@ final class Rules {
         Field<QuietPeriod.Dates, LocalDate> to =
                 Field.required("to", Scalars.DATE, QuietPeriod.Dates::to);
         return ObjectShape.of(
-                "dates", in -> new QuietPeriod.Dates(in.get(from), in.get(to)), from, to);
+                        "dates", in -> new QuietPeriod.Dates(in.get(from), in.get(to)), from, to)
+                .checked((in, _) -> Frames.endsAfter(in, from, to));
     }
 
     private static Shape<Capacity> capacity() {

@@ -1,9 +1,12 @@
 package org.marronnier.domain.document;
 
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 
 /**
  * A single value: text, number or truth.
@@ -11,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param expected what is expected, as it begins a sentence
  * @param parse reads a raw value; throws IllegalArgumentException or DateTimeException where it is
  *     none of these
- * @param hint a sentence more about a wrong value, led by a space, or nothing
+ * @param hint more about a wrong value, or nothing
  */
 record Scalar<T>(
-        String expected,
+        Telling expected,
         Function<Object, T> parse,
         Function<T, Object> writer,
         Map<String, Object> description,
-        Function<Object, String> hint)
+        Function<Object, List<Telling>> hint)
         implements Shape<T> {
 
     Scalar(
-            String expected,
+            Telling expected,
             Function<Object, T> parse,
             Function<T, Object> writer,
             Map<String, Object> description) {
-        this(expected, parse, writer, description, _ -> "");
+        this(expected, parse, writer, description, _ -> List.of());
     }
 
     @Override
@@ -38,13 +41,7 @@ record Scalar<T>(
             } catch (IllegalArgumentException | DateTimeException _) {
                 var hint = this.hint.apply(raw);
                 if (!hint.isEmpty()) {
-                    cursor.mistake(
-                            "%s was expected, but %s was found.%s"
-                                    .formatted(
-                                            Character.toUpperCase(expected.charAt(0))
-                                                    + expected.substring(1),
-                                            cursor.found(),
-                                            hint));
+                    cursor.mistake(Phrase.EXPECTED.with(expected, cursor.found()).then(hint));
                     return null;
                 }
             }

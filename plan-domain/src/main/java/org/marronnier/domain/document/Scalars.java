@@ -23,6 +23,8 @@ import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 import org.marronnier.domain.time.Span;
 
 /** The single values of the document. */
@@ -36,14 +38,14 @@ final class Scalars {
     private static final int LATEST = 2999;
     private static final Span LONGEST = Span.parse("P100Y");
 
-    static final Shape<String> NAME = text("a name", 200);
-    static final Shape<String> WORD = text("a word", 200);
-    static final Shape<String> NOTE = text("a text", 4_000);
-    static final Shape<String> CONTENT = text("a text", 1_000_000);
+    static final Shape<String> NAME = text(Phrase.A_NAME, 200);
+    static final Shape<String> WORD = text(Phrase.A_WORD, 200);
+    static final Shape<String> NOTE = text(Phrase.A_TEXT, 4_000);
+    static final Shape<String> CONTENT = text(Phrase.A_TEXT, 1_000_000);
 
     static final Shape<Boolean> TRUTH =
             new Scalar<>(
-                    "true or false",
+                    Phrase.A_TRUTH.with(),
                     raw -> cast(Boolean.class, raw),
                     value -> value,
                     Map.of("type", "boolean"));
@@ -51,7 +53,7 @@ final class Scalars {
     /** Only true can be said; left out means no. */
     static final Shape<Boolean> YES =
             new Scalar<>(
-                    "true",
+                    Phrase.A_YES.with(),
                     raw -> {
                         require(cast(Boolean.class, raw));
                         return true;
@@ -61,14 +63,14 @@ final class Scalars {
 
     static final Shape<LocalDate> DATE =
             new Scalar<>(
-                    "a date such as 2027-01-31",
+                    Phrase.A_DATE.with(),
                     raw -> sensible(LocalDate.parse(string(raw))),
                     LocalDate::toString,
                     Map.of("type", "string", "pattern", "^\\d{4}-\\d\\d-\\d\\d$"));
 
     static final Shape<LocalDateTime> DATE_TIME =
             new Scalar<>(
-                    "a local date and time such as 2027-01-31T10:00",
+                    Phrase.A_DATE_TIME.with(),
                     raw -> {
                         var value = LocalDateTime.parse(string(raw));
                         sensible(value.toLocalDate());
@@ -84,7 +86,7 @@ final class Scalars {
 
     static final Shape<LocalTime> TIME =
             new Scalar<>(
-                    "a local time such as \"09:00\"",
+                    Phrase.A_TIME.with(),
                     raw -> {
                         var value = LocalTime.parse(string(raw));
                         require(value.getNano() == 0);
@@ -93,30 +95,30 @@ final class Scalars {
                     LocalTime::toString,
                     Map.of("type", "string", "pattern", "^\\d\\d:\\d\\d(:\\d\\d(\\.0+)?)?$"));
 
-    static final Shape<Span> SPAN = span("a duration such as P7D or PT30M", _ -> true);
+    static final Shape<Span> SPAN = span(Phrase.A_SPAN, _ -> true);
     static final Shape<Span> POSITIVE_SPAN =
-            span(
-                    "a duration longer than nothing, such as P7D or PT30M",
-                    span -> !span.isZero() && !span.isNegative());
+            span(Phrase.A_POSITIVE_SPAN, span -> !span.isZero() && !span.isNegative());
     static final Shape<Span> NO_NEGATIVE_SPAN =
-            span("a duration such as P7D or PT30M, not below nothing,", span -> !span.isNegative());
-    static final Shape<Span> DAYS =
-            span("an offset in days, such as P7D or -P3D,", span -> span.time().isZero());
+            span(Phrase.A_SPAN_NOT_NEGATIVE, span -> !span.isNegative());
+    static final Shape<Span> DAYS = span(Phrase.AN_OFFSET, span -> span.time().isZero());
 
     static final Shape<ZoneId> ZONE =
             new Scalar<>(
-                    "a time zone such as Europe/Paris",
+                    Phrase.A_ZONE.with(),
                     raw -> {
                         require(Zones.KNOWN.contains(string(raw)));
                         return ZoneId.of(string(raw));
                     },
                     ZoneId::getId,
                     Map.of("type", "string"),
-                    raw -> raw instanceof String text ? Nearest.question(text, Zones.KNOWN) : "");
+                    raw ->
+                            raw instanceof String text
+                                    ? Nearest.question(text, Zones.KNOWN)
+                                    : List.of());
 
     static final Shape<Locale> LOCALE =
             new Scalar<>(
-                    "a language such as fr or fr-FR",
+                    Phrase.A_LOCALE.with(),
                     raw -> locale(string(raw)),
                     Locale::toLanguageTag,
                     Map.of("type", "string"));
@@ -126,7 +128,7 @@ final class Scalars {
 
     static final Shape<String> COUNTRY =
             new Scalar<>(
-                    "a country by its two letters, such as FR,",
+                    Phrase.A_COUNTRY.with(),
                     raw -> {
                         require(Zones.COUNTRIES.contains(string(raw)));
                         return string(raw);
@@ -134,32 +136,32 @@ final class Scalars {
                     value -> value,
                     Map.of("type", "string", "pattern", "^[A-Z]{2}$"));
 
-    static final Shape<BigDecimal> DECIMAL = decimal("a number", _ -> true);
+    static final Shape<BigDecimal> DECIMAL = decimal(Phrase.A_NUMBER, _ -> true);
     static final Shape<BigDecimal> NO_NEGATIVE =
-            decimal("a number that is not below 0", value -> value.signum() >= 0);
+            decimal(Phrase.A_NUMBER_NOT_NEGATIVE, value -> value.signum() >= 0);
     static final Shape<BigDecimal> POSITIVE =
-            decimal("a number above 0", value -> value.signum() > 0);
+            decimal(Phrase.A_POSITIVE_NUMBER, value -> value.signum() > 0);
     static final Shape<BigDecimal> SHARE =
             decimal(
-                    "a share from 0 to 1, such as 0.05,",
+                    Phrase.A_SHARE,
                     value -> value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0);
 
-    static final Shape<Channel> CHANNEL = oneOf("a channel", Channel.class, Channel::name);
+    static final Shape<Channel> CHANNEL = oneOf(Phrase.A_CHANNEL, Channel.class, Channel::name);
     static final Shape<MessageType> TYPE =
-            oneOf("a message type", MessageType.class, MessageType::name);
-    static final Shape<Intent> INTENT = oneOf("an intent", Intent.class, Scalars::dashed);
-    static final Shape<Status> STATUS = oneOf("a status", Status.class, Scalars::dashed);
+            oneOf(Phrase.A_MESSAGE_TYPE, MessageType.class, MessageType::name);
+    static final Shape<Intent> INTENT = oneOf(Phrase.AN_INTENT, Intent.class, Scalars::dashed);
+    static final Shape<Status> STATUS = oneOf(Phrase.A_STATUS, Status.class, Scalars::dashed);
     static final Shape<DayOfWeek> DAY =
-            oneOf("a day of the week", DayOfWeek.class, day -> day.name().substring(0, 3));
+            oneOf(Phrase.A_DAY, DayOfWeek.class, day -> day.name().substring(0, 3));
     static final Shape<WhenCapped> WHEN_CAPPED =
-            oneOf("an answer to a cap", WhenCapped.class, Scalars::camel);
+            oneOf(Phrase.A_WHEN_CAPPED, WhenCapped.class, Scalars::camel);
 
     private Scalars() {}
 
     /** Text of at most so many characters, not blank, that a database and a page can hold. */
-    static Shape<String> text(String what, int longest) {
+    static Shape<String> text(Phrase what, int longest) {
         return new Scalar<>(
-                what,
+                what.with(),
                 raw -> {
                     var text = string(raw);
                     require(!text.isBlank() && text.length() <= longest && !holdsNoText(text));
@@ -167,23 +169,25 @@ final class Scalars {
                 },
                 value -> value,
                 Map.of("type", "string", "minLength", 1, "maxLength", longest),
-                raw -> raw instanceof String text ? whatIsWrong(text, longest) : "");
+                raw ->
+                        raw instanceof String text
+                                ? List.of(whatIsWrong(text, longest))
+                                : List.of());
     }
 
-    private static String whatIsWrong(String text, int longest) {
+    private static Telling whatIsWrong(String text, int longest) {
         if (text.isBlank()) {
-            return " It is blank.";
+            return Phrase.BLANK.with();
         }
         return text.length() > longest
-                ? " It has %d characters, and may have %d.".formatted(text.length(), longest)
-                : " It holds a control character.";
+                ? Phrase.TOO_LONG.with(text.length(), longest)
+                : Phrase.CONTROL_CHARACTER.with();
     }
 
     /** A key of an item. */
     static final Shape<String> KEY =
             new Scalar<>(
-                    "a key (lower-case letters, digits and dashes, at most %d)"
-                            .formatted(LONGEST_KEY),
+                    Phrase.A_KEY.with(LONGEST_KEY),
                     raw -> {
                         require(KEY_SYNTAX.matcher(string(raw)).matches());
                         return string(raw);
@@ -197,7 +201,7 @@ final class Scalars {
             @Override
             public @org.jspecify.annotations.Nullable String read(Cursor cursor) {
                 if (!(cursor.value() instanceof String key)) {
-                    cursor.expected("the key of a " + kind.word());
+                    cursor.expected(Phrase.A_KEY_OF.with(kind.word().with()));
                     return null;
                 }
                 if (cursor.journal().isAlone()) {
@@ -223,8 +227,8 @@ final class Scalars {
     static Shape<Integer> integer(int least, int most) {
         return new Scalar<>(
                 most == Integer.MAX_VALUE
-                        ? "a whole number of at least %d".formatted(least)
-                        : "a whole number from %d to %d".formatted(least, most),
+                        ? Phrase.A_WHOLE_NUMBER_ABOVE.with(least)
+                        : Phrase.A_WHOLE_NUMBER.with(least, most),
                 raw -> {
                     var value = number(raw);
                     require(
@@ -239,7 +243,7 @@ final class Scalars {
 
     /** One constant of an enumeration. */
     static <E extends Enum<E>> Shape<E> oneOf(
-            String what, Class<E> type, Function<E, String> name) {
+            Phrase what, Class<E> type, Function<E, String> name) {
         var byName =
                 Arrays.stream(type.getEnumConstants())
                         .collect(
@@ -250,7 +254,7 @@ final class Scalars {
                                         java.util.LinkedHashMap::new));
         var names = List.copyOf(byName.keySet());
         return new Scalar<>(
-                "%s (%s)".formatted(what, String.join(", ", names)),
+                Phrase.ONE_OF.with(what.with(), names),
                 raw -> {
                     var value = byName.get(string(raw));
                     if (value == null) {
@@ -260,7 +264,7 @@ final class Scalars {
                 },
                 name::apply,
                 Map.of("enum", names),
-                raw -> raw instanceof String text ? Nearest.question(text, names) : "");
+                raw -> raw instanceof String text ? Nearest.question(text, names) : List.of());
     }
 
     /** A set of constants, written in their order. */
@@ -326,9 +330,9 @@ final class Scalars {
         return cast(String.class, raw);
     }
 
-    private static Shape<BigDecimal> decimal(String expected, Predicate<BigDecimal> fits) {
+    private static Shape<BigDecimal> decimal(Phrase expected, Predicate<BigDecimal> fits) {
         return new Scalar<>(
-                expected,
+                expected.with(),
                 raw -> {
                     var value = number(raw).stripTrailingZeros();
                     require(fits.test(value));
@@ -338,9 +342,9 @@ final class Scalars {
                 Map.of("type", "number"));
     }
 
-    private static Shape<Span> span(String expected, Predicate<Span> fits) {
+    private static Shape<Span> span(Phrase expected, Predicate<Span> fits) {
         return new Scalar<>(
-                expected,
+                expected.with(),
                 raw -> {
                     var value = Span.parse(string(raw));
                     var days =

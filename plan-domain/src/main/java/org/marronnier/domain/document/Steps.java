@@ -9,6 +9,7 @@ import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
+import org.marronnier.domain.telling.Phrase;
 import org.marronnier.domain.time.Span;
 
 /** What a scenario does: its trigger and its steps. */
@@ -18,12 +19,13 @@ final class Steps {
     private static final Span THREE_DAYS = Span.days(3);
     private static final LocalTime MORNING = LocalTime.of(9, 0);
 
-    static final Shape<Step> STEP = new UnionShape<>("step", "a step", Steps::steps);
+    static final Shape<Step> STEP = new UnionShape<>("step", Phrase.A_STEP, Steps::steps);
     static final Shape<List<Step>> STEPS = ListShape.of(STEP, 0, MOST_STEPS);
-    static final Shape<Trigger> TRIGGER = new UnionShape<>("trigger", "a trigger", Steps::triggers);
+    static final Shape<Trigger> TRIGGER =
+            new UnionShape<>("trigger", Phrase.A_TRIGGER, Steps::triggers);
     static final Shape<Reentry> REENTRY =
             new Scalar<>(
-                    "a rule of re-entry (once, always or a duration such as P90D)",
+                    Phrase.A_REENTRY.with(),
                     raw ->
                             switch (Scalars.string(raw)) {
                                 case "once" -> new Reentry.Once();
@@ -79,7 +81,8 @@ final class Steps {
                         "branch"),
                 UnionShape.Variant.of(
                         Step.Split.class,
-                        ObjectShape.of("splitStep", in -> new Step.Split(in.get(split)), split),
+                        ObjectShape.of("splitStep", in -> new Step.Split(in.get(split)), split)
+                                .checked((in, _) -> someWeighs(in, split)),
                         "split"),
                 UnionShape.Variant.of(
                         Step.End.class,
@@ -179,6 +182,13 @@ final class Steps {
                 condition,
                 then,
                 otherwise);
+    }
+
+    private static void someWeighs(Values in, Field<?, List<Step.Split.Way>> split) {
+        if (in.find(split) instanceof List<Step.Split.Way> ways
+                && ways.stream().allMatch(way -> way.weight().signum() == 0)) {
+            in.at(split).mistake(Phrase.WEIGHTS_MISSING.with());
+        }
     }
 
     private static Shape<Step.Split.Way> way() {
@@ -413,9 +423,7 @@ final class Steps {
                         (in, _) -> {
                             if (in.find(when) instanceof List<Trigger.Weather.Forecast> forecast
                                     && forecast.isEmpty()) {
-                                in.at(when)
-                                        .mistake(
-                                                "At least one measure of the forecast was expected, such as minTemperature.");
+                                in.at(when).mistake(Phrase.FORECAST_MISSING.with());
                             }
                         });
     }

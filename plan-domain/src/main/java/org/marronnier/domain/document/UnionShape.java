@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 
 /** One of several objects, told apart by the field that names it. */
 final class UnionShape<T> implements Shape<T> {
@@ -21,14 +23,14 @@ final class UnionShape<T> implements Shape<T> {
     }
 
     private final String name;
-    private final String what;
+    private final Phrase what;
     private final Supplier<List<Variant<T, ? extends T>>> supplier;
     private volatile @Nullable List<Variant<T, ? extends T>> variants;
 
     /**
      * The alternatives are asked for when first needed, since they may hold this shape themselves.
      */
-    UnionShape(String name, String what, Supplier<List<Variant<T, ? extends T>>> variants) {
+    UnionShape(String name, Phrase what, Supplier<List<Variant<T, ? extends T>>> variants) {
         this.name = name;
         this.what = what;
         this.supplier = variants;
@@ -39,7 +41,7 @@ final class UnionShape<T> implements Shape<T> {
         var names =
                 variants().stream().map(variant -> variant.marks().getFirst()).distinct().toList();
         if (!(cursor.value() instanceof Map<?, ?> map)) {
-            cursor.expected("%s (an object with %s)".formatted(what, alternatives(names)));
+            cursor.expected(Phrase.AN_OBJECT_OF.with(what.with(), Telling.anyOf(names)));
             return null;
         }
         for (var variant : variants()) {
@@ -52,17 +54,12 @@ final class UnionShape<T> implements Shape<T> {
             var only = String.valueOf(map.keySet().iterator().next());
             cursor.field(only, map.get(only))
                     .mistake(
-                            "This is no %s.%s It has one of %s."
-                                    .formatted(
-                                            bare(),
-                                            Nearest.question(only, names),
-                                            alternatives(names)));
+                            Phrase.NO_ALTERNATIVE
+                                    .with(what.with())
+                                    .then(Nearest.question(only, names))
+                                    .then(List.of(Phrase.ALTERNATIVES.with(Telling.anyOf(names)))));
         } else {
-            cursor.mistake(
-                    "%s has one of %s, but none was found."
-                            .formatted(
-                                    Character.toUpperCase(what.charAt(0)) + what.substring(1),
-                                    alternatives(names)));
+            cursor.mistake(Phrase.ALTERNATIVE_MISSING.with(what.with(), Telling.anyOf(names)));
         }
         return null;
     }
@@ -100,13 +97,5 @@ final class UnionShape<T> implements Shape<T> {
             variants = known;
         }
         return known;
-    }
-
-    private String bare() {
-        return what.substring(what.indexOf(' ') + 1);
-    }
-
-    private static String alternatives(List<String> names) {
-        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 }

@@ -3,6 +3,7 @@ package org.marronnier.domain.lifecycle;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.telling.Telling;
 
 /** Why an item cannot move on. */
 public sealed interface Refusal {
@@ -15,7 +16,7 @@ public sealed interface Refusal {
     }
 
     /** It is not whole yet: what lies at the path of the plan document is missing or wrong. */
-    record NotWhole(String path, String message) implements Refusal {}
+    record NotWhole(String path, Telling telling) implements Refusal {}
 
     /** Whoever sends something back says why. */
     record NoReason() implements Refusal {}

@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.item.PlanItem;
@@ -27,6 +28,8 @@ public class TemplateItem extends PlanItem<Template> {
 
     private @Nullable String text;
 
+    private List<Template.Variant> variants;
+
     @SuppressWarnings("NullAway.Init") // the persistence provider fills the fields in
     protected TemplateItem() {}
 
@@ -38,7 +41,7 @@ public class TemplateItem extends PlanItem<Template> {
 
     @Override
     public Template value() {
-        return new Template(key(), channel, locale, sender, subject, html, text);
+        return new Template(key(), channel, locale, sender, subject, html, text, variants);
     }
 
     @Override
@@ -49,5 +52,6 @@ public class TemplateItem extends PlanItem<Template> {
         this.subject = value.subject();
         this.html = value.html();
         this.text = value.text();
+        this.variants = value.variants();
     }
 }

@@ -199,7 +199,12 @@ public final class RandomPlan {
                                 null,
                                 some(MessageType.class))),
                 DEPARTMENTS.stream()
-                        .map(department -> new Conventions.Department(department, word()))
+                        .map(
+                                department ->
+                                        new Conventions.Department(
+                                                department,
+                                                word(),
+                                                list(random.nextInt(3), this::person)))
                         .toList(),
                 TOUCHPOINTS.stream()
                         .map(
@@ -319,7 +324,21 @@ public final class RandomPlan {
                 maybe(() -> "club"),
                 "Bonjour {{firstName}} " + i,
                 random.nextBoolean() ? "<p>" + word() + "</p>" : null,
-                word() + "\nligne");
+                word() + "\nligne",
+                list(random.nextInt(3), this::variant));
+    }
+
+    private Template.Variant variant(int i) {
+        return new Template.Variant(
+                List.of("de", "es", "it-IT").get(i),
+                maybe(() -> "Hallo " + i),
+                maybe(() -> "<p>" + word() + "</p>"),
+                word());
+    }
+
+    private Conventions.Person person(int i) {
+        return new Conventions.Person(
+                "person-" + i, maybe(() -> "p" + i + "@maison.example"), maybe(() -> word()));
     }
 
     private PlanDocument.Programme programme(int i) {

@@ -24,9 +24,12 @@ public final class Rendering {
     private Rendering() {}
 
     /**
+     * In the contact's language, where the template has a variant for it.
+     *
      * @param fields the contact's fields and attributes; those it lacks are empty text
      */
-    public static Rendered render(Template template, Map<String, String> fields) {
+    public static Rendered render(Template written, Map<String, String> fields) {
+        var template = written.inLanguage(fields.get("language"));
         try {
             var subject = filled(template.subject(), fields, Rendering::onOneLine);
             var html = filled(template.html(), fields, Rendering::escaped);

@@ -2,6 +2,7 @@ package org.marronnier.engine.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,37 @@ class RenderingTest {
                         - deux €
 
                         Voir (https://maison.example/?a=1&b=2)""");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheContact() {
+        var template =
+                new Template(
+                        "t",
+                        Channel.EMAIL,
+                        "fr",
+                        null,
+                        "Bonjour {{firstName}}",
+                        "<p>Bonjour</p>",
+                        null,
+                        List.of(
+                                new Template.Variant("en-GB", "Hello", null, "Cheers"),
+                                new Template.Variant("en", "Hello", null, "Hi {{firstName}}"),
+                                new Template.Variant("de", null, "<p>Guten Tag</p>", null)));
+
+        assertThat(inLanguage(template, "en")).isEqualTo("Hi Zoé");
+        assertThat(inLanguage(template, "en_GB")).isEqualTo("Cheers");
+        assertThat(inLanguage(template, "EN-us")).isEqualTo("Cheers");
+        assertThat(inLanguage(template, "de-AT")).isEqualTo("Guten Tag");
+        assertThat(inLanguage(template, "fr-BE")).isEqualTo("Bonjour");
+        assertThat(inLanguage(template, "it")).isEqualTo("Bonjour");
+        assertThat(inLanguage(template, "")).isEqualTo("Bonjour");
+        assertThat(message(template, Map.of("language", "de", "firstName", "Zoé")).subject())
+                .isEqualTo("Bonjour Zoé");
+    }
+
+    private static String inLanguage(Template template, String language) {
+        return message(template, Map.of("language", language, "firstName", "Zoé")).text();
     }
 
     private static Rendered.Message message(Template template, Map<String, String> fields) {

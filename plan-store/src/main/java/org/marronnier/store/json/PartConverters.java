@@ -16,6 +16,7 @@ import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
+import org.marronnier.domain.template.Template;
 import org.marronnier.domain.time.Span;
 
 /** Which part of the plan document each attribute of an entity is; they are applied by its type. */
@@ -69,6 +70,13 @@ final class PartConverters {
     static final class OfJourneySteps extends PartConverter<List<Journey.JourneyStep>> {
         OfJourneySteps() {
             super(Part.JOURNEY_STEPS);
+        }
+    }
+
+    @Converter(autoApply = true)
+    static final class OfVariants extends PartConverter<List<Template.Variant>> {
+        OfVariants() {
+            super(Part.VARIANTS);
         }
     }
 

@@ -343,7 +343,7 @@ class CampaignController {
                         lack ->
                                 new Refusal.NotWhole(
                                         OF_CAMPAIGN.matcher(lack.path()).replaceFirst(""),
-                                        lack.message()))
+                                        lack.telling()))
                 .toList();
     }
 

@@ -149,7 +149,7 @@ class MovingCampaign {
                     mistakes.stream()
                             .<Refusal>map(
                                     mistake ->
-                                            new Refusal.NotWhole(mistake.path(), mistake.message()))
+                                            new Refusal.NotWhole(mistake.path(), mistake.telling()))
                             .toList();
         };
     }

@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import org.marronnier.domain.document.Mistake;
+import org.marronnier.domain.telling.Phrase;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.security.For;
 import org.marronnier.web.security.SignedIn;
@@ -84,7 +85,7 @@ class PlanDocumentController {
             Locale locale)
             throws IOException {
         if (document.isEmpty()) {
-            var none = new Mistake("", messages.getMessage("plan.import.none", null, locale));
+            var none = new Mistake("", Phrase.NO_DOCUMENT.with());
             return refused(List.of(none), model, response);
         }
         var outcome =

@@ -10,6 +10,8 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanReader;
 import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.document.Reading;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 import org.springframework.stereotype.Component;
 
 /** The plan document as YAML or JSON text. */
@@ -30,16 +32,14 @@ public final class PlanText {
      */
     public Reading read(byte[] text, TextFormat format) {
         if (text.length > MOST_BYTES) {
-            return refused(
-                    "A document of at most %d bytes was expected, but it has %d."
-                            .formatted(MOST_BYTES, text.length));
+            return refused(Phrase.TOO_MANY_BYTES.with(MOST_BYTES, text.length));
         }
         String characters;
         try {
             characters =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
         } catch (CharacterCodingException _) {
-            return refused("Text in UTF-8 was expected, but other bytes were found.");
+            return refused(Phrase.NOT_UTF_8.with());
         }
         return switch (TreeText.read(characters, format)) {
             case TreeText.Unreadable unreadable -> new Reading.Refused(unreadable.mistakes());
@@ -62,7 +62,7 @@ public final class PlanText {
         return format.mapper().writeValueAsString(PlanWriter.write(document));
     }
 
-    private static Reading refused(String message) {
-        return new Reading.Refused(List.of(new Mistake("", message)));
+    private static Reading refused(Telling telling) {
+        return new Reading.Refused(List.of(new Mistake("", telling)));
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.Mistake;
+import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.telling.Telling;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -50,10 +52,9 @@ final class TreeText {
         } catch (JacksonException e) {
             return unreadable(
                     e.getLocation(),
-                    "This cannot be read as %s: %s"
-                            .formatted(format, firstLine(e.getOriginalMessage())));
+                    Phrase.UNREADABLE.with(format, firstLine(e.getOriginalMessage())));
         } catch (Refusal e) {
-            return unreadable(e.at, e.sentence);
+            return unreadable(e.at, e.telling);
         }
     }
 
@@ -63,19 +64,18 @@ final class TreeText {
         }
         var root = value(0, "");
         if (parser.nextToken() != null) {
-            throw new Refusal(parser, "One document was expected, but a second one starts here.");
+            throw new Refusal(parser, Phrase.SECOND_DOCUMENT.with());
         }
         return new Tree(root, List.copyOf(mistakes));
     }
 
     private @Nullable Object value(int depth, String path) {
         if (depth > DEEPEST) {
-            throw new Refusal(parser, "This is nested deeper than %d levels.".formatted(DEEPEST));
+            throw new Refusal(parser, Phrase.TOO_DEEP.with(DEEPEST));
         }
         if (parser instanceof YAMLParser yaml
                 && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
-            throw new Refusal(
-                    parser, "Anchors (&) and aliases (*) are not read. Write the value out.");
+            throw new Refusal(parser, Phrase.ANCHORS.with());
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(depth, path);
@@ -85,7 +85,7 @@ final class TreeText {
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
-            default -> throw new Refusal(parser, "A value was expected here.");
+            default -> throw new Refusal(parser, Phrase.VALUE_MISSING.with());
         };
     }
 
@@ -104,11 +104,7 @@ final class TreeText {
             parser.nextToken();
             var value = value(depth + 1, below);
             if (map.containsKey(name)) {
-                mistakes.add(
-                        new Mistake(
-                                below,
-                                "%s: The field %s stands here a second time. Keep one."
-                                        .formatted(place(at), name)));
+                mistakes.add(new Mistake(below, placed(at, Phrase.FIELD_TWICE.with(name))));
             } else {
                 map.put(name, value);
             }
@@ -124,13 +120,13 @@ final class TreeText {
         return list;
     }
 
-    private static Answer unreadable(@Nullable TokenStreamLocation at, String sentence) {
-        var message = at == null || at.getLineNr() < 1 ? sentence : place(at) + ": " + sentence;
-        return new Unreadable(List.of(new Mistake("", message)));
+    private static Answer unreadable(@Nullable TokenStreamLocation at, Telling telling) {
+        var placed = at == null || at.getLineNr() < 1 ? telling : placed(at, telling);
+        return new Unreadable(List.of(new Mistake("", placed)));
     }
 
-    private static String place(TokenStreamLocation at) {
-        return "Line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+    private static Telling placed(TokenStreamLocation at, Telling telling) {
+        return Phrase.AT_LINE.with(at.getLineNr(), at.getColumnNr(), telling);
     }
 
     private static String firstLine(@Nullable String message) {
@@ -143,12 +139,12 @@ final class TreeText {
         private static final long serialVersionUID = 1L;
 
         private final transient @Nullable TokenStreamLocation at;
-        private final String sentence;
+        private final transient Telling telling;
 
-        Refusal(JsonParser parser, String sentence) {
-            super(sentence, null, false, false);
+        Refusal(JsonParser parser, Telling telling) {
+            super(telling.english(), null, false, false);
             this.at = parser.currentTokenLocation();
-            this.sentence = sentence;
+            this.telling = telling;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.marronnier.web.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -72,8 +73,9 @@ class PlanTextTest {
     @Test
     void tellsAFieldThatStandsTwiceWithItsLine() {
         assertThat(mistakes(FRAME + "segments: []\nsegments: []\n", TextFormat.YAML))
+                .extracting(Mistake::path, Mistake::message)
                 .containsExactly(
-                        new Mistake(
+                        tuple(
                                 "segments",
                                 "Line 10, column 1: The field segments stands here a second time. Keep one."));
         assertThat(mistakes("{\"plan\": 1,\n \"plan\": 2}", TextFormat.JSON))

@@ -1,0 +1,2 @@
+-- What a template says in other languages.
+alter table template add column variants jsonb not null default '[]';
