@@ -41,7 +41,8 @@ public final class Shell {
                     "contact",
                     "filter",
                     "ribbon",
-                    "campaign");
+                    "campaign",
+                    "condition");
 
     private final Sections sections;
     private final CurrentPlan plan;
