@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.campaign.OccurrenceEdits;
+import org.marronnier.domain.telling.Phrase;
 
 /** What was changed about single occurrences of a recurring campaign. */
 final class OccurrenceEditing {
@@ -42,9 +43,7 @@ final class OccurrenceEditing {
                 in.at(overrides)
                         .item(i, moved.get(i))
                         .field("at", moved.get(i).at().toString())
-                        .mistake(
-                                "The occurrence %s is changed a second time here. Keep one exception or override of it."
-                                        .formatted(moved.get(i).at()));
+                        .mistake(Phrase.OCCURRENCE_TWICE.with(moved.get(i).at()));
             }
         }
     }
@@ -54,9 +53,7 @@ final class OccurrenceEditing {
     }
 
     private static void onlyRecurring(Cursor at, CampaignKind kind) {
-        at.mistake(
-                "Only a campaign of kind recurring has occurrences to change; this one is %s."
-                        .formatted(Scalars.dashed(kind)));
+        at.mistake(Phrase.OCCURRENCES_OF_ANOTHER_KIND.with(Scalars.dashed(kind)));
     }
 
     private static Shape<OccurrenceEdits.Moved> moved() {

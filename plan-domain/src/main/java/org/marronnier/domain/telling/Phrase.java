@@ -133,6 +133,10 @@ public enum Phrase {
     RECURRENCE_END_TWICE("COUNT and UNTIL exclude each other. Keep one."),
     RECURRENCE_OF_ANOTHER_KIND(
             "Only a campaign of kind recurring has a recurrence; this one is {0}."),
+    OCCURRENCES_OF_ANOTHER_KIND(
+            "Only a campaign of kind recurring has occurrences to change; this one is {0}."),
+    OCCURRENCE_TWICE(
+            "The occurrence {0} is changed a second time here. Keep one exception or override of it."),
     SENDER_OF_ANOTHER_CHANNEL("A sender of channel {0} was expected, but {1} is one of {2}."),
     TEMPLATE_OF_ANOTHER_CHANNEL("A template for {0} was expected, but {1} is one for {2}."),
     SENDER_OF_ANOTHER_TYPE(
