@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,7 @@ final class Asks {
         asks.shell();
         asks.plan();
         asks.campaigns();
+        asks.conditions();
         asks.run();
         asks.contacts();
         asks.contact();
@@ -156,6 +158,22 @@ final class Asks {
                 OTHER);
         post("campaign, preview search", one + "/preview", path + "/preview", PART, "q", "martin");
         post("campaign, found", one + "/preview", path + "/preview", PAGE, "q", "camille");
+    }
+
+    private void conditions() {
+        var twice =
+                Map.of(
+                        "when.kind", "all",
+                        "when.parts[0].kind", "event",
+                        "when.parts[0].event", "purchase",
+                        "when.parts[0].count.is[0].op", "gte",
+                        "when.parts[0].count.is[0].value", "2",
+                        "when.parts[0].within.n", "90",
+                        "when.parts[0].within.unit", "DAY");
+        var pressed = new HashMap<>(twice);
+        pressed.put("when.press", "add::segment");
+        post("condition", "/conditions/editor", "/conditions/editor?prefix=when", PART, pressed);
+        post("glimpse", "/conditions/glimpse", "/conditions/glimpse?prefix=when", PART, twice);
     }
 
     private void run() {
