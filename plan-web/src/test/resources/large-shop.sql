@@ -98,3 +98,6 @@ select 'clé ' || i, 'mk_' || lpad(i::text, 4, '0'), sha256(i::text::bytea), arr
 
 insert into audit (at, who, what, subject)
 select now() - interval '1 minute' * i, 'claire', 'contact.revealed', 'C' || lpad((i % ${contacts})::text, 7, '0') from generate_series(1::bigint, ${contacts} / 5) i;
+
+insert into feed (plan, name, filter, language, hash, made_by, made_at)
+select key, 'Tout le calendrier', '', 'fr', sha256('feed-of-the-shop'), 'admin', now() from plan order by id limit 1;

@@ -34,8 +34,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableWebSecurity
 class Security implements WebMvcConfigurer {
 
+    /** The feeds among them say a secret in their address: calendar programs have nothing else. */
     private static final String[] FILES = {
-        "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico"
+        "/css/**", "/js/**", "/img/**", "/fonts/**", "/webjars/**", "/favicon.ico", "/feeds/*.ics"
     };
 
     @Override

@@ -42,7 +42,8 @@ public final class Shell {
                     "filter",
                     "ribbon",
                     "campaign",
-                    "condition");
+                    "condition",
+                    "spreadsheet");
 
     private final Sections sections;
     private final CurrentPlan plan;

@@ -27,6 +27,8 @@ final class Asks {
     static final Set<String> CHANGES =
             Set.of(
                     "POST /account/password",
+                    "POST /calendar/feeds",
+                    "POST /calendar/feeds/{id:\\d+}/revocation",
                     "POST /campaigns/{key}/approval",
                     "POST /campaigns/{key}/audience",
                     "POST /campaigns/{key}/pause",
@@ -65,6 +67,7 @@ final class Asks {
         var asks = new Asks(shop);
         asks.shell();
         asks.plan();
+        asks.feeds();
         asks.campaigns();
         asks.conditions();
         asks.run();
@@ -124,6 +127,11 @@ final class Asks {
                 "/calendar/feed",
                 "/calendar/feed?from=%s&to=%s".formatted(month, month.plusMonths(1)),
                 OTHER);
+    }
+
+    private void feeds() {
+        get("feeds", "/calendar/feeds", "/calendar/feeds?channel=email&status=live", PAGE);
+        get("feed", "/feeds/{secret}.ics", "/feeds/feed-of-the-shop.ics", OTHER);
     }
 
     private void campaigns() {

@@ -32,7 +32,10 @@ class PermissionTest extends WebTest {
     void asksAScopeForEveryCallOfTheApiAndARoleForEveryPage() {
         assertThat(calls().stream().filter(call -> !isAsked(call)).map(Call::toString))
                 .containsExactlyInAnyOrder(
-                        "GET /sign-in", "POST /language", "GET /api/v1/plan-document.schema.json");
+                        "GET /sign-in",
+                        "POST /language",
+                        "GET /feeds/{secret}.ics",
+                        "GET /api/v1/plan-document.schema.json");
     }
 
     @Test
