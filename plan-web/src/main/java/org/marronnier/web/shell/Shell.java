@@ -9,7 +9,6 @@ import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.ReturnPath;
 import org.marronnier.web.security.SignedIn;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * What the layout asks: who is signed in, where the navigation leads, which files belong to every
@@ -70,10 +69,6 @@ public final class Shell {
 
     public List<Section> settings() {
         return sections.settings(role());
-    }
-
-    public boolean hasSearch() {
-        return sections.exists(RequestMethod.POST, "/contacts/search");
     }
 
     public PlanChoice plans() {

@@ -112,6 +112,10 @@ final class Asks {
         get("start", "/", "/", OTHER);
         get("sign in", "/sign-in", "/sign-in", ALONE);
         get("account", "/account", "/account", PAGE);
+        get("search", "/search", "/search", PAGE);
+        post("search, “jardin”", "/search", "/search", PAGE, "q", "jardin");
+        post("search, “martin”", "/search", "/search", PAGE, "q", "martin");
+        post("search, none found", "/search", "/search", PAGE, "q", "xyzzy plugh");
     }
 
     private void plan() {

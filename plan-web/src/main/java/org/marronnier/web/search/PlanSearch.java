@@ -1,0 +1,112 @@
+package org.marronnier.web.search;
+
+import java.text.Normalizer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.PlanDocument;
+
+/**
+ * Finds items of a plan by the words of their names and keys, whatever their case and accents: each
+ * word of the search begins a word of the item. Names that begin with the search come first.
+ */
+final class PlanSearch {
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private PlanSearch() {}
+
+    /** At most so many items; none for a search without a word. */
+    static List<FoundItem> of(PlanDocument plan, String search, int most) {
+        var wanted = plain(search);
+        var words = words(wanted);
+        return words.isEmpty()
+                ? List.of()
+                : items(plan)
+                        .filter(item -> holds(item, words))
+                        .sorted(
+                                Comparator.comparing(
+                                        (FoundItem item) -> !plain(item.name()).startsWith(wanted)))
+                        .limit(most)
+                        .toList();
+    }
+
+    private static boolean holds(FoundItem item, List<String> words) {
+        var own = words(plain(item.name() + " " + item.place().key()));
+        return words.stream().allMatch(word -> own.stream().anyMatch(one -> one.startsWith(word)));
+    }
+
+    private static Stream<FoundItem> items(PlanDocument plan) {
+        return Stream.of(
+                        plan.programmes().stream().flatMap(PlanSearch::programme),
+                        plan.campaigns().stream()
+                                .map(
+                                        one ->
+                                                new FoundItem(
+                                                        at(ItemKind.CAMPAIGN, one.brief().key()),
+                                                        one.brief().name(),
+                                                        null,
+                                                        one.status())),
+                        plan.segments().stream()
+                                .map(one -> item(ItemKind.SEGMENT, one.key(), one.name())),
+                        plan.templates().stream()
+                                .map(
+                                        one ->
+                                                item(
+                                                        ItemKind.TEMPLATE,
+                                                        one.key(),
+                                                        one.subject() == null
+                                                                ? one.key()
+                                                                : one.subject())),
+                        plan.objectives().stream()
+                                .map(one -> item(ItemKind.OBJECTIVE, one.key(), one.name())),
+                        plan.kpis().stream().map(one -> item(ItemKind.KPI, one.key(), one.name())),
+                        plan.journeys().stream()
+                                .map(one -> item(ItemKind.JOURNEY, one.key(), one.name())),
+                        plan.calendar().stream()
+                                .map(one -> item(ItemKind.CALENDAR_EVENT, one.key(), one.name())))
+                .flatMap(found -> found);
+    }
+
+    private static Stream<FoundItem> programme(PlanDocument.Programme programme) {
+        var brief = programme.brief();
+        return Stream.concat(
+                Stream.of(
+                        new FoundItem(
+                                at(ItemKind.PROGRAMME, brief.key()),
+                                brief.name(),
+                                null,
+                                programme.status())),
+                programme.scenarios().stream()
+                        .map(
+                                one ->
+                                        new FoundItem(
+                                                ItemPlace.scenario(brief.key(), one.brief().key()),
+                                                one.brief().name(),
+                                                brief.name(),
+                                                one.status())));
+    }
+
+    private static FoundItem item(ItemKind kind, String key, String name) {
+        return FoundItem.of(at(kind, key), name);
+    }
+
+    private static ItemPlace at(ItemKind kind, String key) {
+        return ItemPlace.of(kind, key);
+    }
+
+    private static List<String> words(String plain) {
+        return BETWEEN.splitAsStream(plain).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text.strip(), Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+}
