@@ -101,3 +101,11 @@ select now() - interval '1 minute' * i, 'claire', 'contact.revealed', 'C' || lpa
 
 insert into feed (plan, name, filter, language, hash, made_by, made_at)
 select key, 'Tout le calendrier', '', 'fr', sha256('feed-of-the-shop'), 'admin', now() from plan order by id limit 1;
+
+insert into spreadsheet (plan, sender, file_name, content, mapping, result, sent_at)
+select key, 'admin', 'calendrier.csv',
+       convert_to(E'Nom;Date;Canal;Lot\n' || string_agg('Opération ' || i || ';' || to_char(from_date + i % 300, 'DD/MM/YYYY') || case when i % 7 = 0 then ';pigeon;1' when i % 5 = 0 then ';SMS;un' else ';e-mail;2' end, E'\n' order by i), 'UTF8'),
+       '{"sheet": 0, "header": 1, "columns": ["NAME", "DATE", "CHANNELS", "LOT"], "type": "SERVICE", "time": "10:00:00", "values": {}}',
+       '{"made": 6, "changed": 2, "prepared": 1, "same": 3, "refused": 4}', now()
+from (select key, from_date from plan order by id limit 1) shown, generate_series(1, 200) i
+group by key;

@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.store.imports.Import;
 import org.marronnier.store.imports.Imports;
+import org.marronnier.web.spreadsheet.CsvText;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -41,17 +41,9 @@ class RefusalReport {
                     refusal ->
                             csv.writeRecord(
                                     Long.toString(refusal.line()),
-                                    harmless(refusal.field()),
-                                    harmless(refusal.value()),
+                                    CsvText.harmless(refusal.field()),
+                                    CsvText.harmless(refusal.value()),
                                     refusal.reason().sentence()));
         }
-    }
-
-    /** The text with an apostrophe before what a spreadsheet takes for a formula. */
-    static String harmless(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return "";
-        }
-        return "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

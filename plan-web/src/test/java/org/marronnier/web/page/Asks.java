@@ -48,6 +48,10 @@ final class Asks {
                     "POST /language",
                     "POST /plan-choice",
                     "POST /plan/import",
+                    "POST /plan/spreadsheet",
+                    "POST /plan/spreadsheet/{id:\\d+}",
+                    "POST /plan/spreadsheet/{id:\\d+}/application",
+                    "POST /plan/spreadsheet/{id:\\d+}/words",
                     "POST /team/keys",
                     "POST /team/keys/{id}/revocation",
                     "POST /team/users",
@@ -67,6 +71,7 @@ final class Asks {
         var asks = new Asks(shop);
         asks.shell();
         asks.plan();
+        asks.spreadsheet();
         asks.feeds();
         asks.campaigns();
         asks.conditions();
@@ -131,6 +136,19 @@ final class Asks {
                 "/calendar/feed",
                 "/calendar/feed?from=%s&to=%s".formatted(month, month.plusMonths(1)),
                 OTHER);
+    }
+
+    private void spreadsheet() {
+        get("calendar, as XLSX", "/calendar/export.xlsx", "/calendar/export.xlsx", OTHER);
+        get("calendar, as CSV", "/calendar/export.csv", "/calendar/export.csv?type=service", OTHER);
+        get("spreadsheet", "/plan/spreadsheet", "/plan/spreadsheet", PAGE);
+        var example = "/plan/spreadsheet/example.xlsx";
+        get("spreadsheet, example", example, example, OTHER);
+        var one = "/plan/spreadsheet/{id:\\d+}";
+        get("spreadsheet, mapping", one, "/plan/spreadsheet/1", PAGE);
+        get("spreadsheet, preview", one + "/preview", "/plan/spreadsheet/1/preview", PAGE);
+        get("spreadsheet, refusals", one + "/refusals", "/plan/spreadsheet/1/refusals", OTHER);
+        get("spreadsheet, result", one + "/result", "/plan/spreadsheet/1/result", PAGE);
     }
 
     private void feeds() {

@@ -1,0 +1,73 @@
+package org.marronnier.web.spreadsheet;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.marronnier.domain.document.PlanDocument;
+
+/** What a plan calls the things that its campaigns name by key: found by key or by name. */
+final class Keys {
+
+    private final Map<Column, Map<String, String>> names = new EnumMap<>(Column.class);
+    private final Map<Column, Map<String, String>> keys = new EnumMap<>(Column.class);
+
+    Keys(PlanDocument plan) {
+        for (var column : Column.values()) {
+            if (has(column)) {
+                names.put(column, new LinkedHashMap<>());
+            }
+        }
+        plan.programmes()
+                .forEach(one -> put(Column.PROGRAMME, one.brief().key(), one.brief().name()));
+        plan.conventions().departments().forEach(one -> put(Column.OWNER, one.key(), one.name()));
+        plan.conventions().purposes().forEach(one -> put(Column.PURPOSE, one.key(), one.name()));
+        plan.segments().forEach(one -> put(Column.SEGMENT, one.key(), one.name()));
+        plan.templates().forEach(one -> put(Column.TEMPLATE, one.key(), one.key()));
+        names.forEach((column, named) -> keys.put(column, byName(named)));
+    }
+
+    /** Whether a column names something of the plan. */
+    static boolean has(Column column) {
+        return switch (column) {
+            case PROGRAMME, OWNER, PURPOSE, SEGMENT, TEMPLATE -> true;
+            default -> false;
+        };
+    }
+
+    /** The key of what a text names: the key itself, or a name that only one has. */
+    Optional<String> key(Column column, String text) {
+        var known = names.getOrDefault(column, Map.of());
+        return known.containsKey(text)
+                ? Optional.of(text)
+                : Optional.ofNullable(keys.getOrDefault(column, Map.of()).get(Plain.of(text)))
+                        .filter(key -> !key.isEmpty());
+    }
+
+    /** What an export writes: the name where it leads back to the key, else the key. */
+    String shown(Column column, String key) {
+        var name = names.getOrDefault(column, Map.of()).get(key);
+        return name != null && key(column, name).filter(key::equals).isPresent() ? name : key;
+    }
+
+    /** All there are, by key. */
+    Map<String, String> all(Column column) {
+        return names.getOrDefault(column, Map.of());
+    }
+
+    private void put(Column column, String key, String name) {
+        names.getOrDefault(column, Map.of()).put(key, name);
+    }
+
+    /** By name and by key as they are compared; empty where several go by it. */
+    private static Map<String, String> byName(Map<String, String> named) {
+        var keys = new HashMap<String, String>();
+        named.forEach(
+                (key, name) ->
+                        keys.merge(
+                                Plain.of(name), key, (one, other) -> one.equals(other) ? one : ""));
+        named.keySet().forEach(key -> keys.putIfAbsent(Plain.of(key), key));
+        return keys;
+    }
+}
