@@ -1,6 +1,7 @@
 package org.marronnier.scheduler.audience;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
@@ -8,22 +9,23 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread of a process that counts audiences. A round that fails is logged, and tried again.
+ * The one thread of a process that counts audiences and measures plans. A round that fails is
+ * logged, and tried again.
  */
 @Component
 final class AudienceWorker implements SmartLifecycle {
 
-    private final CountingAudiences counting;
+    private final List<BackgroundCounting> countings;
     private final Duration pause;
     private @Nullable ThreadPoolTaskScheduler thread;
 
     @Autowired
-    AudienceWorker(CountingAudiences counting) {
-        this(counting, Duration.ofSeconds(2));
+    AudienceWorker(List<BackgroundCounting> countings) {
+        this(countings, Duration.ofSeconds(2));
     }
 
-    AudienceWorker(CountingAudiences counting, Duration pause) {
-        this.counting = counting;
+    AudienceWorker(List<BackgroundCounting> countings, Duration pause) {
+        this.countings = List.copyOf(countings);
         this.pause = pause;
     }
 
@@ -33,7 +35,9 @@ final class AudienceWorker implements SmartLifecycle {
         started.setThreadNamePrefix("audience-count-");
         started.setDaemon(true);
         started.initialize();
-        started.scheduleWithFixedDelay(counting::drainOnce, pause);
+        for (var counting : countings) {
+            started.scheduleWithFixedDelay(counting::drainOnce, pause);
+        }
         thread = started;
     }
 

@@ -1,16 +1,14 @@
 package org.marronnier.scheduler.audience;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceCounts.Answer;
@@ -23,19 +21,15 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
-import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How many contacts a campaign or segment means: shown as last computed, at once; computed one at a
  * time in the background.
  */
 @Component
-public class CountingAudiences {
+public class CountingAudiences implements BackgroundCounting {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountingAudiences.class);
 
@@ -45,7 +39,7 @@ public class CountingAudiences {
     private final Plans plans;
     private final Audiences audiences;
     private final AudienceCounts counts;
-    private final TransactionTemplate transaction;
+    private final Draining<Asked> draining;
     private final Clock clock;
 
     CountingAudiences(
@@ -57,7 +51,7 @@ public class CountingAudiences {
         this.plans = plans;
         this.audiences = audiences;
         this.counts = counts;
-        this.transaction = new TransactionTemplate(transactions);
+        this.draining = new Draining<>(transactions);
         this.clock = clock;
     }
 
@@ -76,6 +70,27 @@ public class CountingAudiences {
                 () -> new AudienceCount(AudienceCount.State.WAITING, null, condition));
     }
 
+    /** The counts of several subjects, as {@link #shown} shows one. */
+    public Map<AudienceSubject, AudienceCount> shown(
+            PlanDocument plan, Collection<? extends AudienceSubject> subjects) {
+        var key = plan.plan().key();
+        var known = counts.all(key);
+        var shown = new HashMap<AudienceSubject, AudienceCount>();
+        for (var subject : subjects) {
+            var condition = fingerprint(plan, subject);
+            var count = known.get(subject);
+            if (count == null || isStale(count, condition)) {
+                counts.ask(key, subject, condition, now());
+            }
+            shown.put(
+                    subject,
+                    count == null
+                            ? new AudienceCount(AudienceCount.State.WAITING, null, condition)
+                            : count);
+        }
+        return shown;
+    }
+
     /** Asks for a new count, whatever the age of the last. */
     public void recompute(PlanDocument plan, AudienceSubject subject) {
         counts.ask(plan.plan().key(), subject, fingerprint(plan, subject), now());
@@ -85,41 +100,29 @@ public class CountingAudiences {
      * Computes every count that waits, one after the other. One whose target cannot be evaluated
      * fails and lets the others pass; where the database is away, all wait.
      */
+    @Override
     public void drainOnce() {
-        while (computeOne()) {
-            if (Thread.currentThread().isInterrupted()) {
-                return;
-            }
-        }
-    }
+        draining.drain(
+                new Draining.Queue<>() {
+                    @Override
+                    public boolean computeOne(Consumer<Asked> begins) {
+                        return counts.computeOne(
+                                one -> {
+                                    begins.accept(one);
+                                    return compute(one);
+                                });
+                    }
 
-    private boolean computeOne() {
-        var asked = new AtomicReference<@Nullable Asked>();
-        try {
-            return Boolean.TRUE.equals(
-                    transaction.execute(
-                            _ ->
-                                    counts.computeOne(
-                                            one -> {
-                                                asked.set(one);
-                                                return compute(one);
-                                            })));
-        } catch (IllegalArgumentException
-                | DataIntegrityViolationException
-                | InvalidDataAccessResourceUsageException
-                | UncategorizedDataAccessException refused) {
-            var one = asked.get();
-            if (one == null) {
-                throw refused;
-            }
-            LOG.warn(
-                    "audience not counted, its target cannot be evaluated plan={} subject={}",
-                    one.plan(),
-                    one.subject().text(),
-                    refused);
-            counts.fail(one);
-            return true;
-        }
+                    @Override
+                    public void fail(Asked asked, RuntimeException refused) {
+                        LOG.warn(
+                                "audience not counted, its target cannot be evaluated plan={} subject={}",
+                                asked.plan(),
+                                asked.subject().text(),
+                                refused);
+                        counts.fail(asked);
+                    }
+                });
     }
 
     private Optional<Answer> compute(Asked asked) {
@@ -166,20 +169,19 @@ public class CountingAudiences {
                             .filter(segment -> segment.key().equals(key))
                             .findFirst()
                             .map(segment -> segment.when());
+            case AudienceSubject.Stage(var key) ->
+                    plan.conventions().stages().stream()
+                            .filter(stage -> stage.key().equals(key))
+                            .findFirst()
+                            .map(stage -> new Condition.InStage(key));
+            case AudienceSubject.Scenario(var programme, var key) ->
+                    ScenarioTarget.of(plan, programme, key);
         };
     }
 
     /** What is counted and what it leans on, as one short text: another text, another count. */
     private static String fingerprint(PlanDocument plan, AudienceSubject subject) {
-        var text = target(plan, subject) + " " + Vocabulary.of(plan);
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return Fingerprint.of(target(plan, subject) + " " + Vocabulary.of(plan));
     }
 
     private Instant now() {

@@ -139,7 +139,7 @@ class CountingAudiencesTest {
         var rounds = new CountDownLatch(2);
         var worker =
                 new AudienceWorker(
-                        counting(new Away(house.get(AudienceCounts.class), rounds)),
+                        List.of(counting(new Away(house.get(AudienceCounts.class), rounds))),
                         Duration.ofMillis(10));
 
         worker.start();

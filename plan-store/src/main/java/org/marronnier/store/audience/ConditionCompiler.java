@@ -41,17 +41,20 @@ final class ConditionCompiler {
 
     private final Vocabulary vocabulary;
     private final Reach reach;
-    private final Parameters parameters = new Parameters();
+    private final Parameters parameters;
     private final Windows windows;
-    private final Comparing comparing = new Comparing(parameters);
+    private final Comparing comparing;
     private final Map<Object, Facts> facts = new LinkedHashMap<>();
     private final Map<Object, String> inWindow = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final Deque<String> segmentsOnTheWay = new ArrayDeque<>();
 
-    private ConditionCompiler(Vocabulary vocabulary, Instant now, Reach reach) {
+    private ConditionCompiler(
+            Vocabulary vocabulary, Instant now, Reach reach, Parameters parameters) {
         this.vocabulary = vocabulary;
         this.reach = reach;
+        this.parameters = parameters;
+        this.comparing = new Comparing(parameters);
         this.windows = new Windows(now, vocabulary.zone(), parameters);
     }
 
@@ -63,13 +66,39 @@ final class ConditionCompiler {
      */
     static CompiledCondition compile(
             Condition condition, Vocabulary vocabulary, Instant now, Reach reach) {
-        var compiler = new ConditionCompiler(vocabulary, now, reach);
+        return compile(condition, vocabulary, now, reach, new Parameters());
+    }
+
+    /** As above, with parameters whose names another part of the statement does not use. */
+    static CompiledCondition compile(
+            Condition condition,
+            Vocabulary vocabulary,
+            Instant now,
+            Reach reach,
+            Parameters parameters) {
+        var compiler = new ConditionCompiler(vocabulary, now, reach, parameters);
         var predicate = compiler.predicate(condition);
+        return new CompiledCondition(compiler.joins(), predicate, compiler.parameters.values());
+    }
+
+    /**
+     * Compiles several conditions over the same contacts: what they lean on is read once.
+     *
+     * @throws IllegalArgumentException as {@link #compile} does
+     */
+    static CompiledConditions compileEach(
+            List<Condition> conditions, Vocabulary vocabulary, Instant now, Reach reach) {
+        var compiler = new ConditionCompiler(vocabulary, now, reach, new Parameters());
+        var predicates = conditions.stream().map(compiler::predicate).toList();
+        return new CompiledConditions(compiler.joins(), predicates, compiler.parameters.values());
+    }
+
+    private String joins() {
         var joins = new StringBuilder();
-        for (var facts : compiler.facts.values()) {
-            joins.append(reach == Reach.ALL ? facts.joinedForAll() : facts.joinedForSome());
+        for (var one : facts.values()) {
+            joins.append(reach == Reach.ALL ? one.joinedForAll() : one.joinedForSome());
         }
-        return new CompiledCondition(joins.toString(), predicate, compiler.parameters.values());
+        return joins.toString();
     }
 
     private String predicate(Condition condition) {

@@ -17,18 +17,17 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Audience counts in PostgreSQL. The lock of a row says that it is being computed, so that a crash
- * undoes the claim.
- */
+/** Audience counts in PostgreSQL. */
 @Repository
 @Transactional
 class JdbcAudienceCounts implements AudienceCounts {
 
     private final JdbcClient jdbc;
+    private final WaitingList waiting;
 
     JdbcAudienceCounts(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.waiting = new WaitingList(jdbc, "audience_count");
     }
 
     @Override
@@ -56,60 +55,15 @@ class JdbcAudienceCounts implements AudienceCounts {
 
     @Override
     public void ask(String plan, AudienceSubject subject, String condition, Instant now) {
-        var inserted =
-                jdbc.sql(
-                                """
-                                insert into audience_count (plan, subject, state, condition, asked_at)
-                                values (:plan, :subject, 'WAITING', :condition, :now)
-                                on conflict do nothing
-                                """)
-                        .param("plan", plan)
-                        .param("subject", subject.text())
-                        .param("condition", condition)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update();
-        if (inserted == 0) {
-            askAgain(plan, subject, now);
-        }
-    }
-
-    /** A row that is locked is being computed: its asker will see a count of now in a moment. */
-    private void askAgain(String plan, AudienceSubject subject, Instant now) {
-        jdbc.sql(
-                        """
-                        update audience_count
-                        set state = 'WAITING', asked_at = :now
-                        where (plan, subject) in (
-                            select plan, subject
-                            from audience_count
-                            where plan = :plan and subject = :subject and state <> 'WAITING'
-                            for update skip locked)
-                        """)
-                .param("plan", plan)
-                .param("subject", subject.text())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+        waiting.ask(plan, subject.text(), condition, now);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean computeOne(Function<Asked, Optional<Answer>> compute) {
         var claimed =
-                jdbc.sql(
-                                """
-                                select plan, subject
-                                from audience_count
-                                where state = 'WAITING'
-                                order by asked_at
-                                limit 1
-                                for update skip locked
-                                """)
-                        .query(
-                                (row, _) ->
-                                        new Asked(
-                                                row.getString("plan"),
-                                                AudienceSubject.parse(row.getString("subject"))))
-                        .optional();
+                waiting.claim()
+                        .map(one -> new Asked(one.plan(), AudienceSubject.parse(one.subject())));
         claimed.ifPresent(asked -> keep(asked, compute.apply(asked)));
         return claimed.isPresent();
     }

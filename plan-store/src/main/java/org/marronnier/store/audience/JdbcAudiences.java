@@ -31,7 +31,7 @@ class JdbcAudiences implements Audiences {
     @Override
     public long gather(long run, Condition target, Vocabulary vocabulary, Instant now) {
         var compiled = ConditionCompiler.compile(target, vocabulary, now, Reach.ALL);
-        makeRoom();
+        WholeTables.makeRoom(jdbc);
         return jdbc.sql(
                         """
                         with member as (
@@ -101,7 +101,7 @@ class JdbcAudiences implements Audiences {
     @Transactional(readOnly = true)
     public AudienceCount.Figures count(Condition condition, Vocabulary vocabulary, Instant now) {
         var compiled = ConditionCompiler.compile(condition, vocabulary, now, Reach.ALL);
-        makeRoom();
+        WholeTables.makeRoom(jdbc);
         return jdbc.sql(
                         """
                         select count(*) as contacts,
@@ -117,26 +117,6 @@ class JdbcAudiences implements Audiences {
                                         row.getLong("with_email"),
                                         row.getLong("with_phone"),
                                         now))
-                .single();
-    }
-
-    /**
-     * Plans for a statement that reads whole tables once: facts are hashed in memory, and no
-     * contact is looked up on its own, which the planner would choose whenever it takes an
-     * aggregate's bound for a narrow one. One process does it all: parallel ones would each group
-     * the same facts again, and leave no core to the pages.
-     */
-    private void makeRoom() {
-        jdbc.sql(
-                        """
-                        select set_config('work_mem', '128MB', true),
-                               set_config('hash_mem_multiplier', '3', true),
-                               set_config('enable_nestloop', 'off', true),
-                               set_config('random_page_cost', '4', true),
-                               set_config('max_parallel_workers_per_gather', '0', true),
-                               set_config('jit', 'off', true)
-                        """)
-                .query((_, _) -> true)
                 .single();
     }
 }

@@ -11,7 +11,19 @@ import java.util.Map;
 /** The values of a statement; SQL text only ever holds their names. */
 final class Parameters {
 
+    private final String prefix;
     private final Map<String, Object> values = new LinkedHashMap<>();
+
+    Parameters() {
+        this("a");
+    }
+
+    /**
+     * @param prefix of the names, so that two sets may stand in one statement
+     */
+    Parameters(String prefix) {
+        this.prefix = prefix;
+    }
 
     String text(String value) {
         return "cast(" + name(value) + " as text)";
@@ -47,7 +59,7 @@ final class Parameters {
     }
 
     private String name(Object value) {
-        var name = "a" + (values.size() + 1);
+        var name = prefix + (values.size() + 1);
         values.put(name, value);
         return ":" + name;
     }

@@ -35,6 +35,11 @@ final class Windows {
         return nowName;
     }
 
+    /** The zone of contacts that have none. */
+    String planZone() {
+        return planZone;
+    }
+
     /** The zone of the contact of an alias. */
     String zone(String contact) {
         return "coalesce(" + contact + ".known_zone, " + planZone + ")";
@@ -124,7 +129,8 @@ final class Windows {
         }
     }
 
-    private static String iso(Span span) {
+    /** A span as PostgreSQL reads an interval. */
+    static String iso(Span span) {
         var period = span.period();
         return "P%dM%dDT%dS"
                 .formatted(period.toTotalMonths(), period.getDays(), span.time().toSeconds());

@@ -3,8 +3,14 @@ package org.marronnier.web.plan;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.message.Intent;
+import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.objective.Progress;
+import org.marronnier.engine.diagnostic.Shares;
 import org.marronnier.web.shell.Figures;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +19,8 @@ import org.springframework.stereotype.Component;
 public final class Goals {
 
     private static final int SHARE_SCALE = 2;
+    private static final double SMALL_SHARE = 0.01;
+    private static final double HUNDRED = 100;
 
     private final Figures figures;
 
@@ -25,6 +33,47 @@ public final class Goals {
         return unit == PlanOnAPage.Unit.SHARE
                 ? figures.percent(figure.doubleValue(), Math.max(0, figure.scale() - SHARE_SCALE))
                 : figures.decimal(figure.doubleValue(), Math.max(0, figure.scale()));
+    }
+
+    /** A figure of a KPI as it was measured, with as many decimals as make sense of it. */
+    public String measured(BigDecimal figure, Enum<?> unit) {
+        var size = figure.abs().doubleValue();
+        if (unit == PlanOnAPage.Unit.SHARE) {
+            return figures.percent(figure.doubleValue(), size < SMALL_SHARE ? 2 : 1);
+        }
+        return figures.decimal(figure.doubleValue(), size >= HUNDRED ? 0 : 2);
+    }
+
+    /** The icon of how far an objective has come. */
+    public String icon(Progress.Standing standing) {
+        return switch (standing) {
+            case REACHED, ON_TIME -> "check";
+            case AHEAD -> "trending-up";
+            case LATE -> "clock-exclamation";
+            case AWAY -> "alert-triangle";
+        };
+    }
+
+    /** Where a new programme for a stage and a touchpoint is made. */
+    public String newProgramme(@Nullable String stage, @Nullable String touchpoint) {
+        return FindingWords.newProgrammeAt(stage, touchpoint);
+    }
+
+    public List<Intent> intents() {
+        return List.of(Intent.values());
+    }
+
+    /** The types, those that ask most of the contact first. */
+    public List<MessageType> types() {
+        return List.of(MessageType.PROMOTIONAL, MessageType.SERVICE, MessageType.TRANSACTIONAL);
+    }
+
+    public double promotional(Shares shares) {
+        return shares.types().getOrDefault(MessageType.PROMOTIONAL, 0.0);
+    }
+
+    public double service(Shares shares) {
+        return shares.types().getOrDefault(MessageType.SERVICE, 0.0);
     }
 
     /** janv. or Jan */

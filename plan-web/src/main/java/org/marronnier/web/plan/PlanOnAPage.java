@@ -1,37 +1,35 @@
 package org.marronnier.web.plan;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.convention.Conventions.Stage;
-import org.marronnier.domain.convention.Conventions.Touchpoint;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.figure.Figure;
+import org.marronnier.domain.figure.PlanFigure;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.objective.Objective;
+import org.marronnier.domain.objective.Progress;
 import org.marronnier.engine.calendar.Occurrences;
+import org.marronnier.engine.diagnostic.Diagnostic;
 
-/**
- * A plan as one page shows it.
- *
- * @param map programmes by touchpoint and stage
- * @param coming the next campaigns, the first one first
- */
+/** A plan as one page shows it: its objectives, where it speaks, its year and what comes next. */
 record PlanOnAPage(
         Standing standing,
         List<Goal> goals,
-        List<Stage> stages,
-        List<Row> map,
+        CoverageMap map,
         YearRibbon year,
-        List<Coming> coming) {
+        List<Coming> coming,
+        Diagnostic diagnostic) {
 
     private static final int COMING = 8;
 
@@ -47,8 +45,26 @@ record PlanOnAPage(
      *
      * @param scope the name of its segment or stage; null for everybody
      * @param kpi the name of the plan's own KPI; null for a built-in one
+     * @param value as it was measured; null where it was not
+     * @param figure what is known of it, such as why there is no value
+     * @param progress null where there is no value, no baseline or no target
      */
-    record Goal(Objective objective, @Nullable String scope, @Nullable String kpi, Unit unit) {}
+    record Goal(
+            Objective objective,
+            @Nullable String scope,
+            @Nullable String kpi,
+            Unit unit,
+            @Nullable BigDecimal value,
+            @Nullable PlanFigure figure,
+            @Nullable Progress progress) {
+
+        /** Why there is no value, in a word of {@link Figure.Why}; null where nothing was found. */
+        public @Nullable String why() {
+            return figure != null && figure.figure() instanceof Figure.None(var why)
+                    ? why.name()
+                    : null;
+        }
+    }
 
     /** How a KPI is written. */
     enum Unit {
@@ -56,26 +72,20 @@ record PlanOnAPage(
         NUMBER
     }
 
-    /** A touchpoint with its programmes; without one for those that name none. */
-    record Row(
-            @Nullable Touchpoint touchpoint,
-            List<PlanDocument.Programme> everywhere,
-            List<Cell> cells) {}
-
-    /** The programmes of a touchpoint at a stage. */
-    record Cell(Stage stage, List<PlanDocument.Programme> programmes) {}
-
     /** A campaign to come. */
     record Coming(CampaignBrief campaign, Status status, LocalDateTime at) {}
 
-    static PlanOnAPage of(PlanDocument plan, LocalDateTime now) {
+    static PlanOnAPage of(PlanDocument plan, ObservingPlan.Seen seen, LocalDateTime now) {
+        var diagnostic = Diagnostic.of(plan, seen.observed());
         return new PlanOnAPage(
                 standing(plan, now.toLocalDate()),
-                plan.objectives().stream().map(objective -> goal(objective, plan)).toList(),
-                plan.conventions().stages(),
-                map(plan),
+                plan.objectives().stream()
+                        .map(objective -> goal(objective, plan, seen, now.toLocalDate()))
+                        .toList(),
+                CoverageMap.of(plan, diagnostic.coverage(), seen.stages()),
                 YearRibbon.of(plan, now.toLocalDate()),
-                coming(plan, now));
+                coming(plan, now),
+                diagnostic);
     }
 
     private static Standing standing(PlanDocument plan, LocalDate today) {
@@ -85,7 +95,8 @@ record PlanOnAPage(
         return today.isAfter(plan.plan().to()) ? Standing.AFTER : Standing.WITHIN;
     }
 
-    private static Goal goal(Objective objective, PlanDocument plan) {
+    private static Goal goal(
+            Objective objective, PlanDocument plan, ObservingPlan.Seen seen, LocalDate today) {
         var own = plan.kpis().stream().filter(kpi -> kpi.key().equals(objective.kpi())).findFirst();
         var scope =
                 plan.segments().stream()
@@ -101,11 +112,18 @@ record PlanOnAPage(
                                                                         .equals(objective.stage()))
                                                 .map(Stage::name)
                                                 .findFirst());
+        var value = seen.value(objective.key());
         return new Goal(
                 objective,
                 scope.orElse(null),
                 own.map(Kpi::name).orElse(null),
-                own.isPresent() ? Unit.SHARE : unit(objective.kpi()));
+                own.isPresent() ? Unit.SHARE : unit(objective.kpi()),
+                value,
+                seen.progress().get(objective.key()),
+                value == null
+                        ? null
+                        : Progress.of(objective, value, plan.plan().from(), plan.plan().to(), today)
+                                .orElse(null));
     }
 
     private static Unit unit(String key) {
@@ -126,59 +144,6 @@ record PlanOnAPage(
                                             Unit.SHARE;
                                 })
                 .orElse(Unit.NUMBER);
-    }
-
-    private static List<Row> map(PlanDocument plan) {
-        var rows = new ArrayList<Row>();
-        for (var touchpoint : plan.conventions().touchpoints()) {
-            row(plan, touchpoint).ifPresent(rows::add);
-        }
-        row(plan, null).ifPresent(rows::add);
-        return rows;
-    }
-
-    private static Optional<Row> row(PlanDocument plan, @Nullable Touchpoint touchpoint) {
-        var known = plan.conventions().touchpoints().stream().map(Touchpoint::key).toList();
-        var programmes =
-                plan.programmes().stream()
-                        .filter(
-                                programme -> {
-                                    var key = programme.brief().touchpoint();
-                                    return touchpoint == null
-                                            ? key == null || !known.contains(key)
-                                            : touchpoint.key().equals(key);
-                                })
-                        .toList();
-        if (programmes.isEmpty()) {
-            return Optional.empty();
-        }
-        var stages = plan.conventions().stages();
-        var staged = stages.stream().map(Stage::key).toList();
-        return Optional.of(
-                new Row(
-                        touchpoint,
-                        programmes.stream()
-                                .filter(
-                                        programme ->
-                                                programme.brief().stage() == null
-                                                        || !staged.contains(
-                                                                programme.brief().stage()))
-                                .toList(),
-                        stages.stream()
-                                .map(
-                                        stage ->
-                                                new Cell(
-                                                        stage,
-                                                        programmes.stream()
-                                                                .filter(
-                                                                        programme ->
-                                                                                stage.key()
-                                                                                        .equals(
-                                                                                                programme
-                                                                                                        .brief()
-                                                                                                        .stage()))
-                                                                .toList()))
-                                .toList()));
     }
 
     private static List<Coming> coming(PlanDocument plan, LocalDateTime now) {

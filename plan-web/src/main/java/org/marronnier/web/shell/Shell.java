@@ -9,6 +9,7 @@ import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.ReturnPath;
 import org.marronnier.web.security.SignedIn;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * What the layout asks: who is signed in, where the navigation leads, which files belong to every
@@ -69,6 +70,11 @@ public final class Shell {
 
     public List<Section> settings() {
         return sections.settings(role());
+    }
+
+    /** Whether a page is mapped by this pattern, so that a link to it leads somewhere. */
+    public boolean leads(String pattern) {
+        return sections.exists(RequestMethod.GET, pattern);
     }
 
     public PlanChoice plans() {

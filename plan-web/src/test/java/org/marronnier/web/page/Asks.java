@@ -125,6 +125,8 @@ final class Asks {
 
     private void plan() {
         get("plan", "/plan", "/plan", PAGE);
+        get("plan, overview", "/plan/overview", "/plan/overview", PART);
+        get("plan, diagnostic", "/plan/diagnostic", "/plan/diagnostic", PAGE);
         get("plan, its document", "/plan/document", "/plan/document", OTHER);
         get("plan, import", "/plan/import", "/plan/import", PAGE);
         get("calendar", "/calendar", "/calendar", PAGE);
