@@ -15,9 +15,7 @@ import org.marronnier.domain.figure.Figure.Volumes;
  * @param overlaps what the segments hold and share; null where it was never counted
  */
 public record Observed(
-        Map<String, Long> contacts,
-        @Nullable Volumes volumes,
-        @Nullable Overlaps overlaps) {
+        Map<String, Long> contacts, @Nullable Volumes volumes, @Nullable Overlaps overlaps) {
 
     /** Nothing was computed yet. */
     public static final Observed NOTHING = new Observed(Map.of(), null, null);
