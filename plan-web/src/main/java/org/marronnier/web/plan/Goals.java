@@ -39,7 +39,8 @@ public final class Goals {
     public String measured(BigDecimal figure, Enum<?> unit) {
         var size = figure.abs().doubleValue();
         if (unit == PlanOnAPage.Unit.SHARE) {
-            return figures.percent(figure.doubleValue(), size < SMALL_SHARE ? 2 : 1);
+            return figures.percent(
+                    figure.doubleValue(), size == 0 ? 0 : size < SMALL_SHARE ? 2 : 1);
         }
         return figures.decimal(figure.doubleValue(), size >= HUNDRED ? 0 : 2);
     }
