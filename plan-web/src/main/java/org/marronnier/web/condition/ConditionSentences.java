@@ -35,6 +35,12 @@ public final class ConditionSentences {
         return new Writer(new Wording(messages, locale), names).sentence(condition);
     }
 
+    /** A sentence that says something of those who are meant, in place of naming them alone. */
+    Sentence told(String key, Condition condition, Names names, Locale locale) {
+        var words = new Wording(messages, locale);
+        return Sentence.read(words.say(key, new Writer(words, names).clause(condition)));
+    }
+
     private final class Writer {
 
         private final Wording words;
@@ -174,14 +180,7 @@ public final class ConditionSentences {
         }
 
         private Function<String, String> event(String type) {
-            return form ->
-                    words.known("condition.event." + type + "." + form)
-                            .map(Sentence::mark)
-                            .orElseGet(
-                                    () ->
-                                            words.say(
-                                                    "condition.event." + form,
-                                                    Sentence.mark(type)));
+            return form -> words.event(type, form);
         }
 
         private Function<String, String> message(MessagePattern pattern) {
@@ -223,16 +222,7 @@ public final class ConditionSentences {
             if (tests.isEmpty()) {
                 return "";
             }
-            var all =
-                    tests.stream()
-                            .map(
-                                    test ->
-                                            words.say(
-                                                    "condition.property",
-                                                    Sentence.mark(test.property()),
-                                                    words.comparisons(
-                                                            test.comparisons(), test.property())))
-                            .toList();
+            var all = tests.stream().map(words::property).toList();
             return words.say("condition.where", words.joined(all, "and"));
         }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Operand;
+import org.marronnier.domain.condition.PropertyTest;
 import org.springframework.context.MessageSource;
 
 /** The words of one language for fields, comparisons and quantities; values come out marked. */
@@ -48,6 +49,21 @@ final class Wording {
     /** What a field of the contact is called, with its article. */
     String field(String field) {
         return known("condition.field." + field).orElseGet(() -> Sentence.mark(field));
+    }
+
+    /** What an event of a type is called, one of them or several. */
+    String event(String type, String form) {
+        return known("condition.event." + type + "." + form)
+                .map(Sentence::mark)
+                .orElseGet(() -> say("condition.event." + form, Sentence.mark(type)));
+    }
+
+    /** What a property must be. */
+    String property(PropertyTest test) {
+        return say(
+                "condition.property",
+                Sentence.mark(test.property()),
+                comparisons(test.comparisons(), test.property()));
     }
 
     /** "a, b and c" */
