@@ -73,8 +73,7 @@ class PlanPageTest extends WebTest {
         assertThat(get("/plan/diagnostic"))
                 .contains("Là où personne ne parle", "Personne ne parle à la phase « Client »")
                 .contains("Aucun message envoyé encore")
-                .contains("« Accueil » n’a pas d’objectif")
-                .contains("Tout passe par un seul canal");
+                .contains("« Accueil » n’a pas d’objectif");
     }
 
     private String get(String path) {
