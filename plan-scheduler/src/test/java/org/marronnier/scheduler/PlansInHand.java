@@ -163,7 +163,7 @@ public final class PlansInHand implements Plans, Campaigns {
     }
 
     @Override
-    public void moved(String key) {}
+    public void moved(PlanDocument document) {}
 
     @Override
     public Kept store(PlanDocument document, String who, Instant now) {

@@ -11,6 +11,8 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.lifecycle.Status;
 
 /** One move of an item in its life: what it was, who made it, when, where it led and why. */
@@ -21,13 +23,6 @@ public class Approval {
     /** Who moved it, where that was the application itself and no user. */
     public static final String SYSTEM = "system";
 
-    /** What kind of item moved. */
-    public enum Subject {
-        PROGRAMME,
-        SCENARIO,
-        CAMPAIGN
-    }
-
     /** What was done with it. */
     public enum What {
         SUBMITTED,
@@ -37,6 +32,8 @@ public class Approval {
         PAUSED,
         RESUMED,
         ENDED,
+        /** A version in preparation was given up. */
+        DISCARDED,
         IMPORTED
     }
 
@@ -48,7 +45,9 @@ public class Approval {
     private String plan = "";
 
     @Enumerated(EnumType.STRING)
-    private Subject subject = Subject.CAMPAIGN;
+    private ItemKind subject = ItemKind.CAMPAIGN;
+
+    private String programme = "";
 
     private String key = "";
 
@@ -64,20 +63,25 @@ public class Approval {
 
     private @Nullable String reason;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable Aspect aspect;
+
+    private boolean prepared;
+
     protected Approval() {}
 
     public Approval(
             String plan,
-            Subject subject,
-            String key,
+            ItemPlace place,
             What what,
             String who,
             Instant at,
             Status outcome,
             @Nullable String reason) {
         this.plan = plan;
-        this.subject = subject;
-        this.key = key;
+        this.subject = place.kind();
+        this.programme = place.programme() == null ? "" : place.programme();
+        this.key = place.key();
         this.what = what;
         this.who = who;
         this.at = at;
@@ -85,16 +89,24 @@ public class Approval {
         this.reason = reason;
     }
 
+    /** The same, of one aspect alone. */
+    public Approval of(Aspect one) {
+        this.aspect = one;
+        return this;
+    }
+
+    /** The same, of the version in preparation. */
+    public Approval ofPreparation() {
+        this.prepared = true;
+        return this;
+    }
+
     public String plan() {
         return plan;
     }
 
-    public Subject subject() {
-        return subject;
-    }
-
-    public String key() {
-        return key;
+    public ItemPlace place() {
+        return new ItemPlace(subject, subject == ItemKind.SCENARIO ? programme : null, key);
     }
 
     public What what() {
@@ -112,6 +124,16 @@ public class Approval {
     /** Where the item stands since. */
     public Status outcome() {
         return outcome;
+    }
+
+    /** The one aspect that was approved; null where all were. */
+    public @Nullable Aspect aspect() {
+        return aspect;
+    }
+
+    /** Whether it was the version in preparation that moved. */
+    public boolean isOfPreparation() {
+        return prepared;
     }
 
     public @Nullable String reason() {

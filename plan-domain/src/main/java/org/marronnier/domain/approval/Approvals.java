@@ -1,6 +1,7 @@
 package org.marronnier.domain.approval;
 
 import java.util.List;
+import org.marronnier.domain.document.ItemPlace;
 
 /** The moves of the items of all plans. */
 public interface Approvals {
@@ -9,5 +10,5 @@ public interface Approvals {
     Approval save(Approval approval);
 
     /** The moves of one item, newest first. */
-    List<Approval> of(String plan, Approval.Subject subject, String key);
+    List<Approval> of(String plan, ItemPlace place);
 }

@@ -40,6 +40,8 @@ public record Change(
         DISCARDED,
         /** An approved version took the place of the item. */
         REPLACED,
+        /** It moved on in its life; the trees hold its status alone. */
+        MOVED,
         UNDONE,
         RESTORED
     }

@@ -21,7 +21,7 @@ public interface Changes {
     /** The newest change of an item. */
     Optional<Change> last(String plan, ItemPlace place);
 
-    /** The oldest change of an item after that of this number. */
+    /** The oldest change of what an item says after that of this number. */
     Optional<Change> firstAfter(String plan, ItemPlace place, long id);
 
     /** The newest changes of an item, newest first. */

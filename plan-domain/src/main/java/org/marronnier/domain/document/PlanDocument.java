@@ -141,4 +141,50 @@ public record PlanDocument(
                     Optional.empty();
         };
     }
+
+    /** The same plan with an item standing elsewhere in its life. */
+    public PlanDocument with(ItemPlace place, Status status) {
+        return new PlanDocument(
+                plan,
+                conventions,
+                journeys,
+                segments,
+                pressure,
+                quiet,
+                capacity,
+                objectives,
+                kpis,
+                templates,
+                programmes.stream().map(one -> standing(one, place, status)).toList(),
+                campaigns.stream()
+                        .map(
+                                one ->
+                                        place.equals(
+                                                        ItemPlace.of(
+                                                                ItemKind.CAMPAIGN,
+                                                                one.brief().key()))
+                                                ? new Campaign(one.brief(), status)
+                                                : one)
+                        .toList(),
+                calendar);
+    }
+
+    private static Programme standing(Programme programme, ItemPlace place, Status status) {
+        var key = programme.brief().key();
+        if (place.equals(ItemPlace.of(ItemKind.PROGRAMME, key))) {
+            return new Programme(programme.brief(), status, programme.scenarios());
+        }
+        return key.equals(place.programme())
+                ? new Programme(
+                        programme.brief(),
+                        programme.status(),
+                        programme.scenarios().stream()
+                                .map(
+                                        one ->
+                                                one.brief().key().equals(place.key())
+                                                        ? new Scenario(one.brief(), status)
+                                                        : one)
+                                .toList())
+                : programme;
+    }
 }

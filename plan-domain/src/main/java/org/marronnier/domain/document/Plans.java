@@ -30,10 +30,10 @@ public interface Plans {
     void keep(PlanDocument document, ItemPlace place, String who, Instant now);
 
     /**
-     * Says that an item of a plan was moved by other ways than these, so that the plan is loaded
-     * afresh. Runs within the caller's transaction.
+     * Says that an item was moved on in its life by itself, and what the plan says since. Runs
+     * within the caller's transaction.
      */
-    void moved(String key);
+    void moved(PlanDocument document);
 
     /** The plans there are, by key. */
     List<Summary> list();

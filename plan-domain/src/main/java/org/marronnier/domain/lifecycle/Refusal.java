@@ -21,6 +21,9 @@ public sealed interface Refusal {
     /** Whoever sends something back says why. */
     record NoReason() implements Refusal {}
 
+    /** The role of whoever asks does not go so far. */
+    record NotYours() implements Refusal {}
+
     /** Somebody changed it since it was looked at. */
     record ChangedMeanwhile(@Nullable String by, Instant at) implements Refusal {}
 

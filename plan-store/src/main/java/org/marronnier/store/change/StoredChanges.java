@@ -67,7 +67,10 @@ final class StoredChanges implements Changes {
 
     @Override
     public Optional<Change> firstAfter(String plan, ItemPlace place, long id) {
-        return jdbc.sql("select * from change where " + ITEM + " and id > :id order by id limit 1")
+        return jdbc.sql(
+                        "select * from change where "
+                                + ITEM
+                                + " and id > :id and what <> 'MOVED' order by id limit 1")
                 .paramSource(ItemParameters.of(plan, place).addValue("id", id))
                 .query(StoredChanges::change)
                 .optional();

@@ -3,6 +3,8 @@ package org.marronnier.store.plan;
 import java.util.List;
 import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.approval.Approvals;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -10,9 +12,18 @@ import org.springframework.data.repository.Repository;
 interface JpaApprovals extends Approvals, Repository<Approval, Long> {
 
     @Override
+    default List<Approval> of(String plan, ItemPlace place) {
+        return of(
+                plan,
+                place.kind(),
+                place.programme() == null ? "" : place.programme(),
+                place.key());
+    }
+
     @Query(
             """
             select a from Approval a
-            where a.plan = :plan and a.subject = :subject and a.key = :key order by a.id desc""")
-    List<Approval> of(String plan, Approval.Subject subject, String key);
+            where a.plan = :plan and a.subject = :subject and a.programme = :programme and a.key = :key
+            order by a.id desc""")
+    List<Approval> of(String plan, ItemKind subject, String programme, String key);
 }

@@ -125,9 +125,10 @@ class JpaPlans implements Plans {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void moved(String key) {
+    public void moved(PlanDocument document) {
+        var key = document.plan().key();
         entities.flush();
-        revise(key);
+        shelf.put(key, revise(key), document);
     }
 
     /**

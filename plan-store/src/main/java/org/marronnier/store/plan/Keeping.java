@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.campaign.Campaign;
+import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.item.PlanItem;
@@ -127,10 +128,11 @@ final class Keeping {
         var brief = asked.brief();
         if (row == null) {
             entities.persist(new Campaign(plan.id(), position, brief, asked.status(), who, now));
-            note(Approval.Subject.CAMPAIGN, brief.key(), asked.status());
+            note(ItemPlace.of(ItemKind.CAMPAIGN, brief.key()), asked.status());
             return true;
         }
-        return bring(row, brief, position, asked.status(), Approval.Subject.CAMPAIGN);
+        return bring(
+                row, brief, position, asked.status(), ItemPlace.of(ItemKind.CAMPAIGN, brief.key()));
     }
 
     private int programmes(List<PlanDocument.Programme> programmes) {
@@ -177,7 +179,7 @@ final class Keeping {
         if (programme == null) {
             programme = new Programme(plan.id(), position, asked.brief(), asked.status(), who, now);
             entities.persist(programme);
-            note(Approval.Subject.PROGRAMME, programme.key(), asked.status());
+            note(ItemPlace.of(ItemKind.PROGRAMME, programme.key()), asked.status());
         } else {
             changed =
                     bring(
@@ -185,7 +187,7 @@ final class Keeping {
                             asked.brief(),
                             position,
                             asked.status(),
-                            Approval.Subject.PROGRAMME);
+                            ItemPlace.of(ItemKind.PROGRAMME, programme.key()));
         }
         return (changed ? 1 : 0) + scenarios(programme, own, asked.scenarios());
     }
@@ -232,19 +234,24 @@ final class Keeping {
             entities.persist(
                     new Scenario(
                             plan.id(), programme.id(), position, brief, asked.status(), who, now));
-            note(Approval.Subject.SCENARIO, brief.key(), asked.status());
+            note(ItemPlace.scenario(programme.key(), brief.key()), asked.status());
             return true;
         }
-        return bring(row, brief, position, asked.status(), Approval.Subject.SCENARIO);
+        return bring(
+                row,
+                brief,
+                position,
+                asked.status(),
+                ItemPlace.scenario(programme.key(), brief.key()));
     }
 
     private <V> boolean bring(
-            LivingItem<V> item, V brief, int position, Status status, Approval.Subject subject) {
+            LivingItem<V> item, V brief, int position, Status status, ItemPlace place) {
         var before = item.status();
         var changed = item.become(brief, position, now);
         var moved = item.standAs(status, who, now);
         if (before != status) {
-            note(subject, item.key(), status);
+            note(place, status);
         }
         return changed || moved;
     }
@@ -274,18 +281,11 @@ final class Keeping {
         return count;
     }
 
-    private void note(Approval.Subject subject, String key, Status outcome) {
+    private void note(ItemPlace place, Status outcome) {
         if (outcome != Status.DRAFT) {
             entities.persist(
                     new Approval(
-                            plan.key(),
-                            subject,
-                            key,
-                            Approval.What.IMPORTED,
-                            who,
-                            now,
-                            outcome,
-                            null));
+                            plan.key(), place, Approval.What.IMPORTED, who, now, outcome, null));
         }
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.approval.Approvals;
 import org.marronnier.domain.campaign.Campaigns;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.RandomPlan;
@@ -151,7 +153,7 @@ class JpaPlansTest {
                         new RandomPlan(new Random(7), "maison").document(0, 1), Status.APPROVED),
                 MONDAY);
 
-        assertThat(approvals.of("maison", Approval.Subject.CAMPAIGN, "campaign-0"))
+        assertThat(approvals.of("maison", ItemPlace.of(ItemKind.CAMPAIGN, "campaign-0")))
                 .singleElement()
                 .satisfies(
                         approval -> {

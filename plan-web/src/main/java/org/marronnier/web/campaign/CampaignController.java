@@ -7,17 +7,20 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceSubject;
 import org.marronnier.domain.campaign.Campaign;
 import org.marronnier.domain.campaign.Campaigns;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Move;
-import org.marronnier.domain.lifecycle.Refusal;
 import org.marronnier.domain.user.Role;
 import org.marronnier.scheduler.audience.CountingAudiences;
 import org.marronnier.scheduler.campaign.FiringCampaign;
+import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.MovingItem;
+import org.marronnier.web.editing.RefusedMoves;
 import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.For;
 import org.marronnier.web.security.SignedIn;
@@ -45,8 +48,6 @@ import org.springframework.web.servlet.view.FragmentsRendering;
 @For(Role.MARKETER)
 class CampaignController {
 
-    private static final Pattern OF_CAMPAIGN = Pattern.compile("^campaigns\\[\\d+]\\.?");
-
     private static final List<String> WAITING = List.of("audience");
 
     private static final List<String> COUNTED = List.of("audience", "rail", "checks", "go", "fire");
@@ -56,7 +57,8 @@ class CampaignController {
     private final CampaignPages pages;
     private final RunViews runs;
     private final Previews previews;
-    private final MovingCampaign moving;
+    private final MovingItem moving;
+    private final RefusedMoves refusedMoves;
     private final CountingAudiences counting;
     private final FiringCampaign firing;
     private final Figures figures;
@@ -68,7 +70,8 @@ class CampaignController {
             CampaignPages pages,
             RunViews runs,
             Previews previews,
-            MovingCampaign moving,
+            MovingItem moving,
+            RefusedMoves refusedMoves,
             CountingAudiences counting,
             FiringCampaign firing,
             Figures figures,
@@ -79,6 +82,7 @@ class CampaignController {
         this.runs = runs;
         this.previews = previews;
         this.moving = moving;
+        this.refusedMoves = refusedMoves;
         this.counting = counting;
         this.firing = firing;
         this.figures = figures;
@@ -175,13 +179,12 @@ class CampaignController {
     String submit(
             @PathVariable String key,
             @RequestParam long version,
-            Principal user,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moving.submit(one.planKey(), key, version, user.getName());
+        var move = moving.submit(Editor.current(), one.planKey(), place(key), version);
         return answer(one, move, "campaign.submitted", model, response, next, locale);
     }
 
@@ -189,13 +192,12 @@ class CampaignController {
     String withdraw(
             @PathVariable String key,
             @RequestParam long version,
-            Principal user,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moving.withdraw(one.planKey(), key, version, user.getName());
+        var move = moving.withdraw(Editor.current(), one.planKey(), place(key), version);
         return answer(one, move, "campaign.withdrawn", model, response, next, locale);
     }
 
@@ -204,13 +206,12 @@ class CampaignController {
     String approve(
             @PathVariable String key,
             @RequestParam long version,
-            Principal user,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moving.approve(one.planKey(), key, version, user.getName());
+        var move = moving.approve(Editor.current(), one.planKey(), place(key), version);
         return answer(one, move, "campaign.approved", model, response, next, locale);
     }
 
@@ -220,13 +221,12 @@ class CampaignController {
             @PathVariable String key,
             @RequestParam long version,
             @RequestParam String reason,
-            Principal user,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moving.sendBack(one.planKey(), key, version, user.getName(), reason);
+        var move = moving.sendBack(Editor.current(), one.planKey(), place(key), version, reason);
         return answer(one, move, "campaign.returned", model, response, next, locale);
     }
 
@@ -235,13 +235,12 @@ class CampaignController {
     String pause(
             @PathVariable String key,
             @RequestParam long version,
-            Principal user,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moving.pause(one.planKey(), key, version, user.getName());
+        var move = moving.pause(Editor.current(), one.planKey(), place(key), version);
         return answer(one, move, "campaign.paused", model, response, next, locale);
     }
 
@@ -250,13 +249,12 @@ class CampaignController {
     String resume(
             @PathVariable String key,
             @RequestParam long version,
-            Principal user,
             Model model,
             HttpServletResponse response,
             RedirectAttributes next,
             Locale locale) {
         var one = find(key);
-        var move = moving.resume(one.planKey(), key, version, user.getName());
+        var move = moving.resume(Editor.current(), one.planKey(), place(key), version);
         return answer(one, move, "campaign.resumed", model, response, next, locale);
     }
 
@@ -320,47 +318,16 @@ class CampaignController {
                 yield "redirect:/campaigns/" + one.campaign().key();
             }
             case Move.Refused(var refusals) -> {
-                model.addAttribute("lacks", lacks(refusals));
-                model.addAttribute(
-                        "refusal",
-                        refusals.stream()
-                                .map(refusal -> why(refusal, one, locale))
-                                .distinct()
-                                .reduce((first, second) -> first + " " + second)
-                                .orElse(""));
+                model.addAttribute("lacks", refusedMoves.lacks(refusals));
+                model.addAttribute("refusal", refusedMoves.text(refusals));
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield page(find(one.campaign().key()), null, model, locale);
             }
         };
     }
 
-    /** What is missing or wrong, with its place in the campaign. */
-    private static List<Refusal.NotWhole> lacks(List<Refusal> refusals) {
-        return refusals.stream()
-                .filter(Refusal.NotWhole.class::isInstance)
-                .map(Refusal.NotWhole.class::cast)
-                .map(
-                        lack ->
-                                new Refusal.NotWhole(
-                                        OF_CAMPAIGN.matcher(lack.path()).replaceFirst(""),
-                                        lack.telling()))
-                .toList();
-    }
-
-    private String why(Refusal refusal, One one, Locale locale) {
-        return switch (refusal) {
-            case Refusal.WrongStatus(var is, var _) ->
-                    say("refusal.status", locale, say("status." + CampaignFilter.word(is), locale));
-            case Refusal.NotWhole _ -> say("refusal.whole", locale);
-            case Refusal.NoReason _ -> say("refusal.reason", locale);
-            case Refusal.ChangedMeanwhile(var by, var at) ->
-                    say(
-                            "refusal.changed",
-                            locale,
-                            by == null ? "–" : by,
-                            figures.dateTime(at, one.plan().plan().zone()));
-            case Refusal.Unknown(var key) -> say("refusal.unknown", locale, key);
-        };
+    private static ItemPlace place(String key) {
+        return ItemPlace.of(ItemKind.CAMPAIGN, key);
     }
 
     private String page(One one, @Nullable String contact, Model model, Locale locale) {

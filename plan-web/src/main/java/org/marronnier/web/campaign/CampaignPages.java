@@ -21,6 +21,8 @@ import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.user.Role;
@@ -28,6 +30,8 @@ import org.marronnier.engine.calendar.Occurrences;
 import org.marronnier.scheduler.audience.CountingAudiences;
 import org.marronnier.web.condition.ConditionSentences;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.editing.EditedItem;
+import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.shell.Figures;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -42,6 +46,7 @@ final class CampaignPages {
 
     private final CountingAudiences counts;
     private final Approvals approvals;
+    private final EditingItem editing;
     private final ConditionSentences sentences;
     private final Figures figures;
     private final MessageSource messages;
@@ -50,12 +55,14 @@ final class CampaignPages {
     CampaignPages(
             CountingAudiences counts,
             Approvals approvals,
+            EditingItem editing,
             ConditionSentences sentences,
             Figures figures,
             MessageSource messages,
             Clock clock) {
         this.counts = counts;
         this.approvals = approvals;
+        this.editing = editing;
         this.sentences = sentences;
         this.figures = figures;
         this.messages = messages;
@@ -119,7 +126,7 @@ final class CampaignPages {
             var actions = actions();
             return new CampaignPage(
                     campaign.status(),
-                    campaign.version(),
+                    version(),
                     brief.programme() == null ? null : names.programme(brief.programme()),
                     event(),
                     sentences.of(
@@ -143,6 +150,12 @@ final class CampaignPages {
                     approve(audience),
                     go(),
                     say("campaign.fire.text", locale, contacts(audience.contacts())));
+        }
+
+        private long version() {
+            return editing.find(plan.plan().key(), ItemPlace.of(ItemKind.CAMPAIGN, campaign.key()))
+                    .map(EditedItem::version)
+                    .orElse(0L);
         }
 
         private Set<String> actions() {
@@ -286,7 +299,7 @@ final class CampaignPages {
 
         private List<CampaignPage.Past> history() {
             return approvals
-                    .of(plan.plan().key(), Approval.Subject.CAMPAIGN, campaign.key())
+                    .of(plan.plan().key(), ItemPlace.of(ItemKind.CAMPAIGN, campaign.key()))
                     .stream()
                     .limit(MOVES)
                     .map(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.Mistake;
+import org.marronnier.web.mistake.MistakeSentences;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -30,10 +31,12 @@ public final class Answering {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final MessageSource messages;
+    private final MistakeSentences sentences;
     private final Differences differences;
 
-    Answering(MessageSource messages, Differences differences) {
+    Answering(MessageSource messages, MistakeSentences sentences, Differences differences) {
         this.messages = messages;
+        this.sentences = sentences;
         this.differences = differences;
     }
 
@@ -139,12 +142,7 @@ public final class Answering {
      * Marks the fields of a form with the mistakes that were found, and tells them all above it.
      */
     public void mark(List<Mistake> mistakes, Model model) {
-        Map<String, String> byPath = new LinkedHashMap<>();
-        mistakes.forEach(
-                mistake ->
-                        byPath.merge(
-                                mistake.path(), mistake.message(), (one, two) -> one + " " + two));
-        model.addAttribute("mistakes", byPath);
+        model.addAttribute("mistakes", sentences.byPath(mistakes, LocaleContextHolder.getLocale()));
         model.addAttribute("mistakeLines", differences.mistakes(mistakes));
     }
 

@@ -10,6 +10,7 @@ import org.marronnier.domain.document.Difference;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.user.User;
 import org.marronnier.domain.user.Users;
+import org.marronnier.web.mistake.MistakeSentences;
 import org.marronnier.web.shell.Figures;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -22,11 +23,13 @@ public final class Differences {
     private static final int LONGEST = 240;
 
     private final MessageSource messages;
+    private final MistakeSentences sentences;
     private final Users users;
     private final Figures figures;
 
-    Differences(MessageSource messages, Users users, Figures figures) {
+    Differences(MessageSource messages, MistakeSentences sentences, Users users, Figures figures) {
         this.messages = messages;
+        this.sentences = sentences;
         this.users = users;
         this.figures = figures;
     }
@@ -50,7 +53,7 @@ public final class Differences {
 
     public List<Wrong> mistakes(List<Mistake> mistakes) {
         return mistakes.stream()
-                .map(mistake -> new Wrong(field(mistake.path()), mistake.message()))
+                .map(mistake -> new Wrong(field(mistake.path()), sentences.say(mistake.telling())))
                 .toList();
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.approval.Aspect;
+import org.marronnier.domain.approval.AspectApprovals;
 import org.marronnier.domain.change.Change;
 import org.marronnier.domain.change.Changes;
 import org.marronnier.domain.change.Preparation;
@@ -42,6 +45,7 @@ public class EditingItem {
     private final KeepingItem keeping;
     private final Changes changes;
     private final Preparations preparations;
+    private final AspectApprovals aspects;
     private final MessageSource messages;
 
     EditingItem(
@@ -49,11 +53,13 @@ public class EditingItem {
             KeepingItem keeping,
             Changes changes,
             Preparations preparations,
+            AspectApprovals aspects,
             MessageSource messages) {
         this.plans = plans;
         this.keeping = keeping;
         this.changes = changes;
         this.preparations = preparations;
+        this.aspects = aspects;
         this.messages = messages;
     }
 
@@ -213,6 +219,7 @@ public class EditingItem {
                 if (collision.isPresent()) {
                     yield collision.get();
                 }
+                voidApprovals(document.plan().key(), now, normal);
                 yield asDraft || now.preparation() != null || demotes(who, document, after)
                         ? prepare(who, document, now, normal)
                         : saved(who, document, after, place, what, null);
@@ -221,6 +228,16 @@ public class EditingItem {
                     keeping.collision(document, now, version)
                             .orElseGet(() -> refused(mistakes, document, place));
         };
+    }
+
+    /** What was approved apart and says something else now is to be approved again. */
+    private void voidApprovals(String plan, EditedItem now, Map<String, Object> tree) {
+        var changed =
+                Difference.between(now.working(), tree).stream()
+                        .map(difference -> difference.path().replaceFirst("[.\\[].*", ""))
+                        .map(field -> Aspect.of(now.place().kind(), field))
+                        .collect(Collectors.toSet());
+        aspects.remove(plan, now.place(), changed);
     }
 
     private Answer remove(Editor who, PlanDocument document, EditedItem now, Change.What what) {

@@ -220,7 +220,7 @@ class KeepingItem {
                         .map(
                                 mistake ->
                                         new Mistake(
-                                                within(mistake.path(), path), mistake.message()))
+                                                within(mistake.path(), path), mistake.telling()))
                         .toList());
     }
 

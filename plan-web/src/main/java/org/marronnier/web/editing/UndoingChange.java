@@ -35,6 +35,9 @@ public class UndoingChange {
         if (document == null || done == null) {
             return new Answer.Unknown();
         }
+        if (done.what() == Change.What.MOVED) {
+            return new Answer.NotAllowed("editing.undo.moved");
+        }
         if (done.what() == Change.What.ORDERED) {
             return reorder(who, plan, document, done);
         }
@@ -69,7 +72,7 @@ public class UndoingChange {
             return editing.order(
                     who, plan, done.place().kind(), done.place().programme(), keys(done.before()));
         }
-        if (done.before() == null) {
+        if (done.before() == null || done.what() == Change.What.MOVED) {
             return new Answer.NotAllowed("editing.restore.nothing");
         }
         var now = keeping.item(document, done.place()).orElse(null);

@@ -113,7 +113,7 @@ class PlanPagesTest extends WebTest {
                 .hasStatus(409)
                 .bodyText()
                 .contains(
-                        "La campagne n’est pas complète",
+                        "L’élément n’est pas complet",
                         "<code>start</code>",
                         "<code>template</code>");
         assertThat(post(manager(), "/campaigns/brouillon/approval?version=" + version))

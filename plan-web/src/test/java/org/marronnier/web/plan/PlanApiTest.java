@@ -10,9 +10,10 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.approval.Approvals;
 import org.marronnier.domain.campaign.CampaignsChanged;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.store.database.TestDatabase;
@@ -110,7 +111,7 @@ class PlanApiTest {
         assertThat(plan.programmes().getFirst().scenarios())
                 .extracting(scenario -> scenario.status())
                 .containsExactly(Status.SUBMITTED, Status.DRAFT);
-        assertThat(approvals.of("maison-2027", Approval.Subject.CAMPAIGN, "soldes-hiver"))
+        assertThat(approvals.of("maison-2027", ItemPlace.of(ItemKind.CAMPAIGN, "soldes-hiver")))
                 .singleElement()
                 .satisfies(approval -> assertThat(approval.outcome()).isEqualTo(Status.SUBMITTED));
     }

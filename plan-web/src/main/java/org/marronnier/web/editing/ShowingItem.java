@@ -1,0 +1,241 @@
+package org.marronnier.web.editing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.approval.Approval;
+import org.marronnier.domain.approval.Approvals;
+import org.marronnier.domain.approval.Aspect;
+import org.marronnier.domain.approval.AspectApprovals;
+import org.marronnier.domain.change.Change;
+import org.marronnier.domain.change.Changes;
+import org.marronnier.domain.change.Preparation;
+import org.marronnier.domain.comment.Comment;
+import org.marronnier.domain.comment.Comments;
+import org.marronnier.domain.document.Difference;
+import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.lifecycle.Status;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * What the page of every item shows besides its own: where it stands in its life, its history, what
+ * people say about it.
+ */
+@Component
+public class ShowingItem {
+
+    private static final int MOST = 50;
+
+    private final EditingItem editing;
+    private final Changes changes;
+    private final Approvals approvals;
+    private final AspectApprovals aspects;
+    private final Comments comments;
+    private final Differences differences;
+    private final MessageSource messages;
+
+    ShowingItem(
+            EditingItem editing,
+            Changes changes,
+            Approvals approvals,
+            AspectApprovals aspects,
+            Comments comments,
+            Differences differences,
+            MessageSource messages) {
+        this.editing = editing;
+        this.changes = changes;
+        this.approvals = approvals;
+        this.aspects = aspects;
+        this.comments = comments;
+        this.differences = differences;
+        this.messages = messages;
+    }
+
+    /** Something that somebody said, in words. */
+    public record Said(long id, String who, String at, String text, boolean mine) {}
+
+    /** A line of the history with its instant. */
+    private record Dated(Instant at, HistoryLine line) {}
+
+    /**
+     * Fills the model for {@code part/life}, {@code part/history} and {@code part/comments}, and
+     * for a form ({@code values} and {@code version}) where it is not shown again with what was
+     * typed.
+     *
+     * @throws ResponseStatusException where there is no such item
+     */
+    public EditedItem fill(String plan, ItemPlace place, Model model) {
+        var item =
+                editing.find(plan, place)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var who = Editor.current();
+        model.addAttribute("item", item);
+        if (!model.containsAttribute("values")) {
+            model.addAttribute("values", item.working());
+        }
+        if (!model.containsAttribute("version")) {
+            model.addAttribute("version", item.version());
+        }
+        model.addAttribute("place", place);
+        model.addAttribute("page", ItemPaths.of(place));
+        model.addAttribute("life", life(plan, item, who));
+        model.addAttribute("history", history(plan, item));
+        model.addAttribute("comments", comments(plan, place, who));
+        return item;
+    }
+
+    /** Where it stands in its life. */
+    public LifeView life(String plan, EditedItem item, Editor who) {
+        var moved = approvals.of(plan, item.place());
+        var last = moved.stream().filter(move -> move.aspect() == null).findFirst();
+        var approved = aspects.of(plan, item.place());
+        return new LifeView(
+                item.place(),
+                item.version(),
+                item.status(),
+                last.map(this::moved).orElse(null),
+                last.filter(move -> move.what() == Approval.What.SENT_BACK)
+                        .map(Approval::reason)
+                        .orElse(null),
+                moves(item, who),
+                Aspect.of(item.place().kind()).stream()
+                        .sorted()
+                        .map(
+                                aspect ->
+                                        new LifeView.AspectLine(
+                                                aspect,
+                                                approved.stream()
+                                                        .filter(one -> one.aspect() == aspect)
+                                                        .map(one -> by(one.by(), one.at()))
+                                                        .findFirst()
+                                                        .orElse(null)))
+                        .toList(),
+                prepared(item));
+    }
+
+    /** What happened to it, newest first. */
+    public List<HistoryLine> history(String plan, EditedItem item) {
+        var lines = new ArrayList<Dated>();
+        for (var change : changes.of(plan, item.place(), MOST)) {
+            if (change.what() != Change.What.MOVED) {
+                lines.add(new Dated(change.at(), changed(change)));
+            }
+        }
+        approvals.of(plan, item.place()).stream()
+                .limit(MOST)
+                .map(
+                        move ->
+                                new Dated(
+                                        move.at(),
+                                        new HistoryLine(
+                                                differences.when(move.at()),
+                                                moved(move),
+                                                move.reason(),
+                                                List.of(),
+                                                null)))
+                .forEach(lines::add);
+        return lines.stream()
+                .sorted(Comparator.comparing(Dated::at).reversed())
+                .map(Dated::line)
+                .toList();
+    }
+
+    List<Said> comments(String plan, ItemPlace place, Editor who) {
+        return comments.of(plan, place).stream().map((Comment one) -> said(one, who)).toList();
+    }
+
+    private Said said(Comment one, Editor who) {
+        return new Said(
+                one.id(),
+                differences.person(one.who()),
+                differences.when(one.at()),
+                one.text(),
+                one.who().equals(who.name()));
+    }
+
+    private HistoryLine changed(Change change) {
+        return new HistoryLine(
+                differences.when(change.at()),
+                say("change." + change.what(), differences.person(change.who())),
+                null,
+                change.before() == null || change.after() == null
+                        ? List.of()
+                        : differences.lines(
+                                Difference.between(
+                                        KeepingItem.bare(change.before()),
+                                        KeepingItem.bare(change.after()))),
+                change.before() != null ? change.id() : null);
+    }
+
+    private String moved(Approval move) {
+        var person = differences.person(move.who());
+        var aspect = move.aspect();
+        var what =
+                aspect == null
+                        ? say("life.moved." + move.what(), person)
+                        : say("life.moved.aspect", person, say("life.aspect." + aspect));
+        return move.isOfPreparation() ? say("life.moved.prepared", what) : what;
+    }
+
+    private String by(String who, Instant at) {
+        return say("life.by", differences.person(who), differences.when(at));
+    }
+
+    private LifeView.@Nullable Prepared prepared(EditedItem item) {
+        return item.preparation() instanceof Preparation prepared
+                ? new LifeView.Prepared(
+                        prepared.status(),
+                        by(prepared.by(), prepared.at()),
+                        prepared.reason(),
+                        differences.lines(Difference.between(item.tree(), prepared.tree())))
+                : null;
+    }
+
+    private static Set<String> moves(EditedItem item, Editor who) {
+        var moves = new LinkedHashSet<String>();
+        if (!who.mayEdit(item.place().kind())) {
+            return moves;
+        }
+        var prepared = item.preparation();
+        if (prepared != null) {
+            moves.add("discard");
+        }
+        var stands = prepared == null ? item.status() : prepared.status();
+        if (stands == Status.DRAFT) {
+            moves.add("submit");
+            if (who.mayApprove()) {
+                moves.add("approve");
+            }
+        } else if (stands == Status.SUBMITTED) {
+            moves.add("withdraw");
+            if (who.mayApprove()) {
+                moves.addAll(List.of("approve", "approve-apart", "send-back"));
+            }
+        }
+        if (who.mayApprove() && item.status() != null) {
+            switch (item.status()) {
+                case APPROVED, LIVE -> moves.addAll(List.of("pause", "end"));
+                case PAUSED -> moves.addAll(List.of("resume", "end"));
+                case DRAFT, SUBMITTED, ENDED -> {}
+            }
+            if (item.status() == Status.APPROVED && prepared == null) {
+                moves.add("send-back");
+            }
+        }
+        return moves;
+    }
+
+    private String say(String key, String... facts) {
+        return messages.getMessage(
+                key, facts.length == 0 ? null : facts, LocaleContextHolder.getLocale());
+    }
+}
