@@ -1,65 +1,73 @@
-// The month: FullCalendar draws it, the feed fills it, arrows move through its days and from month to month.
+// The month and the week: FullCalendar draws them, the feed fills them; chips are dragged, stretched, and carried with the keyboard.
 (() => {
-  const root = document.getElementById("calendar");
-  if (!root) return;
+  if (!Placing) return;
+  const { root, element, iso, plus, place } = Placing;
   const words = root.dataset;
-  const iso = (date) => date.toISOString().slice(0, 10);
+  const items = new Map();
+  let focused = null;
 
-  const element = (name, className, text) => {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  };
+  const item = (event) => items.get(event.id);
 
-  const chip = ({ title, extendedProps: facts }) => {
-    const body = element("div", "m-fc-event");
-    const icon = element("i", "ti ti-" + (facts.state === "sent" ? "lock" : facts.icon));
-    icon.setAttribute("aria-hidden", "true");
-    body.append(icon, element("span", "", title));
-    if (facts.lot !== null) {
-      const lots = element("span", "m-lots");
-      const lot = element("i", "", String(facts.lot));
-      lot.setAttribute("aria-hidden", "true");
-      lots.append(lot, element("span", "m-vh", words.lot.replace("{0}", facts.lot)));
-      body.append(lots);
+  const events = async (range, done, failed) => {
+    const feed = await Placing.feed(iso(range.start), iso(range.end));
+    if (!feed) {
+      failed(new Error("feed"));
+      return;
     }
-    body.append(element("span", "m-vh", facts.detail));
-    return { domNodes: [body] };
+    items.clear();
+    for (const chip of feed.chips) items.set(chip.id, chip);
+    done([
+      ...feed.bands.map((band) => ({
+        start: band.start, end: band.end, title: band.name + (band.detail ? " " + band.detail : ""), display: "background", editable: false,
+        classNames: [band.kind, "lane-" + Math.min(band.lane, 2)],
+      })),
+      ...feed.chips.map((chip) => ({
+        id: chip.id, start: chip.day, end: plus(chip.day, chip.days), allDay: true, title: chip.name, url: chip.href,
+        classNames: [chip.tone, chip.state], editable: !chip.fixed, durationEditable: !chip.fixed && !chip.recurring,
+        extendedProps: { order: chip.order },
+      })),
+    ]);
   };
 
-  const events = (range, done, failed) => {
-    const address = new URL(words.feed, location.href);
-    address.searchParams.set("from", iso(range.start));
-    address.searchParams.set("to", iso(range.end));
-    fetch(address, { headers: { Accept: "application/json" } })
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
-      .then(({ chips, bands }) => done([
-        ...bands.map((band) => ({ start: band.start, end: band.end, title: band.name, display: "background", classNames: ["lane-" + Math.min(band.lane, 2)] })),
-        ...chips.map((one) => ({
-          start: one.day, allDay: true, title: one.name, url: one.href, classNames: [one.tone, one.state],
-          extendedProps: { place: one.order, icon: one.icon, lot: one.lot, detail: one.detail, state: one.state },
-        })),
-      ]))
-      .catch((error) => {
-        document.dispatchEvent(new CustomEvent("toast", { detail: { text: words.failed, error: true } }));
-        failed(error);
-      });
-  };
+  // Shows at once what was asked; the feed then says how it stands.
+  async function settleAfter(done, revert) {
+    if (await done) calendar.refetchEvents();
+    else revert();
+  }
 
   const calendar = new FullCalendar.Calendar(root, {
-    initialView: "dayGridMonth", initialDate: words.month, now: words.today, timeZone: "UTC",
+    initialView: words.view === "week" ? "dayGridWeek" : "dayGridMonth", initialDate: words.first, now: words.today, timeZone: "UTC",
     locale: { code: words.locale, week: { dow: 1, doy: 4 }, closeHint: words.close },
-    headerToolbar: false, height: "100%", fixedWeekCount: false, dayMaxEvents: true,
-    dayHeaderFormat: { weekday: "long" }, eventOrder: "place", events,
+    headerToolbar: false, height: "100%", fixedWeekCount: false, dayMaxEvents: words.view !== "week", editable: true, eventStartEditable: true, eventDurationEditable: true,
+    dayHeaderFormat: words.view === "week" ? { weekday: "long", day: "numeric" } : { weekday: "long" }, eventOrder: "order", events,
     moreLinkContent: (more) => words.more.replace("{0}", more.num),
-    eventContent: (content) => (content.event.display === "background" ? { domNodes: [element("div", "fc-event-title", content.event.title)] } : chip(content.event)),
+    eventContent: ({ event }) => {
+      if (event.display === "background") return { domNodes: [element("div", "fc-event-title", event.title)] };
+      const body = element("div", "m-fc-event");
+      body.append(...Placing.inside(item(event)));
+      return { domNodes: [body] };
+    },
+    eventDidMount: ({ event, el }) => {
+      el.dataset.id = event.id;
+      if (event.id && event.id === focused) {
+        focused = null;
+        requestAnimationFrame(() => el.focus());
+      }
+    },
+    eventDrop: ({ event, jsEvent, revert }) => {
+      const deed = jsEvent?.altKey ? "copy" : "move";
+      settleAfter(place(item(event), { deed, to: iso(event.start) }), revert);
+    },
+    eventResize: ({ event, revert }) => {
+      const days = Placing.between(iso(event.start), iso(event.end));
+      settleAfter(place(item(event), { deed: "stretch", days }), revert);
+    },
+    dateClick: ({ dateStr }) => Placing.create(dateStr),
     dayCellDidMount: (cell) => { cell.el.tabIndex = -1; },
     eventsSet: () => requestAnimationFrame(settle),
   });
 
   const days = () => [...root.querySelectorAll(".fc-daygrid-day")];
-  const go = (direction) => document.querySelector(`.m-cal-nav [rel=${direction}]`)?.click();
 
   // One day at a time can be reached with Tab, the others with the arrows.
   function settle() {
@@ -73,13 +81,34 @@
     day.focus();
   }
 
+  function pick(chip) {
+    const held = item({ id: chip.dataset.id });
+    if (!held) return;
+    const event = calendar.getEventById(held.id);
+    Placing.carry(held, {
+      show: ({ days: by, length }) => {
+        focused = held.id;
+        event.setDates(plus(held.day, by), plus(held.day, by + length), { allDay: true });
+      },
+      drop: async (drop) => {
+        const done = await Placing.dropped(held, drop);
+        focused = held.id;
+        if (done) calendar.refetchEvents();
+        else event.setDates(held.day, plus(held.day, held.days), { allDay: true });
+      },
+    });
+  }
+
   const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
   root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || Placing.isCarrying()) return;
+    const chip = event.target.closest("a.fc-event");
     const day = event.target.closest(".fc-daygrid-day");
-    if (!day) return;
-    if (event.key === "Escape" && event.target !== day) {
+    if (chip && event.key === " ") {
+      event.preventDefault();
+      pick(chip);
+    } else if (day && event.key === "Escape" && event.target !== day) {
       focusDay(day);
     } else if (event.target === day && event.key in steps) {
       event.preventDefault();
@@ -87,18 +116,21 @@
       const all = days();
       const next = all[all.indexOf(day) + steps[event.key]];
       if (next) focusDay(next);
-      else go(steps[event.key] < 0 ? "prev" : "next");
+      else document.querySelector(`.m-cal-nav [rel=${steps[event.key] < 0 ? "prev" : "next"}]`)?.click();
     } else if (event.target === day && event.key === "Enter") {
-      day.querySelector("a.fc-event, a.fc-daygrid-more-link")?.focus();
+      const first = day.querySelector("a.fc-event, a.fc-daygrid-more-link");
+      if (first) first.focus();
+      else Placing.create(day.dataset.date);
     }
   });
 
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog, details, .fc-popover")) return;
-    if (event.key === "ArrowLeft" || event.key === "PageUp" || event.key === "k") go("prev");
-    if (event.key === "ArrowRight" || event.key === "PageDown" || event.key === "j") go("next");
+  root.addEventListener("contextmenu", (event) => {
+    const chip = event.target.closest("a.fc-event");
+    if (!chip || !items.has(chip.dataset.id)) return;
+    event.preventDefault();
+    Placing.menu(chip, items.get(chip.dataset.id));
   });
 
+  root.replaceChildren();
   calendar.render();
 })();

@@ -4,14 +4,17 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.plan.PlanFrame;
 import org.marronnier.store.run.Runs;
 import org.springframework.stereotype.Component;
 
-/** Which occurrences of a plan's campaigns have had their run. */
+/** Which occurrences of the plans' campaigns have had their run. */
 @Component
-class FiredOccurrences {
+public final class FiredOccurrences {
 
     private final Runs runs;
 
@@ -19,10 +22,14 @@ class FiredOccurrences {
         this.runs = runs;
     }
 
-    /**
-     * @param to the day after the last
-     */
-    Set<Days.Fired> of(PlanFrame plan, LocalDate from, LocalDate to) {
+    /** Those shown on some days: what began earlier may still last. */
+    public Set<Days.Fired> of(List<PlanDocument> plans, LocalDate from, LocalDate to) {
+        return plans.stream()
+                .flatMap(plan -> of(plan.plan(), from.minusDays(Days.MOST_DAYS), to))
+                .collect(toUnmodifiableSet());
+    }
+
+    private Stream<Days.Fired> of(PlanFrame plan, LocalDate from, LocalDate to) {
         var zone = plan.zone();
         return runs
                 .fired(
@@ -33,8 +40,8 @@ class FiredOccurrences {
                 .map(
                         firing ->
                                 new Days.Fired(
+                                        plan.key(),
                                         firing.campaign(),
-                                        LocalDateTime.ofInstant(firing.firedFor(), zone)))
-                .collect(toUnmodifiableSet());
+                                        LocalDateTime.ofInstant(firing.firedFor(), zone)));
     }
 }

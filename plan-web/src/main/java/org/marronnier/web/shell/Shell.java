@@ -36,6 +36,7 @@ public final class Shell {
                     "toast",
                     "dialog",
                     "calendar",
+                    "timeline",
                     "plan",
                     "sentence",
                     "contact",

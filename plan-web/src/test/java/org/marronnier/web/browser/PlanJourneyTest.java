@@ -79,13 +79,14 @@ class PlanJourneyTest extends WebTest {
         assertThat(page.locator("a.fc-event", having("Fête du printemps"))).isVisible();
         assertThat(page.locator(".fc-day:not(.fc-day-other) a.fc-event", having("Lettre du jeudi")))
                 .hasCount(4);
-        assertThat(page.locator(".fc-bg-event").first()).containsText("Ouverture de la boutique");
+        assertThat(page.locator(".fc-bg-event.own").first())
+                .containsText("Ouverture de la boutique");
         Accessibility.assertNoSeriousViolation(page);
 
         page.keyboard().press("ArrowRight");
-        assertThat(page).hasURL(at("/calendar?month=2027-06"));
+        assertThat(page).hasURL(at("/calendar?date=2027-06-01"));
         page.getByRole(AriaRole.LINK, named("Mois précédent")).click();
-        assertThat(page).hasURL(at("/calendar?month=2027-05"));
+        assertThat(page).hasURL(at("/calendar?date=2027-05-01"));
         page.locator(".fc-daygrid-day[data-date='2027-05-01']").focus();
         page.keyboard().press("ArrowDown");
         assertThat(page.locator(".fc-daygrid-day[data-date='2027-05-08']")).isFocused();

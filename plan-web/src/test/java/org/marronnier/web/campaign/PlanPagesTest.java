@@ -55,7 +55,16 @@ class PlanPagesTest extends WebTest {
                 .extractingPath("$.chips[?(@.name == 'Lettre du jeudi')].day")
                 .asArray()
                 .containsExactly("2027-05-06", "2027-05-13", "2027-05-20", "2027-05-27");
-        assertThat(feed).bodyJson().extractingPath("$.bands[0].end").isEqualTo("2027-05-14");
+        assertThat(feed)
+                .bodyJson()
+                .extractingPath("$.bands[?(@.kind == 'own')].end")
+                .asArray()
+                .containsExactly("2027-05-14");
+        assertThat(feed)
+                .bodyJson()
+                .extractingPath("$.bands[?(@.key == 'fete-des-meres')].start")
+                .asArray()
+                .containsExactly("2027-05-30");
     }
 
     @Test
@@ -63,7 +72,7 @@ class PlanPagesTest extends WebTest {
         assertThat(get(marketer(), "/calendar?month=2027-05&view=list&type=promotional"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Fête du printemps", "Le filtre masque 2 campagnes.")
+                .contains("Fête du printemps", "2 campagnes masquées par les filtres")
                 .doesNotContain("Lettre du jeudi");
         assertThat(get(marketer(), "/campaigns?q=fete&status=submitted"))
                 .bodyText()
@@ -72,8 +81,8 @@ class PlanPagesTest extends WebTest {
     }
 
     @Test
-    void refusesAFeedOfAYear() {
-        assertThat(get(marketer(), "/calendar/feed?from=2027-01-01&to=2028-01-01")).hasStatus(400);
+    void refusesAFeedOfYears() {
+        assertThat(get(marketer(), "/calendar/feed?from=2027-01-01&to=2029-01-01")).hasStatus(400);
     }
 
     @Test

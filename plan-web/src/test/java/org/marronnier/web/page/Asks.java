@@ -29,6 +29,11 @@ final class Asks {
                     "POST /account/password",
                     "POST /calendar/feeds",
                     "POST /calendar/feeds/{id:\\d+}/revocation",
+                    "POST /calendar/campaigns",
+                    "POST /calendar/placements",
+                    "POST /calendar/undo/{plan}/{changes:[0-9]{1,18}(?:-[0-9]{1,18})*}",
+                    "POST /calendar/views",
+                    "POST /calendar/views/{id:\\d+}/removal",
                     "POST /campaigns/{key}/approval",
                     "POST /campaigns/{key}/audience",
                     "POST /campaigns/{key}/pause",
@@ -83,6 +88,7 @@ final class Asks {
         asks.plan();
         asks.spreadsheet();
         asks.feeds();
+        asks.placing();
         asks.campaigns();
         asks.conditions();
         asks.run();
@@ -141,6 +147,13 @@ final class Asks {
         get("plan, import", "/plan/import", "/plan/import", PAGE);
         get("calendar", "/calendar", "/calendar", PAGE);
         get("calendar, list", "/calendar", "/calendar?view=list", PAGE);
+        get("calendar, week", "/calendar", "/calendar?view=week", PAGE);
+        get("calendar, quarter", "/calendar", "/calendar?view=quarter", PAGE);
+        get(
+                "calendar, year by programme",
+                "/calendar",
+                "/calendar?view=year&lanes=programme&colour=status&moments=fr&moments=local",
+                PAGE);
         get("calendar, filtered", "/calendar", "/calendar?channel=email&type=promotional", PAGE);
         var month = YearMonth.now(ZoneId.of("Europe/Paris")).atDay(1);
         get(
@@ -166,6 +179,20 @@ final class Asks {
     private void feeds() {
         get("feeds", "/calendar/feeds", "/calendar/feeds?channel=email&status=live", PAGE);
         get("feed", "/feeds/{secret}.ics", "/feeds/feed-of-the-shop.ics", OTHER);
+    }
+
+    private void placing() {
+        var campaign = "plan=%s&key=%s".formatted(shop.plan(), Shop.CAMPAIGN);
+        get(
+                "calendar, placing",
+                "/calendar/placements",
+                "/calendar/placements?" + campaign + "&at=2027-01-12T10:00",
+                PAGE);
+        get(
+                "calendar, campaign of a plan",
+                "/calendar/campaigns/{plan}/{key}",
+                "/calendar/campaigns/%s/%s".formatted(shop.plan(), Shop.CAMPAIGN),
+                OTHER);
     }
 
     private void campaigns() {

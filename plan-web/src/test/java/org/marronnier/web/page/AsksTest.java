@@ -17,7 +17,7 @@ class AsksTest extends ShopTest {
     @Test
     void missesNoPageThatTheApplicationMaps() {
         var known = new TreeSet<>(Asks.CHANGES);
-        Asks.of(new Shop(500, 1, 1, 1)).forEach(ask -> known.add(ask.mapping()));
+        Asks.of(new Shop("plan", 500, 1, 1, 1)).forEach(ask -> known.add(ask.mapping()));
 
         assertThat(Asks.mapped(mappings)).containsExactlyElementsOf(known);
     }

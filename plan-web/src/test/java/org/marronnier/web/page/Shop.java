@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The demonstration's plan, and a shop of a given number of contacts behind it, whose rows {@code
  * large-shop.sql} makes.
  */
-record Shop(long contacts, long mail, long brokenImport, long lastImport) {
+record Shop(String plan, long contacts, long mail, long brokenImport, long lastImport) {
 
     /** A campaign that was fired every week; its run 1 wrote to two contacts in five. */
     static final String CAMPAIGN = "lettre-du-jardin";
@@ -35,6 +35,8 @@ record Shop(long contacts, long mail, long brokenImport, long lastImport) {
             fill(jdbc, plan(importing), contacts);
         }
         return new Shop(
+                jdbc.queryForObject(
+                        "select key from plan where brand = 'Maison Tilleul'", String.class),
                 contacts,
                 jdbc.queryForObject("select max(message_id) from inbox_mail", Long.class),
                 jdbc.queryForObject(

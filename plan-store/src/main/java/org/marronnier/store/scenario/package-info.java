@@ -1,0 +1,5 @@
+/** What scenarios did. */
+@NullMarked
+package org.marronnier.store.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.marronnier.web.calendar;
+
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.Locale;
+import org.marronnier.web.shell.Figures;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What the period of a calendar is called. */
+@Component
+final class PeriodNames {
+
+    private final Figures figures;
+    private final MessageSource messages;
+
+    PeriodNames(Figures figures, MessageSource messages) {
+        this.figures = figures;
+        this.messages = messages;
+    }
+
+    String title(CalendarAddress address, Locale locale) {
+        return say("calendar.of", locale, name(address, locale));
+    }
+
+    String name(CalendarAddress address, Locale locale) {
+        LocalDate first = address.first();
+        return switch (address.view()) {
+            case MONTH, LIST -> capital(figures.month(first));
+            case WEEK ->
+                    say(
+                            "calendar.week.of",
+                            locale,
+                            String.valueOf(first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
+                            figures.date(first));
+            case QUARTER ->
+                    say(
+                            "calendar.quarter." + first.get(IsoFields.QUARTER_OF_YEAR),
+                            locale,
+                            String.valueOf(first.getYear()));
+            case YEAR -> String.valueOf(first.getYear());
+        };
+    }
+
+    String previous(CalendarAddress address, Locale locale) {
+        return say("calendar.previous." + unit(address), locale);
+    }
+
+    String next(CalendarAddress address, Locale locale) {
+        return say("calendar.next." + unit(address), locale);
+    }
+
+    private static String unit(CalendarAddress address) {
+        return address.view() == CalendarView.LIST ? "month" : address.view().word();
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private String say(String key, Locale locale, String... facts) {
+        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
+    }
+}
