@@ -9,18 +9,18 @@ import org.marronnier.domain.telling.Phrase;
 import org.marronnier.domain.telling.Telling;
 
 /** The known name that was probably meant. */
-final class Nearest {
+public final class Nearest {
 
     private static final int LONGEST = 80;
 
     private Nearest() {}
 
     /** A question such as {@code Did you mean "segment"?}, or nothing where no name is near. */
-    static List<Telling> question(String found, Collection<String> known) {
+    public static List<Telling> question(String found, Collection<String> known) {
         return to(found, known).map(name -> List.of(Phrase.NEAREST.with(name))).orElse(List.of());
     }
 
-    static Optional<String> to(String found, Collection<String> known) {
+    public static Optional<String> to(String found, Collection<String> known) {
         if (found.length() > LONGEST) {
             return Optional.empty();
         }

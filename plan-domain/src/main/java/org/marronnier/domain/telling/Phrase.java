@@ -141,6 +141,8 @@ public enum Phrase {
     TEMPLATE_OF_ANOTHER_CHANNEL("A template for {0} was expected, but {1} is one for {2}."),
     SENDER_OF_ANOTHER_TYPE(
             "A template whose sender may send {0} was expected, but the sender of {1} ({2}) may not."),
+    MERGE_FIELD_UNKNOWN("Contacts have no field {0}, and it has no default (such as {0}|friend)."),
+    MERGE_FIELD_BROKEN("This merge field is not closed, or is no name: {0}"),
     SENDER_ADDRESS_MISSING("The sender of e-mails must have an address."),
     LIMIT_MISSING(
             "The rule must say how many messages (max), or after which event there are none (after)."),

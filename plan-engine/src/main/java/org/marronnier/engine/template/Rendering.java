@@ -16,9 +16,6 @@ import org.marronnier.domain.template.Template;
  */
 public final class Rendering {
 
-    private static final Pattern FIELD =
-            Pattern.compile("\\{\\{\\s*([\\p{L}_][\\p{L}\\p{N}_.-]*)\\s*(?:\\|([^{}]*))?\\}\\}");
-    private static final Pattern LEFT_OVER = Pattern.compile("\\{\\{");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private Rendering() {}
@@ -54,7 +51,7 @@ public final class Rendering {
             return null;
         }
         var filled = new StringBuilder();
-        var matcher = FIELD.matcher(text);
+        var matcher = MergeFields.FIELD.matcher(text);
         var last = 0;
         while (matcher.find()) {
             filled.append(checked(text.substring(last, matcher.start())));
@@ -77,12 +74,10 @@ public final class Rendering {
     }
 
     private static String checked(String literal) {
-        if (LEFT_OVER.matcher(literal).find()) {
-            var start = literal.indexOf("{{");
+        var broken = MergeFields.brokenLiteral(literal);
+        if (broken != null) {
             throw new UnwritableException(
-                    new Rendered.Unwritable(
-                            Rendered.Mistake.BROKEN_FIELD,
-                            literal.substring(start, Math.min(literal.length(), start + 40))));
+                    new Rendered.Unwritable(Rendered.Mistake.BROKEN_FIELD, broken));
         }
         return literal;
     }

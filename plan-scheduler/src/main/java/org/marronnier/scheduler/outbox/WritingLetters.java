@@ -75,7 +75,7 @@ class WritingLetters {
         return plan.templates().stream().filter(template -> template.key().equals(key)).findFirst();
     }
 
-    private static Optional<Letter.Sender> sender(PlanDocument plan, Template template) {
+    static Optional<Letter.Sender> sender(PlanDocument plan, Template template) {
         return plan.conventions().senders().stream()
                 .filter(sender -> sender.key().equals(template.sender()))
                 .findFirst()

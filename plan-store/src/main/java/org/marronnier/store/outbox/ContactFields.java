@@ -3,6 +3,7 @@ package org.marronnier.store.outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,9 @@ public class ContactFields {
                     Map.entry("zone", "zone"),
                     Map.entry("household", "household"));
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+
+    /** The fields that every contact has, with or without a value. */
+    public static final List<String> NAMES = COLUMNS.keySet().stream().sorted().toList();
 
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.shared();

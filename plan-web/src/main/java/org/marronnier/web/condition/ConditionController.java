@@ -41,7 +41,7 @@ class ConditionController {
         var form = conditions.read(fields, prefix);
         model.addAttribute("editor", conditions.show(form, plan(), Map.of(), locale));
         model.addAttribute("legend", fields.getFirst(prefix + ".legend"));
-        return "part/condition :: editor(${editor}, ${legend})";
+        return "part/condition :: editor(editor=${editor},legend=${legend})";
     }
 
     /** Who is meant by what stands in the form. */

@@ -67,6 +67,11 @@ final class Asks {
                     "POST /plan/spreadsheet/{id:\\d+}",
                     "POST /plan/spreadsheet/{id:\\d+}/application",
                     "POST /plan/spreadsheet/{id:\\d+}/words",
+                    "POST /segments",
+                    "POST /segments/{key}",
+                    "POST /segments/{key}/archival",
+                    "POST /segments/{key}/audience",
+                    "POST /segments/{key}/copy",
                     "POST /team/keys",
                     "POST /team/keys/{id}/revocation",
                     "POST /team/users",
@@ -91,6 +96,7 @@ final class Asks {
         asks.placing();
         asks.campaigns();
         asks.conditions();
+        asks.segments();
         asks.run();
         asks.contacts();
         asks.contact();
@@ -227,6 +233,17 @@ final class Asks {
                 OTHER);
         post("campaign, preview search", one + "/preview", path + "/preview", PART, "q", "martin");
         post("campaign, found", one + "/preview", path + "/preview", PAGE, "q", "camille");
+    }
+
+    private void segments() {
+        get("segments", "/segments", "/segments", PAGE);
+        get("segment, new", "/segments/new", "/segments/new", PAGE);
+        get("segment", "/segments/{key}", "/segments/" + Shop.SEGMENT, PAGE);
+        get(
+                "segment, audience",
+                "/segments/{key}/audience",
+                "/segments/" + Shop.SEGMENT + "/audience",
+                PART);
     }
 
     private void conditions() {

@@ -21,6 +21,9 @@ record Shop(String plan, long contacts, long mail, long brokenImport, long lastI
     /** A campaign that was fired every week; its run 1 wrote to two contacts in five. */
     static final String CAMPAIGN = "lettre-du-jardin";
 
+    /** A segment that campaigns are for. */
+    static final String SEGMENT = "meilleurs-clients";
+
     private static final String INDEXES =
             """
             select indexname, indexdef from pg_indexes

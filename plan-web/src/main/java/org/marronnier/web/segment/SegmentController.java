@@ -1,0 +1,251 @@
+package org.marronnier.web.segment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.audience.AudienceSubject;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.document.Uses;
+import org.marronnier.domain.segment.Segment;
+import org.marronnier.domain.user.Role;
+import org.marronnier.scheduler.audience.CountingAudiences;
+import org.marronnier.web.condition.ConditionForm;
+import org.marronnier.web.condition.EditingConditions;
+import org.marronnier.web.editing.Answer;
+import org.marronnier.web.editing.Answering;
+import org.marronnier.web.editing.EditingItem;
+import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FormTree;
+import org.marronnier.web.editing.FreshKey;
+import org.marronnier.web.editing.ItemLink;
+import org.marronnier.web.security.For;
+import org.marronnier.web.shell.ShownPlan;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+@Controller
+@RequestMapping("/segments")
+@For(Role.MARKETER)
+class SegmentController {
+
+    private static final String WHEN = "when";
+    private static final String PAGE = "segments/one";
+
+    private final ShownPlan shown;
+    private final SegmentPages pages;
+    private final EditingItem editing;
+    private final EditingConditions conditions;
+    private final Answering answering;
+    private final CountingAudiences counting;
+    private final MessageSource messages;
+
+    SegmentController(
+            ShownPlan shown,
+            SegmentPages pages,
+            EditingItem editing,
+            EditingConditions conditions,
+            Answering answering,
+            CountingAudiences counting,
+            MessageSource messages) {
+        this.shown = shown;
+        this.pages = pages;
+        this.editing = editing;
+        this.conditions = conditions;
+        this.answering = answering;
+        this.counting = counting;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String all(Model model, Locale locale) {
+        var plan = shown.document().orElse(null);
+        model.addAttribute("lines", plan == null ? List.of() : pages.lines(plan, locale));
+        return "segments/all";
+    }
+
+    @GetMapping("/new")
+    String fresh(Model model, Locale locale) {
+        model.addAttribute("values", Map.of());
+        return page(plan(), null, null, model, locale);
+    }
+
+    @PostMapping
+    String create(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
+        var plan = plan();
+        var form = conditions.read(fields, WHEN);
+        var typed = typed(fields, form);
+        if (form.presses()) {
+            model.addAttribute("values", typed);
+            return page(plan, null, form, model, locale);
+        }
+        var name = String.valueOf(typed.getOrDefault("name", ""));
+        var key = FreshKey.of(name, "segment", plan.segments().stream().map(Segment::key).toList());
+        var answer = editing.create(Editor.current(), plan.plan().key(), place(key), typed);
+        var view =
+                answering.view(answer, typed, "/segments/" + key, PAGE, "segments.created", model);
+        return again(view, null, form, model, locale);
+    }
+
+    @GetMapping("/{key}")
+    String one(@PathVariable String key, Model model, Locale locale) {
+        var plan = plan();
+        var item =
+                editing.find(plan.plan().key(), place(key))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("values", item.working());
+        model.addAttribute("version", item.version());
+        return page(plan, key, null, model, locale);
+    }
+
+    @PostMapping("/{key}")
+    String change(
+            @PathVariable String key,
+            @RequestParam long version,
+            @RequestParam MultiValueMap<String, String> fields,
+            Model model,
+            Locale locale) {
+        var plan = plan();
+        var form = conditions.read(fields, WHEN);
+        var typed = typed(fields, form);
+        model.addAttribute("version", version);
+        if (form.presses()) {
+            model.addAttribute("values", typed);
+            return page(plan, key, form, model, locale);
+        }
+        var answer =
+                editing.change(Editor.current(), plan.plan().key(), place(key), version, typed);
+        var view = answering.view(answer, typed, "/segments/" + key, PAGE, "segments.saved", model);
+        return again(view, key, answer instanceof Answer.Refused ? form : null, model, locale);
+    }
+
+    @PostMapping("/{key}/copy")
+    String duplicate(@PathVariable String key) {
+        var answer = editing.duplicate(Editor.current(), plan().plan().key(), place(key));
+        var there = answer instanceof Answer.Saved(var item, var _) ? item.place().key() : key;
+        return answering.onward(answer, "/segments/" + there, "segments.copied");
+    }
+
+    @PostMapping("/{key}/archival")
+    String archive(@PathVariable String key, @RequestParam long version) {
+        var answer = editing.archive(Editor.current(), plan().plan().key(), place(key), version);
+        return answering.onward(
+                answer,
+                answer instanceof Answer.Saved ? "/segments" : "/segments/" + key,
+                "segments.archived");
+    }
+
+    /** The count alone, while it is computed. */
+    @GetMapping("/{key}/audience")
+    String audience(@PathVariable String key, Model model, Locale locale) {
+        counted(plan(), key, model, locale);
+        return "segments/one :: audience";
+    }
+
+    @PostMapping("/{key}/audience")
+    String recount(
+            @PathVariable String key,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            Locale locale) {
+        var plan = plan();
+        counting.recompute(plan, new AudienceSubject.Segment(key));
+        if (htmx == null) {
+            return "redirect:/segments/" + key;
+        }
+        counted(plan, key, model, locale);
+        return "segments/one :: audience";
+    }
+
+    /** The page again where the answer asks for it; it is elsewhere that a saved one goes on. */
+    private String again(
+            String view,
+            @Nullable String key,
+            @Nullable ConditionForm form,
+            Model model,
+            Locale locale) {
+        return view.equals(PAGE) ? page(plan(), key, form, model, locale) : view;
+    }
+
+    private String page(
+            PlanDocument plan,
+            @Nullable String key,
+            @Nullable ConditionForm form,
+            Model model,
+            Locale locale) {
+        var mistakes = mistakes(model);
+        var values = (Map<?, ?>) model.getAttribute("values");
+        model.addAttribute(
+                "when",
+                form == null
+                        ? conditions.show(
+                                values == null ? null : values.get(WHEN),
+                                WHEN,
+                                plan,
+                                mistakes,
+                                locale)
+                        : conditions.show(form, plan, mistakes, locale));
+        model.addAttribute("key", key);
+        model.addAttribute("heading", heading(plan, key, locale));
+        if (key != null) {
+            counted(plan, key, model, locale);
+            model.addAttribute("uses", ItemLink.of(Uses.of(plan, "segment").of(key)));
+        }
+        return PAGE;
+    }
+
+    private String heading(PlanDocument plan, @Nullable String key, Locale locale) {
+        return plan.segments().stream()
+                .filter(segment -> segment.key().equals(key))
+                .map(Segment::name)
+                .findFirst()
+                .orElseGet(() -> messages.getMessage("segments.new", null, locale));
+    }
+
+    @SuppressWarnings("unchecked") // Answering puts it there
+    private static Map<String, String> mistakes(Model model) {
+        return model.getAttribute("mistakes") instanceof Map<?, ?> mistakes
+                ? (Map<String, String>) mistakes
+                : Map.of();
+    }
+
+    private void counted(PlanDocument plan, String key, Model model, Locale locale) {
+        plan.segments().stream()
+                .filter(segment -> segment.key().equals(key))
+                .findFirst()
+                .ifPresent(
+                        segment ->
+                                model.addAttribute("line", pages.line(plan, segment, 0, locale)));
+    }
+
+    private static Map<String, Object> typed(
+            MultiValueMap<String, String> fields, ConditionForm form) {
+        var tree =
+                new LinkedHashMap<>(
+                        FormTree.of(ConditionForm.without(fields, WHEN)).without("_csrf").tree());
+        tree.put(WHEN, form.tree());
+        return tree;
+    }
+
+    private PlanDocument plan() {
+        return shown.document()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static ItemPlace place(String key) {
+        return ItemPlace.of(ItemKind.SEGMENT, key);
+    }
+}
