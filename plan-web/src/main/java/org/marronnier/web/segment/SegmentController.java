@@ -22,6 +22,7 @@ import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.ItemLink;
+import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
@@ -48,6 +49,7 @@ class SegmentController {
     private final ShownPlan shown;
     private final SegmentPages pages;
     private final EditingItem editing;
+    private final ShowingItem showing;
     private final EditingConditions conditions;
     private final Answering answering;
     private final CountingAudiences counting;
@@ -57,6 +59,7 @@ class SegmentController {
             ShownPlan shown,
             SegmentPages pages,
             EditingItem editing,
+            ShowingItem showing,
             EditingConditions conditions,
             Answering answering,
             CountingAudiences counting,
@@ -64,6 +67,7 @@ class SegmentController {
         this.shown = shown;
         this.pages = pages;
         this.editing = editing;
+        this.showing = showing;
         this.conditions = conditions;
         this.answering = answering;
         this.counting = counting;
@@ -102,13 +106,7 @@ class SegmentController {
 
     @GetMapping("/{key}")
     String one(@PathVariable String key, Model model, Locale locale) {
-        var plan = plan();
-        var item =
-                editing.find(plan.plan().key(), place(key))
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("values", item.working());
-        model.addAttribute("version", item.version());
-        return page(plan, key, null, model, locale);
+        return page(plan(), key, null, model, locale);
     }
 
     @PostMapping("/{key}")
@@ -186,6 +184,9 @@ class SegmentController {
             @Nullable ConditionForm form,
             Model model,
             Locale locale) {
+        if (key != null) {
+            showing.fill(plan.plan().key(), place(key), model);
+        }
         var mistakes = mistakes(model);
         var values = (Map<?, ?>) model.getAttribute("values");
         model.addAttribute(

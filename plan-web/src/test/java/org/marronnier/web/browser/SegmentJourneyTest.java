@@ -94,7 +94,7 @@ class SegmentJourneyTest extends WebTest {
 
         assertThat(page.locator(".m-glimpse .m-count-big")).hasText("5", waiting());
         assertThat(page.locator(".m-glimpse .m-sentence"))
-                .containsText("achats dans les 90 derniers jours");
+                .containsText("achats sur 90 jours");
         assertThat(page.locator(".m-glimpse")).containsText("Client 3");
         Accessibility.assertNoSeriousViolation(page);
 
