@@ -15,12 +15,13 @@ import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.ContactLine;
 import org.marronnier.domain.contact.Contacts;
-import org.marronnier.domain.convention.Conventions.Sender;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.template.Template;
 import org.marronnier.engine.template.Rendered;
 import org.marronnier.engine.template.Rendering;
 import org.marronnier.store.outbox.ContactFields;
+import org.marronnier.web.template.WritingPreviews;
+import org.marronnier.web.template.WrittenLetter;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,7 @@ final class Previews {
     private final Contacts contacts;
     private final Audiences audiences;
     private final ContactFields fields;
+    private final WritingPreviews previews;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -43,11 +45,13 @@ final class Previews {
             Contacts contacts,
             Audiences audiences,
             ContactFields fields,
+            WritingPreviews previews,
             MessageSource messages,
             Clock clock) {
         this.contacts = contacts;
         this.audiences = audiences;
         this.fields = fields;
+        this.previews = previews;
         this.messages = messages;
         this.clock = clock;
     }
@@ -106,32 +110,31 @@ final class Previews {
             Template template,
             Contact contact,
             Locale locale) {
-        var rendered = Rendering.render(template, fields.of(contact.externalId()).orElseThrow());
-        return switch (rendered) {
-            case Rendered.Message(var subject, var html, var text) ->
-                    new MessagePreview(
-                            campaign.key(),
-                            contact.externalId(),
-                            name(contact.firstName(), contact.lastName(), contact.externalId()),
-                            "",
-                            List.of(),
-                            null,
-                            subject == null || subject.isBlank()
-                                    ? say("campaign.preview.no-subject", locale)
-                                    : subject,
-                            sender(plan, template),
-                            template.locale() == null
-                                    ? plan.plan().locale().toLanguageTag()
-                                    : template.locale(),
-                            html != null,
-                            text);
-            case Rendered.Unwritable(var mistake, var detail) ->
-                    nothing(
-                            campaign,
-                            "",
-                            List.of(),
-                            say("campaign.preview." + mistake, locale, detail));
-        };
+        return previews.write(
+                plan,
+                template,
+                contact,
+                locale,
+                letter -> shown(campaign, letter, locale),
+                why -> nothing(campaign, "", List.of(), why));
+    }
+
+    private MessagePreview shown(CampaignBrief campaign, WrittenLetter letter, Locale locale) {
+        var subject = letter.subject();
+        return new MessagePreview(
+                campaign.key(),
+                letter.contact(),
+                letter.name(),
+                "",
+                List.of(),
+                null,
+                subject == null || subject.isBlank()
+                        ? say("campaign.preview.no-subject", locale)
+                        : subject,
+                letter.sender(),
+                letter.language(),
+                letter.html() != null,
+                letter.text());
     }
 
     private List<ContactLine> inAudience(PlanDocument plan, CampaignBrief campaign, String search) {
@@ -156,20 +159,6 @@ final class Previews {
         return plan.templates().stream()
                 .filter(template -> template.key().equals(campaign.template()))
                 .findFirst();
-    }
-
-    private static String sender(PlanDocument plan, Template template) {
-        return plan.conventions().senders().stream()
-                .filter(sender -> sender.key().equals(template.sender()))
-                .findFirst()
-                .map(Previews::sender)
-                .orElse("");
-    }
-
-    private static String sender(Sender sender) {
-        return Stream.of(sender.name(), sender.address())
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(" · "));
     }
 
     private static String name(ContactLine line) {

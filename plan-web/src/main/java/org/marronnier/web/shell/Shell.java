@@ -44,6 +44,7 @@ public final class Shell {
                     "ribbon",
                     "campaign",
                     "condition",
+                    "template",
                     "spreadsheet");
 
     private final Sections sections;

@@ -93,8 +93,7 @@ class SegmentJourneyTest extends WebTest {
         page.keyboard().type("sans");
 
         assertThat(page.locator(".m-glimpse .m-count-big")).hasText("5", waiting());
-        assertThat(page.locator(".m-glimpse .m-sentence"))
-                .containsText("achats sur 90 jours");
+        assertThat(page.locator(".m-glimpse .m-sentence")).containsText("achats sur 90 jours");
         assertThat(page.locator(".m-glimpse")).containsText("Client 3");
         Accessibility.assertNoSeriousViolation(page);
 

@@ -72,6 +72,11 @@ final class Asks {
                     "POST /segments/{key}/archival",
                     "POST /segments/{key}/audience",
                     "POST /segments/{key}/copy",
+                    "POST /templates",
+                    "POST /templates/{key}",
+                    "POST /templates/{key}/archival",
+                    "POST /templates/{key}/copy",
+                    "POST /templates/{key}/test",
                     "POST /team/keys",
                     "POST /team/keys/{id}/revocation",
                     "POST /team/users",
@@ -97,6 +102,7 @@ final class Asks {
         asks.campaigns();
         asks.conditions();
         asks.segments();
+        asks.templates();
         asks.run();
         asks.contacts();
         asks.contact();
@@ -233,6 +239,25 @@ final class Asks {
                 OTHER);
         post("campaign, preview search", one + "/preview", path + "/preview", PART, "q", "martin");
         post("campaign, found", one + "/preview", path + "/preview", PAGE, "q", "camille");
+    }
+
+    private void templates() {
+        get("templates", "/templates", "/templates", PAGE);
+        get("template, new", "/templates/new", "/templates/new", PAGE);
+        get("template", "/templates/{key}", "/templates/" + Shop.TEMPLATE, PAGE);
+        post(
+                "letter",
+                "/templates/letter",
+                "/templates/letter",
+                PART,
+                Map.of(
+                        "channel",
+                        "EMAIL",
+                        "subject",
+                        "Bonjour {{firstName}}",
+                        "html",
+                        "<p>Bonjour</p>"));
+        get("letter, its text", "/templates/letter/message", "/templates/letter/message", OTHER);
     }
 
     private void segments() {

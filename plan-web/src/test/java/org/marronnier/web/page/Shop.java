@@ -24,6 +24,9 @@ record Shop(String plan, long contacts, long mail, long brokenImport, long lastI
     /** A segment that campaigns are for. */
     static final String SEGMENT = "meilleurs-clients";
 
+    /** A template that scenarios send. */
+    static final String TEMPLATE = "bienvenue-lettre";
+
     private static final String INDEXES =
             """
             select indexname, indexdef from pg_indexes
