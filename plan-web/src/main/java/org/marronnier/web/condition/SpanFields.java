@@ -5,8 +5,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Durations in forms: a number and a unit for each, {@code _number:<path>} and {@code _unit:<path>},
- * which together are one field of the document.
+ * Durations in forms: a number and a unit for each, {@code _number:<path>} and {@code
+ * _unit:<path>}, which together are one field of the document.
  */
 @Component("spanFields")
 public final class SpanFields {
@@ -24,7 +24,9 @@ public final class SpanFields {
         return span.isEmpty() ? "DAY" : SpanField.of(span).unit();
     }
 
-    /** The fields of a form with its durations as the document writes them; blank ones stay blank. */
+    /**
+     * The fields of a form with its durations as the document writes them; blank ones stay blank.
+     */
     public static MultiValueMap<String, String> written(MultiValueMap<String, String> fields) {
         var written = new LinkedMultiValueMap<>(fields);
         fields.forEach(

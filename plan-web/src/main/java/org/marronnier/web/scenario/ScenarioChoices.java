@@ -24,8 +24,18 @@ class ScenarioChoices {
 
     private static final List<String> OPERATORS =
             List.of(
-                    "eq", "ne", "gte", "lte", "gt", "lt", "in", "notIn", "contains", "startsWith",
-                    "present", "missing");
+                    "eq",
+                    "ne",
+                    "gte",
+                    "lte",
+                    "gt",
+                    "lt",
+                    "in",
+                    "notIn",
+                    "contains",
+                    "startsWith",
+                    "present",
+                    "missing");
     private static final List<String> UNITS =
             List.of("MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "YEAR", "ISO");
 
@@ -112,8 +122,7 @@ class ScenarioChoices {
                                 day ->
                                         new Option(
                                                 day.name().substring(0, 3),
-                                                day.getDisplayName(
-                                                        TextStyle.FULL, say.locale))));
+                                                day.getDisplayName(TextStyle.FULL, say.locale))));
     }
 
     /** The types of events that were seen, and the plan's own sale. */

@@ -112,8 +112,7 @@ class ScenarioController {
         }
         var taken = held.scenarios().stream().map(one -> one.brief().key()).toList();
         var key = FreshKey.of(name.strip(), "scenario", taken);
-        var draft =
-                ScenarioStart.of(start).orElse(ScenarioStart.BLANK).draft(name.strip(), plan);
+        var draft = ScenarioStart.of(start).orElse(ScenarioStart.BLANK).draft(name.strip(), plan);
         var place = ItemPlace.scenario(programme, key);
         return answering.view(
                 editing.create(Editor.current(), plan.plan().key(), place, draft),
@@ -258,10 +257,10 @@ class ScenarioController {
             return again(place, open, form, model, locale);
         }
         var steps = StepTree.of(item(place).working());
-        var before = part.equals("add") ? Map.<String, Object>of() : steps.find(at).orElse(Map.of());
+        var before =
+                part.equals("add") ? Map.<String, Object>of() : steps.find(at).orElse(Map.of());
         var step = new LinkedHashMap<>(StepForm.tree(kind, fields, before, form.tree()));
-        var there =
-                part.equals("add") ? steps.insert(at, index, step) : steps.replace(at, step);
+        var there = part.equals("add") ? steps.insert(at, index, step) : steps.replace(at, step);
         return there
                 ? change(place, fields, steps.tree(), open, form, model, locale)
                 : gone(place, model, locale);
@@ -282,9 +281,7 @@ class ScenarioController {
         var place = ItemPlace.scenario(programme, key);
         var steps = StepTree.of(item(place).working());
         var moved =
-                way.isEmpty()
-                        ? steps.move(at, list, index)
-                        : steps.shift(at, way.equals("down"));
+                way.isEmpty() ? steps.move(at, list, index) : steps.shift(at, way.equals("down"));
         if (moved.isEmpty()) {
             return gone(place, model, locale);
         }
@@ -337,11 +334,14 @@ class ScenarioController {
                         place,
                         version == null ? 0 : Long.parseLong(version),
                         tree);
-        var address =
-                "/programmes/" + place.programme() + "/scenarios/" + place.key();
+        var address = "/programmes/" + place.programme() + "/scenarios/" + place.key();
         var isSaved = answer instanceof Answer.Saved;
         if (isSaved && !model.containsAttribute("focus")) {
-            model.addAttribute("focus", open.part().equals("step") || open.part().equals("add") ? open.path() : open.part());
+            model.addAttribute(
+                    "focus",
+                    open.part().equals("step") || open.part().equals("add")
+                            ? open.path()
+                            : open.part());
         }
         var view = answering.view(answer, tree, address, PART, SAVED, model);
         if (view.equals(PART)) {
@@ -357,11 +357,7 @@ class ScenarioController {
     }
 
     private void fill(
-            ItemPlace place,
-            Open open,
-            @Nullable ConditionForm form,
-            Model model,
-            Locale locale) {
+            ItemPlace place, Open open, @Nullable ConditionForm form, Model model, Locale locale) {
         var plan = plan();
         var item = showing.fill(plan.plan().key(), place, model);
         var page =
@@ -397,13 +393,10 @@ class ScenarioController {
                 }
                 model.addAttribute("kind", kind.word());
                 model.addAttribute(
-                        "where",
-                        isOther ? List.of() : TriggerForm.rows(trees.at(held, "where")));
+                        "where", isOther ? List.of() : TriggerForm.rows(trees.at(held, "where")));
                 model.addAttribute(
                         "when",
-                        isOther
-                                ? List.of()
-                                : TriggerForm.rows(trees.at(held, "weather.when")));
+                        isOther ? List.of() : TriggerForm.rows(trees.at(held, "weather.when")));
                 model.addAttribute(
                         "defaults",
                         isOther

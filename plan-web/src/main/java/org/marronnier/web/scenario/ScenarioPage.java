@@ -83,9 +83,7 @@ record ScenarioPage(
 
     /** Whether something is still counted. */
     public boolean isWaiting() {
-        var counts =
-                audience.figures() == null
-                        && audience.state() == AudienceCount.State.WAITING;
+        var counts = audience.figures() == null && audience.state() == AudienceCount.State.WAITING;
         var measures =
                 brief.trigger() != null
                         && entries.figure() == null

@@ -73,8 +73,7 @@ class ScenarioPages {
     }
 
     /** Empty where the plan has no such scenario. */
-    Optional<ScenarioPage> of(
-            PlanDocument plan, ItemPlace place, EditedItem item, Locale locale) {
+    Optional<ScenarioPage> of(PlanDocument plan, ItemPlace place, EditedItem item, Locale locale) {
         var working = working(plan, place, item);
         var key = String.valueOf(place.programme());
         return working.programmes().stream()
@@ -102,9 +101,7 @@ class ScenarioPages {
         prepared.put("key", place.key());
         prepared.put("status", "draft");
         tree.put(place, prepared);
-        return reader.read(tree.root()) instanceof Reading.Accepted(var document)
-                ? document
-                : plan;
+        return reader.read(tree.root()) instanceof Reading.Accepted(var document) ? document : plan;
     }
 
     private ScenarioPage page(
@@ -157,9 +154,7 @@ class ScenarioPages {
                 var subject = template.subject();
                 called.put(
                         template.key(),
-                        subject == null
-                                ? template.key()
-                                : say("scenario.quoted", subject));
+                        subject == null ? template.key() : say("scenario.quoted", subject));
             }
         }
 
@@ -185,10 +180,7 @@ class ScenarioPages {
             return switch (step) {
                 case Step.Branch branch ->
                         List.of(
-                                way(
-                                        path + ".branch.then",
-                                        say("step.branch.then"),
-                                        branch.then()),
+                                way(path + ".branch.then", say("step.branch.then"), branch.then()),
                                 way(
                                         path + ".branch.else",
                                         say("step.branch.else"),

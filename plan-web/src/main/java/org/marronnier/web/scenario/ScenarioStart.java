@@ -21,7 +21,7 @@ enum ScenarioStart {
     INACTIVITY,
     BLANK;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -29,7 +29,7 @@ enum ScenarioStart {
         return List.of(values()).stream().filter(start -> start.word().equals(word)).findFirst();
     }
 
-    String icon() {
+    public String icon() {
         return switch (this) {
             case WELCOME -> "door-enter";
             case CART -> "shopping-cart-x";

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a scenario as the plan document writes them, to be added, moved and removed. A list
- * of steps is named by its path, such as {@code steps} or {@code steps[1].branch.then}, and a step by
- * its place in one, {@code steps[1].branch.then[0]}.
+ * of steps is named by its path, such as {@code steps} or {@code steps[1].branch.then}, and a step
+ * by its place in one, {@code steps[1].branch.then[0]}.
  */
 final class StepTree {
 
-    private static final String LIST = "steps(?:\\[\\d{1,4}](?:\\.branch\\.(?:then|else)|\\.split\\[\\d{1,4}]\\.steps))*";
+    private static final String LIST =
+            "steps(?:\\[\\d{1,4}](?:\\.branch\\.(?:then|else)|\\.split\\[\\d{1,4}]\\.steps))*";
     private static final Pattern LIST_PATH = Pattern.compile(LIST);
     private static final Pattern STEP_PATH = Pattern.compile("(" + LIST + ")\\[(\\d{1,4})]");
     private static final Pattern PART = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d+)]");
@@ -114,17 +115,13 @@ final class StepTree {
     Optional<String> move(String path, String list, int index) {
         var slot = slot(path).orElse(null);
         var step = find(path).orElse(null);
-        if (slot == null
-                || step == null
-                || list(list).isEmpty()
-                || list.startsWith(path + ".")) {
+        if (slot == null || step == null || list(list).isEmpty() || list.startsWith(path + ".")) {
             return Optional.empty();
         }
         remove(path);
         var to = without(slot, list);
         insert(to, index, step);
-        return Optional.of(
-                to + "[" + Math.min(index, list(to).orElseThrow().size() - 1) + "]");
+        return Optional.of(to + "[" + Math.min(index, list(to).orElseThrow().size() - 1) + "]");
     }
 
     /** The path of a list once the step at a place is gone. */

@@ -130,8 +130,7 @@ final class TriggerForm {
         var tests = new LinkedHashMap<String, Object>();
         for (var row : rows) {
             var operator = row.getOrDefault("operator", "eq");
-            var comparisons =
-                    new LinkedHashMap<>(map(tests.get(row.getOrDefault("name", ""))));
+            var comparisons = new LinkedHashMap<>(map(tests.get(row.getOrDefault("name", ""))));
             comparisons.put(operator, operand(operator, row.getOrDefault("value", "")));
             tests.put(row.getOrDefault("name", ""), comparisons);
         }

@@ -77,6 +77,20 @@ final class Asks {
                     "POST /templates/{key}/archival",
                     "POST /templates/{key}/copy",
                     "POST /templates/{key}/test",
+                    "POST /journeys",
+                    "POST /journeys/{key}/name",
+                    "POST /journeys/{key}/steps",
+                    "POST /journeys/{key}/steps/move",
+                    "POST /journeys/{key}/steps/removal",
+                    "POST /journeys/{key}/steps/{step}/programme",
+                    "POST /programmes/{programme}/scenarios",
+                    "POST /programmes/{programme}/scenarios/{key}/brief",
+                    "POST /programmes/{programme}/scenarios/{key}/exit",
+                    "POST /programmes/{programme}/scenarios/{key}/steps",
+                    "POST /programmes/{programme}/scenarios/{key}/steps/move",
+                    "POST /programmes/{programme}/scenarios/{key}/steps/removal",
+                    "POST /programmes/{programme}/scenarios/{key}/target",
+                    "POST /programmes/{programme}/scenarios/{key}/trigger",
                     "POST /team/keys",
                     "POST /team/keys/{id}/revocation",
                     "POST /team/users",
@@ -285,6 +299,37 @@ final class Asks {
         pressed.put("when.press", "add::segment");
         post("condition", "/conditions/editor", "/conditions/editor?prefix=when", PART, pressed);
         post("glimpse", "/conditions/glimpse", "/conditions/glimpse?prefix=when", PART, twice);
+    }
+
+    private void journeys() {
+        get("journeys", "/journeys", "/journeys", PAGE);
+        get("journey, new", "/journeys/new", "/journeys/new", PAGE);
+        var path = "/journeys/premier-jardin";
+        get("journey", "/journeys/{key}", path, PAGE);
+        for (var part : List.of("name", "add", "decouverte")) {
+            get("journey, " + part, "/journeys/{key}", path + "?edit=" + part, PAGE);
+        }
+    }
+
+    private void scenarios() {
+        var all = "/programmes/{programme}/scenarios";
+        get("scenario, new", all + "/new", "/programmes/accueil/scenarios/new", PAGE);
+        var path = "/programmes/accueil/scenarios/bienvenue-client";
+        var one = all + "/{key}";
+        get("scenario", one, path, PAGE);
+        for (var part : List.of("brief", "trigger", "target", "exit")) {
+            get("scenario, " + part, one, path + "?edit=" + part, PAGE);
+        }
+        for (var kind : List.of("send", "wait", "until", "branch", "split", "end")) {
+            get(
+                    "scenario, new " + kind,
+                    one,
+                    path + "?edit=add&at=steps&index=1&kind=" + kind,
+                    PAGE);
+        }
+        for (var kind : List.of("date", "inactivity", "replenishment", "weather", "stage")) {
+            get("scenario, by " + kind, one, path + "?edit=trigger&kind=" + kind, PAGE);
+        }
     }
 
     private void run() {
