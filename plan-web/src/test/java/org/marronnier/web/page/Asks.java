@@ -117,6 +117,8 @@ final class Asks {
         asks.conditions();
         asks.segments();
         asks.templates();
+        asks.scenarios();
+        asks.journeys();
         asks.run();
         asks.contacts();
         asks.contact();
