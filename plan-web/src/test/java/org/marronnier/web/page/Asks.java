@@ -171,7 +171,9 @@ final class Asks {
         get("plan", "/plan", "/plan", PAGE);
         get("plan, overview", "/plan/overview", "/plan/overview", PART);
         get("plan, diagnostic", "/plan/diagnostic", "/plan/diagnostic", PAGE);
-        get("plan, its document", "/plan/document", "/plan/document", OTHER);
+        get("plan, its document", "/plan/document", "/plan/document", PAGE);
+        get("plan, its programmes", "/plan/document", "/plan/document?parts=programmes", PAGE);
+        get("plan, as YAML", "/plan/document.yaml", "/plan/document.yaml", OTHER);
         get("plan, import", "/plan/import", "/plan/import", PAGE);
         get("calendar", "/calendar", "/calendar", PAGE);
         get("calendar, list", "/calendar", "/calendar?view=list", PAGE);
