@@ -194,6 +194,8 @@ final class Asks {
     }
 
     private void spreadsheet() {
+        get("calendar, print", "/calendar/print", "/calendar/print", PAGE);
+        get("quarter, print", "/calendar/print", "/calendar/print?view=quarter", PAGE);
         get("calendar, as XLSX", "/calendar/export.xlsx", "/calendar/export.xlsx", OTHER);
         get("calendar, as CSV", "/calendar/export.csv", "/calendar/export.csv?type=service", OTHER);
         get("spreadsheet", "/plan/spreadsheet", "/plan/spreadsheet", PAGE);
