@@ -14,8 +14,10 @@
     const known = { 403: words().forbidden, 404: words().missing, 409: words().conflict };
     say(known[answer.status] || words().failed);
   });
-  document.addEventListener("htmx:sendError", () => say(words().offline));
-  document.addEventListener("htmx:timeout", () => say(words().offline));
+  // A form that saves itself says beside its title that it is offline.
+  const lost = (event) => { if (!event.target.matches?.("[data-autosave]")) say(words().offline); };
+  document.addEventListener("htmx:sendError", lost);
+  document.addEventListener("htmx:timeout", lost);
 
   // A swap that takes the focused element away gives the focus to its successor, or to the region.
   document.addEventListener("htmx:afterSettle", (event) => {

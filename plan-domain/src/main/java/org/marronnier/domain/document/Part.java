@@ -38,6 +38,8 @@ public final class Part<T> {
     public static final Part<List<Template.Variant>> VARIANTS = new Part<>(Contents.VARIANTS);
     public static final Part<Kpi.Ratio> RATIO = new Part<>(Contents.RATIO);
 
+    public static final Part<PlanDocument.Campaign> CAMPAIGN = new Part<>(Contents.CAMPAIGN);
+
     public static final Part<OccurrenceEdits> OCCURRENCE_EDITS =
             new Part<>(OccurrenceEditing.EDITS);
 

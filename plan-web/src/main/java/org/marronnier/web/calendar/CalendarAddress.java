@@ -167,12 +167,7 @@ public record CalendarAddress(
     }
 
     public String as(CalendarView other) {
-        return seenBy(other).href();
-    }
-
-    /** The same day and filter in another view. */
-    CalendarAddress seenBy(CalendarView other) {
-        return new CalendarAddress(other, day, lanes, colour, moments, usualMoments, filter);
+        return new CalendarAddress(other, day, lanes, colour, moments, usualMoments, filter).href();
     }
 
     public String linedUpBy(Facet other) {

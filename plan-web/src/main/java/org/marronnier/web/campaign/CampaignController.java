@@ -6,26 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceSubject;
-import org.marronnier.domain.campaign.Campaign;
-import org.marronnier.domain.campaign.Campaigns;
-import org.marronnier.domain.document.ItemKind;
-import org.marronnier.domain.document.ItemPlace;
-import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.lifecycle.Move;
 import org.marronnier.domain.user.Role;
 import org.marronnier.scheduler.audience.CountingAudiences;
 import org.marronnier.scheduler.campaign.FiringCampaign;
-import org.marronnier.web.editing.Editor;
-import org.marronnier.web.editing.MovingItem;
-import org.marronnier.web.editing.RefusedMoves;
 import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.For;
-import org.marronnier.web.security.SignedIn;
 import org.marronnier.web.shell.Figures;
-import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -52,37 +40,25 @@ class CampaignController {
 
     private static final List<String> COUNTED = List.of("audience", "rail", "checks", "go", "fire");
 
-    private final ShownPlan shown;
-    private final Campaigns campaigns;
+    private final ShowingCampaign showing;
     private final CampaignPages pages;
-    private final RunViews runs;
     private final Previews previews;
-    private final MovingItem moving;
-    private final RefusedMoves refusedMoves;
     private final CountingAudiences counting;
     private final FiringCampaign firing;
     private final Figures figures;
     private final MessageSource messages;
 
     CampaignController(
-            ShownPlan shown,
-            Campaigns campaigns,
+            ShowingCampaign showing,
             CampaignPages pages,
-            RunViews runs,
             Previews previews,
-            MovingItem moving,
-            RefusedMoves refusedMoves,
             CountingAudiences counting,
             FiringCampaign firing,
             Figures figures,
             MessageSource messages) {
-        this.shown = shown;
-        this.campaigns = campaigns;
+        this.showing = showing;
         this.pages = pages;
-        this.runs = runs;
         this.previews = previews;
-        this.moving = moving;
-        this.refusedMoves = refusedMoves;
         this.counting = counting;
         this.firing = firing;
         this.figures = figures;
@@ -92,18 +68,21 @@ class CampaignController {
     @GetMapping
     String show(
             @PathVariable String key,
+            @RequestParam(required = false) @Nullable String step,
             @RequestParam(required = false) @Nullable String contact,
             Model model,
             Locale locale) {
-        return page(find(key), contact, model, locale);
+        return showing.page(showing.find(key), CampaignStep.of(step), contact, model, locale);
     }
 
     /** The audience alone while it is counted; then all that tells its number or leans on it. */
     @GetMapping("/audience")
     FragmentsRendering audience(@PathVariable String key, Model model, Locale locale) {
-        var waiting = fill(find(key), model, locale).audience().waiting();
+        var one = showing.find(key);
+        showing.fill(one, CampaignStep.CHECK, model, locale);
+        var waiting = pages.audience(one.plan(), one.brief(), locale).waiting();
         if (!waiting) {
-            model.addAttribute("counted", true);
+            model.addAttribute("follows", true);
         }
         return FragmentsRendering.fragments(
                         (waiting ? WAITING : COUNTED)
@@ -119,12 +98,12 @@ class CampaignController {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model,
             Locale locale) {
-        var one = find(key);
+        var one = showing.find(key);
         counting.recompute(one.plan(), new AudienceSubject.Campaign(key));
         if (htmx == null) {
             return "redirect:/campaigns/" + key;
         }
-        fill(one, model, locale);
+        showing.fill(one, CampaignStep.CHECK, model, locale);
         return "campaigns/one :: audience";
     }
 
@@ -134,7 +113,7 @@ class CampaignController {
             @RequestParam(required = false) @Nullable String contact,
             Model model,
             Locale locale) {
-        var one = find(key);
+        var one = showing.find(key);
         model.addAttribute(
                 "preview", previews.of(one.plan(), one.campaign().brief(), contact, locale));
         return "campaigns/preview :: preview";
@@ -147,12 +126,12 @@ class CampaignController {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model,
             Locale locale) {
-        var one = find(key);
+        var one = showing.find(key);
         var preview = previews.search(one.plan(), one.campaign().brief(), q.strip(), locale);
         if (htmx == null) {
-            fill(one, model, locale);
+            showing.fill(one, CampaignStep.CHECK, model, locale);
             model.addAttribute("preview", preview);
-            return "campaigns/one";
+            return ShowingCampaign.PAGE;
         }
         model.addAttribute("preview", preview);
         return "campaigns/preview :: preview";
@@ -165,7 +144,7 @@ class CampaignController {
     @GetMapping("/preview/{contact}/message")
     ResponseEntity<String> message(
             @PathVariable String key, @PathVariable String contact, HttpServletRequest request) {
-        var one = find(key);
+        var one = showing.find(key);
         ContentPolicy.isMessage(request);
         var html =
                 previews.html(one.plan(), one.campaign().brief(), contact)
@@ -173,89 +152,6 @@ class CampaignController {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .body(html);
-    }
-
-    @PostMapping("/submission")
-    String submit(
-            @PathVariable String key,
-            @RequestParam long version,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next,
-            Locale locale) {
-        var one = find(key);
-        var move = moving.submit(Editor.current(), one.planKey(), place(key), version);
-        return answer(one, move, "campaign.submitted", model, response, next, locale);
-    }
-
-    @PostMapping("/withdrawal")
-    String withdraw(
-            @PathVariable String key,
-            @RequestParam long version,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next,
-            Locale locale) {
-        var one = find(key);
-        var move = moving.withdraw(Editor.current(), one.planKey(), place(key), version);
-        return answer(one, move, "campaign.withdrawn", model, response, next, locale);
-    }
-
-    @PostMapping("/approval")
-    @For(Role.CRM_MANAGER)
-    String approve(
-            @PathVariable String key,
-            @RequestParam long version,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next,
-            Locale locale) {
-        var one = find(key);
-        var move = moving.approve(Editor.current(), one.planKey(), place(key), version);
-        return answer(one, move, "campaign.approved", model, response, next, locale);
-    }
-
-    @PostMapping("/return")
-    @For(Role.CRM_MANAGER)
-    String sendBack(
-            @PathVariable String key,
-            @RequestParam long version,
-            @RequestParam String reason,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next,
-            Locale locale) {
-        var one = find(key);
-        var move = moving.sendBack(Editor.current(), one.planKey(), place(key), version, reason);
-        return answer(one, move, "campaign.returned", model, response, next, locale);
-    }
-
-    @PostMapping("/pause")
-    @For(Role.CRM_MANAGER)
-    String pause(
-            @PathVariable String key,
-            @RequestParam long version,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next,
-            Locale locale) {
-        var one = find(key);
-        var move = moving.pause(Editor.current(), one.planKey(), place(key), version);
-        return answer(one, move, "campaign.paused", model, response, next, locale);
-    }
-
-    @PostMapping("/resumption")
-    @For(Role.CRM_MANAGER)
-    String resume(
-            @PathVariable String key,
-            @RequestParam long version,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next,
-            Locale locale) {
-        var one = find(key);
-        var move = moving.resume(Editor.current(), one.planKey(), place(key), version);
-        return answer(one, move, "campaign.resumed", model, response, next, locale);
     }
 
     /** Fires the campaign now; who does it has typed how many contacts are concerned. */
@@ -270,7 +166,7 @@ class CampaignController {
             HttpServletResponse response,
             RedirectAttributes next,
             Locale locale) {
-        var one = find(key);
+        var one = showing.find(key);
         var audience = pages.audience(one.plan(), one.campaign().brief(), locale);
         if (!audience.known() || !isNumber(count, audience.contacts())) {
             var expected = figures.number(audience.contacts());
@@ -280,7 +176,7 @@ class CampaignController {
                             ? say("campaign.fire.wrong", locale, expected)
                             : say("campaign.fire.unknown", locale));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(one, null, model, locale);
+            return check(one, model, locale);
         }
         var asked = token.isBlank() ? null : token;
         var refusal =
@@ -298,65 +194,14 @@ class CampaignController {
         if (refusal != null) {
             model.addAttribute("refusal", refusal);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(one, null, model, locale);
+            return check(one, model, locale);
         }
         next.addFlashAttribute("toast", say("campaign.fired", locale));
         return "redirect:/campaigns/" + key;
     }
 
-    private String answer(
-            One one,
-            Move move,
-            String done,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes next,
-            Locale locale) {
-        return switch (move) {
-            case Move.Made _ -> {
-                next.addFlashAttribute("toast", say(done, locale, one.campaign().brief().name()));
-                yield "redirect:/campaigns/" + one.campaign().key();
-            }
-            case Move.Refused(var refusals) -> {
-                model.addAttribute("lacks", refusedMoves.lacks(refusals));
-                model.addAttribute("refusal", refusedMoves.text(refusals));
-                response.setStatus(HttpStatus.CONFLICT.value());
-                yield page(find(one.campaign().key()), null, model, locale);
-            }
-        };
-    }
-
-    private static ItemPlace place(String key) {
-        return ItemPlace.of(ItemKind.CAMPAIGN, key);
-    }
-
-    private String page(One one, @Nullable String contact, Model model, Locale locale) {
-        fill(one, model, locale);
-        model.addAttribute(
-                "preview", previews.of(one.plan(), one.campaign().brief(), contact, locale));
-        return "campaigns/one";
-    }
-
-    private CampaignPage fill(One one, Model model, Locale locale) {
-        var role = SignedIn.current().map(SignedIn::role).orElse(Role.MARKETER);
-        model.addAttribute("campaign", one.campaign().brief());
-        var page = pages.of(one.plan(), one.campaign(), role, locale);
-        model.addAttribute("page", page);
-        model.addAttribute(
-                "runs",
-                runs.of(one.plan(), one.campaign().key(), role.includes(Role.CRM_MANAGER), locale));
-        model.addAttribute("fireToken", UUID.randomUUID().toString());
-        return page;
-    }
-
-    private One find(String key) {
-        var plan =
-                shown.document()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return campaigns
-                .find(plan.plan().key(), key)
-                .map(campaign -> new One(plan, campaign))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private String check(ShowingCampaign.One one, Model model, Locale locale) {
+        return showing.page(one, CampaignStep.CHECK, null, model, locale);
     }
 
     private static boolean isNumber(String typed, long expected) {
@@ -365,12 +210,5 @@ class CampaignController {
 
     private String say(String key, Locale locale, String... facts) {
         return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
-    }
-
-    /** A campaign and the plan that it stands in. */
-    private record One(PlanDocument plan, Campaign campaign) {
-        String planKey() {
-            return plan.plan().key();
-        }
     }
 }

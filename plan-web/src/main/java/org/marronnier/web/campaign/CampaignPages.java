@@ -4,25 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.approval.Approval;
-import org.marronnier.domain.approval.Approvals;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceSubject;
-import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.campaign.Campaign;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
-import org.marronnier.domain.document.ItemKind;
-import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.user.Role;
@@ -30,8 +21,7 @@ import org.marronnier.engine.calendar.Occurrences;
 import org.marronnier.scheduler.audience.CountingAudiences;
 import org.marronnier.web.condition.ConditionSentences;
 import org.marronnier.web.condition.Names;
-import org.marronnier.web.editing.EditedItem;
-import org.marronnier.web.editing.EditingItem;
+import org.marronnier.web.editing.LifeView;
 import org.marronnier.web.shell.Figures;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -42,35 +32,39 @@ import org.springframework.stereotype.Component;
 @Component
 final class CampaignPages {
 
-    private static final int MOVES = 12;
-
     private final CountingAudiences counts;
-    private final Approvals approvals;
-    private final EditingItem editing;
     private final ConditionSentences sentences;
+    private final CampaignEvents events;
     private final Figures figures;
     private final MessageSource messages;
     private final Clock clock;
 
     CampaignPages(
             CountingAudiences counts,
-            Approvals approvals,
-            EditingItem editing,
             ConditionSentences sentences,
+            CampaignEvents events,
             Figures figures,
             MessageSource messages,
             Clock clock) {
         this.counts = counts;
-        this.approvals = approvals;
-        this.editing = editing;
         this.sentences = sentences;
+        this.events = events;
         this.figures = figures;
         this.messages = messages;
         this.clock = clock;
     }
 
-    CampaignPage of(PlanDocument plan, Campaign campaign, Role role, Locale locale) {
-        return new Writer(plan, campaign, role, locale).page();
+    /**
+     * @param brief the campaign as it stands or as it is prepared
+     */
+    CampaignPage of(
+            PlanDocument plan,
+            Campaign campaign,
+            CampaignBrief brief,
+            LifeView life,
+            Role role,
+            Locale locale) {
+        return new Writer(plan, campaign, brief, life, role, locale).page();
     }
 
     AudienceView audience(PlanDocument plan, CampaignBrief campaign, Locale locale) {
@@ -100,15 +94,23 @@ final class CampaignPages {
         private final PlanDocument plan;
         private final Campaign campaign;
         private final CampaignBrief brief;
+        private final LifeView life;
         private final Role role;
         private final Locale locale;
         private final ZoneId zone;
         private final Instant now = clock.instant();
 
-        Writer(PlanDocument plan, Campaign campaign, Role role, Locale locale) {
+        Writer(
+                PlanDocument plan,
+                Campaign campaign,
+                CampaignBrief brief,
+                LifeView life,
+                Role role,
+                Locale locale) {
             this.plan = plan;
             this.campaign = campaign;
-            this.brief = campaign.brief();
+            this.brief = brief;
+            this.life = life;
             this.role = role;
             this.locale = locale;
             this.zone = plan.plan().zone();
@@ -123,10 +125,7 @@ final class CampaignPages {
                             new PlanDocument.Campaign(brief, campaign.status()),
                             audience.known() ? audience.contacts() : null,
                             now);
-            var actions = actions();
             return new CampaignPage(
-                    campaign.status(),
-                    version(),
                     brief.programme() == null ? null : names.programme(brief.programme()),
                     event(),
                     sentences.of(
@@ -143,77 +142,41 @@ final class CampaignPages {
                     next().map(this::dayAndTime).orElse(null),
                     checks,
                     checks.checks().stream().map(check -> line(check, audience, names)).toList(),
-                    history(),
-                    sentBack(),
-                    actions,
-                    primary(actions),
+                    mayFire(),
+                    primary(),
                     approve(audience),
                     go(),
                     say("campaign.fire.text", locale, contacts(audience.contacts())));
         }
 
-        private long version() {
-            return editing.find(plan.plan().key(), ItemPlace.of(ItemKind.CAMPAIGN, campaign.key()))
-                    .map(EditedItem::version)
-                    .orElse(0L);
+        private boolean mayFire() {
+            return role.includes(Role.CRM_MANAGER)
+                    && campaign.status().mayRun()
+                    && brief.kind() != CampaignKind.HIGHLIGHT;
         }
 
-        private Set<String> actions() {
-            var actions = new LinkedHashSet<String>();
-            var manages = role.includes(Role.CRM_MANAGER);
-            var sends = brief.kind() != CampaignKind.HIGHLIGHT;
-            switch (campaign.status()) {
-                case DRAFT -> {
-                    actions.add("submit");
-                    if (manages) {
-                        actions.add("approve");
-                    }
-                }
-                case SUBMITTED -> {
-                    actions.add("withdraw");
-                    if (manages) {
-                        actions.add("approve");
-                        actions.add("send-back");
-                    }
-                }
-                case APPROVED, LIVE -> {
-                    if (manages) {
-                        if (campaign.status() == Status.APPROVED) {
-                            actions.add("send-back");
-                        }
-                        actions.add("pause");
-                        if (sends) {
-                            actions.add("fire");
-                        }
-                    }
-                }
-                case PAUSED -> {
-                    if (manages) {
-                        actions.add("resume");
-                    }
-                }
-                case ENDED -> {}
+        /** What waits for the user first: a version to approve or to submit, then the sending. */
+        private @Nullable String primary() {
+            var prepared = life.prepared();
+            var stands = prepared == null ? campaign.status() : prepared.status();
+            if (stands == Status.SUBMITTED && life.may("approve")) {
+                return "approval";
             }
-            return actions;
-        }
-
-        private @Nullable String primary(Set<String> actions) {
-            return Arrays.stream(new String[] {"fire", "resume", "approve", "submit"})
-                    .filter(actions::contains)
-                    .filter(
-                            action ->
-                                    !(action.equals("approve")
-                                            && campaign.status() == Status.DRAFT))
-                    .findFirst()
-                    .orElse(null);
+            if (life.may("submit")) {
+                return "submission";
+            }
+            return mayFire() ? "fire" : life.may("resume") ? "resumption" : null;
         }
 
         private @Nullable String event() {
-            return plan.calendar().stream()
-                    .filter(event -> event.key().equals(brief.event()))
-                    .map(CalendarEvent::name)
-                    .findFirst()
-                    .orElse(null);
+            var start = brief.start();
+            return brief.event() == null
+                    ? null
+                    : events.name(
+                            plan,
+                            brief.event(),
+                            start == null ? null : start.toLocalDate(),
+                            locale);
         }
 
         private @Nullable String reachable(AudienceView audience) {
@@ -282,41 +245,6 @@ final class CampaignPages {
                     key,
                     locale,
                     at.map(this::dayAndTime).orElse(say("campaign.start.none", locale)));
-        }
-
-        private @Nullable String sentBack() {
-            var life = campaign.life();
-            if (campaign.status() != Status.DRAFT || life.statusReason() == null) {
-                return null;
-            }
-            return say(
-                    "campaign.sent-back",
-                    locale,
-                    who(String.valueOf(life.statusBy())),
-                    figures.dateTime(life.statusAt(), zone),
-                    life.statusReason());
-        }
-
-        private List<CampaignPage.Past> history() {
-            return approvals
-                    .of(plan.plan().key(), ItemPlace.of(ItemKind.CAMPAIGN, campaign.key()))
-                    .stream()
-                    .limit(MOVES)
-                    .map(
-                            move ->
-                                    new CampaignPage.Past(
-                                            figures.dateTime(move.at(), zone),
-                                            say(
-                                                    "campaign.move." + move.what(),
-                                                    locale,
-                                                    who(move.who())),
-                                            move.reason()))
-                    .toList();
-        }
-
-        /** A user by name; the application itself in words. */
-        private String who(String name) {
-            return name.equals(Approval.SYSTEM) ? say("campaign.move.by-system", locale) : name;
         }
 
         private CampaignPage.CheckLine line(

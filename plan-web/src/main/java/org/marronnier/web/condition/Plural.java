@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Which form of a noun follows a number: French says one below two, English for one alone. */
-final class Plural {
+public final class Plural {
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private Plural() {}
 
-    static String of(long number, Locale locale) {
+    public static String of(long number, Locale locale) {
         return of(BigDecimal.valueOf(number), locale);
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param number what was typed, whatever it is
  * @param unit MINUTE, HOUR, DAY, WEEK, MONTH, YEAR or ISO
  */
-record SpanField(String number, String unit) {
+public record SpanField(String number, String unit) {
 
     private static final Pattern DATE = Pattern.compile("P([^T]*?)([DWMY])");
     private static final Pattern TIME = Pattern.compile("PT(.*?)([HM])");
@@ -19,7 +19,7 @@ record SpanField(String number, String unit) {
             Map.of("D", "DAY", "W", "WEEK", "M", "MONTH", "Y", "YEAR");
 
     /** Reads a duration; what is none is kept as it was typed. */
-    static SpanField of(String span) {
+    public static SpanField of(String span) {
         return simple(span).orElseGet(() -> new SpanField(span, "ISO"));
     }
 
@@ -37,7 +37,7 @@ record SpanField(String number, String unit) {
     }
 
     /** The duration in ISO 8601, right or wrong. */
-    static String written(String number, String unit) {
+    public static String written(String number, String unit) {
         return switch (unit) {
             case "MINUTE" -> "PT" + number + "M";
             case "HOUR" -> "PT" + number + "H";

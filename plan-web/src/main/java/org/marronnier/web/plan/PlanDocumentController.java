@@ -53,7 +53,7 @@ class PlanDocumentController {
         this.messages = messages;
     }
 
-    @GetMapping("/document.yaml")
+    @GetMapping("/document")
     ResponseEntity<String> document() {
         var plan =
                 shown.document()

@@ -45,8 +45,7 @@ public final class Shell {
                     "campaign",
                     "condition",
                     "template",
-                    "spreadsheet",
-                    "document");
+                    "spreadsheet");
 
     private final Sections sections;
     private final CurrentPlan plan;

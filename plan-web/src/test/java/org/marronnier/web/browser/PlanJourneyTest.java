@@ -98,7 +98,8 @@ class PlanJourneyTest extends WebTest {
         Accessibility.assertNoSeriousViolation(page);
         assertThat(errors).isEmpty();
 
-        assertThat(post(page, "/campaigns/printemps/approval?version=0")).isEqualTo(403);
+        assertThat(post(page, "/life/approval?kind=CAMPAIGN&key=printemps&version=0"))
+                .isEqualTo(403);
         assertThat(post(page, "/campaigns/printemps/runs?count=3")).isEqualTo(403);
     }
 

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.campaign.Campaigns;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.user.Role;
 import org.marronnier.domain.user.User;
 import org.marronnier.web.WebTest;
+import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.TextFormat;
 import org.marronnier.web.security.Signed;
@@ -29,6 +32,7 @@ class PlanPagesTest extends WebTest {
     @Autowired private ImportingPlan importing;
     @Autowired private JdbcClient jdbc;
     @Autowired private Campaigns campaigns;
+    @Autowired private EditingItem editing;
 
     @BeforeEach
     void bringThePlanIn() throws IOException {
@@ -90,43 +94,42 @@ class PlanPagesTest extends WebTest {
         var page = get(marketer(), "/campaigns/printemps");
 
         assertThat(page).hasStatusOk().bodyText().doesNotContain("/approval", "/runs\"");
-        var version = campaigns.find(PLAN, "printemps").orElseThrow().version();
-        assertThat(post(marketer(), "/campaigns/printemps/approval?version=" + version))
-                .hasStatus(403);
+        assertThat(post(marketer(), life("approval", "printemps"))).hasStatus(403);
         assertThat(post(marketer(), "/campaigns/printemps/runs?count=0")).hasStatus(403);
     }
 
     @Test
     void approvesAsManagerAndTellsWhoCameFirst() {
-        var version = campaigns.find(PLAN, "printemps").orElseThrow().version();
+        var approval = life("approval", "printemps");
+        var pause = life("pause", "printemps");
 
-        assertThat(post(manager(), "/campaigns/printemps/approval?version=" + version))
-                .hasRedirectedUrl("/campaigns/printemps");
-        assertThat(post(manager(), "/campaigns/printemps/pause?version=" + version))
-                .hasStatus(409)
-                .bodyText()
+        assertThat(post(manager(), approval)).hasRedirectedUrl("/campaigns/printemps");
+        assertThat(post(manager(), pause).getMvcResult().getFlashMap().get("lifeRefused"))
+                .asString()
                 .contains("Votre action n’est pas appliquée");
 
         assertThat(campaigns.find(PLAN, "printemps").orElseThrow().status())
                 .isEqualTo(Status.APPROVED);
         assertThat(get(marketer(), "/campaigns/printemps"))
                 .bodyText()
-                .contains("Approuvée par claire");
+                .contains("Approuvé par Claire");
     }
 
     @Test
     void submitsNothingThatIsNotWhole() {
-        var version = campaigns.find(PLAN, "brouillon").orElseThrow().version();
-
-        assertThat(post(marketer(), "/campaigns/brouillon/submission?version=" + version))
-                .hasStatus(409)
-                .bodyText()
-                .contains(
-                        "L’élément n’est pas complet",
-                        "<code>start</code>",
-                        "<code>template</code>");
-        assertThat(post(manager(), "/campaigns/brouillon/approval?version=" + version))
-                .hasStatus(409);
+        var submission = post(marketer(), life("submission", "brouillon"));
+        assertThat(submission.getMvcResult().getFlashMap().get("lifeRefused"))
+                .asString()
+                .contains("L’élément n’est pas complet");
+        assertThat(submission.getMvcResult().getFlashMap().get("lifeLacks"))
+                .asString()
+                .contains("Départ", "Message");
+        assertThat(
+                        post(manager(), life("approval", "brouillon"))
+                                .getMvcResult()
+                                .getFlashMap()
+                                .get("lifeRefused"))
+                .isNotNull();
 
         assertThat(campaigns.find(PLAN, "brouillon").orElseThrow().status())
                 .isEqualTo(Status.DRAFT);
@@ -197,10 +200,18 @@ class PlanPagesTest extends WebTest {
 
     @Test
     void givesTheDocumentBack() {
-        assertThat(get(marketer(), "/plan/document.yaml"))
+        assertThat(get(marketer(), "/plan/document"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("key: ormeau-pages");
+    }
+
+    /** A move of a campaign, leaning on how it stands now. */
+    private String life(String move, String key) {
+        var version =
+                editing.find(PLAN, ItemPlace.of(ItemKind.CAMPAIGN, key)).orElseThrow().version();
+        return "/life/%s?kind=CAMPAIGN&key=%s&version=%d&to=/campaigns/%s"
+                .formatted(move, key, version, key);
     }
 
     private long runs() {

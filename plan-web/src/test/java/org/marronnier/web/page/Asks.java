@@ -34,17 +34,15 @@ final class Asks {
                     "POST /calendar/undo/{plan}/{changes:[0-9]{1,18}(?:-[0-9]{1,18})*}",
                     "POST /calendar/views",
                     "POST /calendar/views/{id:\\d+}/removal",
-                    "POST /campaigns/{key}/approval",
+                    "POST /campaigns",
+                    "POST /campaigns/{key}",
+                    "POST /campaigns/{key}/archival",
                     "POST /campaigns/{key}/audience",
-                    "POST /campaigns/{key}/pause",
-                    "POST /campaigns/{key}/resumption",
-                    "POST /campaigns/{key}/return",
+                    "POST /campaigns/{key}/copy",
                     "POST /campaigns/{key}/runs",
                     "POST /campaigns/{key}/runs/{id}/pause",
                     "POST /campaigns/{key}/runs/{id}/resumption",
                     "POST /campaigns/{key}/runs/{id}/stop",
-                    "POST /campaigns/{key}/submission",
-                    "POST /campaigns/{key}/withdrawal",
                     "POST /changes/{id}/restoration",
                     "POST /changes/{id}/undo",
                     "POST /comments",
@@ -77,20 +75,6 @@ final class Asks {
                     "POST /templates/{key}/archival",
                     "POST /templates/{key}/copy",
                     "POST /templates/{key}/test",
-                    "POST /journeys",
-                    "POST /journeys/{key}/name",
-                    "POST /journeys/{key}/steps",
-                    "POST /journeys/{key}/steps/move",
-                    "POST /journeys/{key}/steps/removal",
-                    "POST /journeys/{key}/steps/{step}/programme",
-                    "POST /programmes/{programme}/scenarios",
-                    "POST /programmes/{programme}/scenarios/{key}/brief",
-                    "POST /programmes/{programme}/scenarios/{key}/exit",
-                    "POST /programmes/{programme}/scenarios/{key}/steps",
-                    "POST /programmes/{programme}/scenarios/{key}/steps/move",
-                    "POST /programmes/{programme}/scenarios/{key}/steps/removal",
-                    "POST /programmes/{programme}/scenarios/{key}/target",
-                    "POST /programmes/{programme}/scenarios/{key}/trigger",
                     "POST /team/keys",
                     "POST /team/keys/{id}/revocation",
                     "POST /team/users",
@@ -117,8 +101,6 @@ final class Asks {
         asks.conditions();
         asks.segments();
         asks.templates();
-        asks.scenarios();
-        asks.journeys();
         asks.run();
         asks.contacts();
         asks.contact();
@@ -171,9 +153,7 @@ final class Asks {
         get("plan", "/plan", "/plan", PAGE);
         get("plan, overview", "/plan/overview", "/plan/overview", PART);
         get("plan, diagnostic", "/plan/diagnostic", "/plan/diagnostic", PAGE);
-        get("plan, its document", "/plan/document", "/plan/document", PAGE);
-        get("plan, its programmes", "/plan/document", "/plan/document?parts=programmes", PAGE);
-        get("plan, as YAML", "/plan/document.yaml", "/plan/document.yaml", OTHER);
+        get("plan, its document", "/plan/document", "/plan/document", OTHER);
         get("plan, import", "/plan/import", "/plan/import", PAGE);
         get("calendar", "/calendar", "/calendar", PAGE);
         get("calendar, list", "/calendar", "/calendar?view=list", PAGE);
@@ -194,8 +174,6 @@ final class Asks {
     }
 
     private void spreadsheet() {
-        get("calendar, print", "/calendar/print", "/calendar/print", PAGE);
-        get("quarter, print", "/calendar/print", "/calendar/print?view=quarter", PAGE);
         get("calendar, as XLSX", "/calendar/export.xlsx", "/calendar/export.xlsx", OTHER);
         get("calendar, as CSV", "/calendar/export.csv", "/calendar/export.csv?type=service", OTHER);
         get("spreadsheet", "/plan/spreadsheet", "/plan/spreadsheet", PAGE);
@@ -235,9 +213,17 @@ final class Asks {
                 "/campaigns?q=jardin&channel=email&status=live&type=promotional",
                 PAGE);
         get("campaigns, none found", "/campaigns", "/campaigns?q=xyzzy", PAGE);
+        get("campaign, new", "/campaigns/new", "/campaigns/new?event=noel&channel=email", PAGE);
         var one = "/campaigns/{key}";
         for (var key : List.of(Shop.CAMPAIGN, "soldes-hiver", "parrainage", "vente-flash-sms")) {
             get("campaign " + key, one, "/campaigns/" + key, PAGE);
+            for (var step : List.of("brief", "audience", "content", "date")) {
+                get(
+                        "campaign " + key + ", its " + step,
+                        one,
+                        "/campaigns/" + key + "?step=" + step,
+                        PAGE);
+            }
         }
         var path = "/campaigns/" + Shop.CAMPAIGN;
         get("campaign, audience", one + "/audience", path + "/audience", PART);
@@ -305,37 +291,6 @@ final class Asks {
         pressed.put("when.press", "add::segment");
         post("condition", "/conditions/editor", "/conditions/editor?prefix=when", PART, pressed);
         post("glimpse", "/conditions/glimpse", "/conditions/glimpse?prefix=when", PART, twice);
-    }
-
-    private void journeys() {
-        get("journeys", "/journeys", "/journeys", PAGE);
-        get("journey, new", "/journeys/new", "/journeys/new", PAGE);
-        var path = "/journeys/premier-jardin";
-        get("journey", "/journeys/{key}", path, PAGE);
-        for (var part : List.of("name", "add", "decouverte")) {
-            get("journey, " + part, "/journeys/{key}", path + "?edit=" + part, PAGE);
-        }
-    }
-
-    private void scenarios() {
-        var all = "/programmes/{programme}/scenarios";
-        get("scenario, new", all + "/new", "/programmes/accueil/scenarios/new", PAGE);
-        var path = "/programmes/accueil/scenarios/bienvenue-client";
-        var one = all + "/{key}";
-        get("scenario", one, path, PAGE);
-        for (var part : List.of("brief", "trigger", "target", "exit")) {
-            get("scenario, " + part, one, path + "?edit=" + part, PAGE);
-        }
-        for (var kind : List.of("send", "wait", "until", "branch", "split", "end")) {
-            get(
-                    "scenario, new " + kind,
-                    one,
-                    path + "?edit=add&at=steps&index=1&kind=" + kind,
-                    PAGE);
-        }
-        for (var kind : List.of("date", "inactivity", "replenishment", "weather", "stage")) {
-            get("scenario, by " + kind, one, path + "?edit=trigger&kind=" + kind, PAGE);
-        }
     }
 
     private void run() {
