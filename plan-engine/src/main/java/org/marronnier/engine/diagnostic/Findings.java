@@ -13,9 +13,6 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
-import org.marronnier.domain.scenario.ScenarioBrief;
-import org.marronnier.domain.scenario.Step;
-import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.segment.Segment;
 import org.marronnier.engine.diagnostic.Diagnostic.Concern;
 
@@ -148,7 +145,7 @@ final class Findings {
                     continue;
                 }
                 var brief = scenario.brief();
-                if (brief.exit() == null && isLasting(brief)) {
+                if (brief.exit() == null && Lasting.isLasting(brief)) {
                     add(new Finding.ScenarioWithoutExit(key, brief.key()), contacts);
                 }
                 if (brief.purpose() == null && brief.type() != MessageType.TRANSACTIONAL) {
@@ -156,63 +153,6 @@ final class Findings {
                 }
             }
         }
-    }
-
-    /**
-     * Whether time passes between entry and some message, so that something may come in between.
-     */
-    static boolean isLasting(ScenarioBrief scenario) {
-        var waits =
-                scenario.trigger() instanceof Trigger.OnEvent(_, _, var delay) && !delay.isZero();
-        return sendsAfterWait(scenario.steps(), waits);
-    }
-
-    private static boolean sendsAfterWait(List<Step> steps, boolean waited) {
-        var waits = waited;
-        for (var step : steps) {
-            switch (step) {
-                case Step.WaitFor _, Step.WaitUntil _ -> waits = true;
-                case Step.Send _ -> {
-                    if (waits) {
-                        return true;
-                    }
-                }
-                case Step.Branch branch -> {
-                    if (sendsAfterWait(branch.then(), waits)
-                            || sendsAfterWait(branch.otherwise(), waits)) {
-                        return true;
-                    }
-                    waits = waits || waitsIn(branch.then()) || waitsIn(branch.otherwise());
-                }
-                case Step.Split split -> {
-                    for (var way : split.ways()) {
-                        if (sendsAfterWait(way.steps(), waits)) {
-                            return true;
-                        }
-                    }
-                    waits = waits || split.ways().stream().anyMatch(way -> waitsIn(way.steps()));
-                }
-                case Step.End _ -> {
-                    return false;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean waitsIn(List<Step> steps) {
-        return steps.stream()
-                .anyMatch(
-                        step ->
-                                switch (step) {
-                                    case Step.WaitFor _, Step.WaitUntil _ -> true;
-                                    case Step.Branch branch ->
-                                            waitsIn(branch.then()) || waitsIn(branch.otherwise());
-                                    case Step.Split split ->
-                                            split.ways().stream()
-                                                    .anyMatch(way -> waitsIn(way.steps()));
-                                    case Step.Send _, Step.End _ -> false;
-                                });
     }
 
     private void opportunities() {

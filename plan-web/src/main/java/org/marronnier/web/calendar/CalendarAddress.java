@@ -167,7 +167,12 @@ public record CalendarAddress(
     }
 
     public String as(CalendarView other) {
-        return new CalendarAddress(other, day, lanes, colour, moments, usualMoments, filter).href();
+        return seenBy(other).href();
+    }
+
+    /** The same day and filter in another view. */
+    CalendarAddress seenBy(CalendarView other) {
+        return new CalendarAddress(other, day, lanes, colour, moments, usualMoments, filter);
     }
 
     public String linedUpBy(Facet other) {

@@ -53,7 +53,7 @@ class PlanDocumentController {
         this.messages = messages;
     }
 
-    @GetMapping("/document")
+    @GetMapping("/document.yaml")
     ResponseEntity<String> document() {
         var plan =
                 shown.document()

@@ -1,6 +1,7 @@
 package org.marronnier.web.shell;
 
 import java.text.NumberFormat;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -66,6 +67,11 @@ public final class Figures {
     /** mar. 19 mai or Tue 19 May. */
     public String day(LocalDate date) {
         return written("EEE d MMM", date);
+    }
+
+    /** lun. or Mon */
+    public String weekday(DayOfWeek day) {
+        return written("EEE", day);
     }
 
     /** mai 2026 or May 2026. */

@@ -45,7 +45,8 @@ public final class Shell {
                     "campaign",
                     "condition",
                     "template",
-                    "spreadsheet");
+                    "spreadsheet",
+                    "document");
 
     private final Sections sections;
     private final CurrentPlan plan;

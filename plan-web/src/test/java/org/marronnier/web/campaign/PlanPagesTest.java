@@ -200,7 +200,7 @@ class PlanPagesTest extends WebTest {
 
     @Test
     void givesTheDocumentBack() {
-        assertThat(get(marketer(), "/plan/document"))
+        assertThat(get(marketer(), "/plan/document.yaml"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("key: ormeau-pages");

@@ -75,6 +75,20 @@ final class Asks {
                     "POST /templates/{key}/archival",
                     "POST /templates/{key}/copy",
                     "POST /templates/{key}/test",
+                    "POST /journeys",
+                    "POST /journeys/{key}/name",
+                    "POST /journeys/{key}/steps",
+                    "POST /journeys/{key}/steps/move",
+                    "POST /journeys/{key}/steps/removal",
+                    "POST /journeys/{key}/steps/{step}/programme",
+                    "POST /programmes/{programme}/scenarios",
+                    "POST /programmes/{programme}/scenarios/{key}/brief",
+                    "POST /programmes/{programme}/scenarios/{key}/exit",
+                    "POST /programmes/{programme}/scenarios/{key}/steps",
+                    "POST /programmes/{programme}/scenarios/{key}/steps/move",
+                    "POST /programmes/{programme}/scenarios/{key}/steps/removal",
+                    "POST /programmes/{programme}/scenarios/{key}/target",
+                    "POST /programmes/{programme}/scenarios/{key}/trigger",
                     "POST /team/keys",
                     "POST /team/keys/{id}/revocation",
                     "POST /team/users",
@@ -101,6 +115,8 @@ final class Asks {
         asks.conditions();
         asks.segments();
         asks.templates();
+        asks.scenarios();
+        asks.journeys();
         asks.run();
         asks.contacts();
         asks.contact();
@@ -153,7 +169,9 @@ final class Asks {
         get("plan", "/plan", "/plan", PAGE);
         get("plan, overview", "/plan/overview", "/plan/overview", PART);
         get("plan, diagnostic", "/plan/diagnostic", "/plan/diagnostic", PAGE);
-        get("plan, its document", "/plan/document", "/plan/document", OTHER);
+        get("plan, its document", "/plan/document", "/plan/document", PAGE);
+        get("plan, its programmes", "/plan/document", "/plan/document?parts=programmes", PAGE);
+        get("plan, as YAML", "/plan/document.yaml", "/plan/document.yaml", OTHER);
         get("plan, import", "/plan/import", "/plan/import", PAGE);
         get("calendar", "/calendar", "/calendar", PAGE);
         get("calendar, list", "/calendar", "/calendar?view=list", PAGE);
@@ -174,6 +192,8 @@ final class Asks {
     }
 
     private void spreadsheet() {
+        get("calendar, print", "/calendar/print", "/calendar/print", PAGE);
+        get("quarter, print", "/calendar/print", "/calendar/print?view=quarter", PAGE);
         get("calendar, as XLSX", "/calendar/export.xlsx", "/calendar/export.xlsx", OTHER);
         get("calendar, as CSV", "/calendar/export.csv", "/calendar/export.csv?type=service", OTHER);
         get("spreadsheet", "/plan/spreadsheet", "/plan/spreadsheet", PAGE);
@@ -291,6 +311,37 @@ final class Asks {
         pressed.put("when.press", "add::segment");
         post("condition", "/conditions/editor", "/conditions/editor?prefix=when", PART, pressed);
         post("glimpse", "/conditions/glimpse", "/conditions/glimpse?prefix=when", PART, twice);
+    }
+
+    private void journeys() {
+        get("journeys", "/journeys", "/journeys", PAGE);
+        get("journey, new", "/journeys/new", "/journeys/new", PAGE);
+        var path = "/journeys/premier-jardin";
+        get("journey", "/journeys/{key}", path, PAGE);
+        for (var part : List.of("name", "add", "decouverte")) {
+            get("journey, " + part, "/journeys/{key}", path + "?edit=" + part, PAGE);
+        }
+    }
+
+    private void scenarios() {
+        var all = "/programmes/{programme}/scenarios";
+        get("scenario, new", all + "/new", "/programmes/accueil/scenarios/new", PAGE);
+        var path = "/programmes/accueil/scenarios/bienvenue-client";
+        var one = all + "/{key}";
+        get("scenario", one, path, PAGE);
+        for (var part : List.of("brief", "trigger", "target", "exit")) {
+            get("scenario, " + part, one, path + "?edit=" + part, PAGE);
+        }
+        for (var kind : List.of("send", "wait", "until", "branch", "split", "end")) {
+            get(
+                    "scenario, new " + kind,
+                    one,
+                    path + "?edit=add&at=steps&index=1&kind=" + kind,
+                    PAGE);
+        }
+        for (var kind : List.of("date", "inactivity", "replenishment", "weather", "stage")) {
+            get("scenario, by " + kind, one, path + "?edit=trigger&kind=" + kind, PAGE);
+        }
     }
 
     private void run() {
