@@ -290,6 +290,9 @@ final class Contents {
                         "owner",
                         Scalars.reference(Kind.DEPARTMENT),
                         (PlanDocument.Programme it) -> it.brief().owner());
+        var person =
+                Field.optional(
+                        "person", Scalars.NAME, (PlanDocument.Programme it) -> it.brief().person());
         var status =
                 Field.optional(
                         "status", Scalars.STATUS, PlanDocument.Programme::status, Status.DRAFT);
@@ -312,7 +315,8 @@ final class Contents {
                                                 in.find(stake),
                                                 in.find(objective),
                                                 in.find(segment),
-                                                in.find(owner)),
+                                                in.find(owner),
+                                                in.find(person)),
                                         in.get(status),
                                         in.get(scenarios).scenarios()),
                         List.of(
@@ -324,6 +328,7 @@ final class Contents {
                                 objective,
                                 segment,
                                 owner,
+                                person,
                                 status,
                                 scenarios))
                 .preparedBy((at, map) -> at.journal().programmeStatus(map.get("status")));

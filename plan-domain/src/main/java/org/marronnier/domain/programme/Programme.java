@@ -26,6 +26,8 @@ public class Programme extends LivingItem<ProgrammeBrief> {
 
     private @Nullable String owner;
 
+    private @Nullable String person;
+
     @SuppressWarnings("NullAway.Init") // the persistence provider fills the fields in
     protected Programme() {}
 
@@ -48,7 +50,8 @@ public class Programme extends LivingItem<ProgrammeBrief> {
 
     @Override
     public ProgrammeBrief value() {
-        return new ProgrammeBrief(key(), name, touchpoint, stage, stake, objective, segment, owner);
+        return new ProgrammeBrief(
+                key(), name, touchpoint, stage, stake, objective, segment, owner, person);
     }
 
     @Override
@@ -60,5 +63,6 @@ public class Programme extends LivingItem<ProgrammeBrief> {
         this.objective = value.objective();
         this.segment = value.segment();
         this.owner = value.owner();
+        this.person = value.person();
     }
 }

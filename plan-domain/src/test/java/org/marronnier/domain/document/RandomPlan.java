@@ -352,7 +352,8 @@ public final class RandomPlan {
                         maybe(this::word),
                         null,
                         segments == 0 ? null : maybe(() -> one(keys("segment-", segments))),
-                        maybe(() -> one(DEPARTMENTS))),
+                        maybe(() -> one(DEPARTMENTS)),
+                        maybe(this::word)),
                 status,
                 list(
                         random.nextInt(4),

@@ -38,6 +38,11 @@ public record EditedItem(
         return preparation == null ? tree : preparation.tree();
     }
 
+    /** What people call it, which is its key where it has no name. */
+    public String name() {
+        return tree.get("name") instanceof String name ? name : place.key();
+    }
+
     /** Whether a change of it needs an approval before it holds. */
     public boolean isHeld() {
         return status != null && (status.mayRun() || status == Status.PAUSED);

@@ -246,8 +246,7 @@ class JourneyController {
                         place(key),
                         version == null ? 0 : Long.parseLong(version),
                         tree);
-        var view =
-                answering.view(answer, tree, "/journeys/" + key, PART, "journey.saved", model);
+        var view = answering.view(answer, tree, "/journeys/" + key, PART, "journey.saved", model);
         if (!view.equals(PART)) {
             return view;
         }

@@ -64,11 +64,16 @@ class JourneyPagesTest extends WebTest {
         post("", "name", "La réponse");
         step(
                 "la-reponse",
-                "name", "Découverte",
-                "stage", "prospect",
-                "touchpoints[]", "site",
-                "friction", "Trop de choix",
-                "opportunity", "Un guide à l’inscription");
+                "name",
+                "Découverte",
+                "stage",
+                "prospect",
+                "touchpoints[]",
+                "site",
+                "friction",
+                "Trop de choix",
+                "opportunity",
+                "Un guide à l’inscription");
         assertThat(get("/la-reponse")).contains("Une opportunité attend un programme.");
 
         assertThat(post("/la-reponse/steps/decouverte/programme"))
@@ -87,6 +92,7 @@ class JourneyPagesTest extends WebTest {
                                 "site",
                                 "prospect",
                                 "Trop de choix",
+                                null,
                                 null,
                                 null,
                                 null));

@@ -27,9 +27,9 @@ final class Asks {
     static final Set<String> CHANGES =
             Set.of(
                     "POST /account/password",
+                    "POST /calendar/campaigns",
                     "POST /calendar/feeds",
                     "POST /calendar/feeds/{id:\\d+}/revocation",
-                    "POST /calendar/campaigns",
                     "POST /calendar/placements",
                     "POST /calendar/undo/{plan}/{changes:[0-9]{1,18}(?:-[0-9]{1,18})*}",
                     "POST /calendar/views",
@@ -50,6 +50,16 @@ final class Asks {
                     "POST /imports",
                     "POST /imports/{id:\\d+}/stop",
                     "POST /inbox/emptying",
+                    "POST /journeys",
+                    "POST /journeys/{key}/name",
+                    "POST /journeys/{key}/steps",
+                    "POST /journeys/{key}/steps/move",
+                    "POST /journeys/{key}/steps/removal",
+                    "POST /journeys/{key}/steps/{step}/programme",
+                    "POST /kpis",
+                    "POST /kpis/{key}",
+                    "POST /kpis/{key}/archiving",
+                    "POST /kpis/{key}/copy",
                     "POST /language",
                     "POST /life/approval",
                     "POST /life/discard",
@@ -59,28 +69,22 @@ final class Asks {
                     "POST /life/return",
                     "POST /life/submission",
                     "POST /life/withdrawal",
+                    "POST /objectives",
+                    "POST /objectives/order",
+                    "POST /objectives/{key}",
+                    "POST /objectives/{key}/archiving",
+                    "POST /objectives/{key}/copy",
                     "POST /plan-choice",
                     "POST /plan/import",
                     "POST /plan/spreadsheet",
                     "POST /plan/spreadsheet/{id:\\d+}",
                     "POST /plan/spreadsheet/{id:\\d+}/application",
                     "POST /plan/spreadsheet/{id:\\d+}/words",
-                    "POST /segments",
-                    "POST /segments/{key}",
-                    "POST /segments/{key}/archival",
-                    "POST /segments/{key}/audience",
-                    "POST /segments/{key}/copy",
-                    "POST /templates",
-                    "POST /templates/{key}",
-                    "POST /templates/{key}/archival",
-                    "POST /templates/{key}/copy",
-                    "POST /templates/{key}/test",
-                    "POST /journeys",
-                    "POST /journeys/{key}/name",
-                    "POST /journeys/{key}/steps",
-                    "POST /journeys/{key}/steps/move",
-                    "POST /journeys/{key}/steps/removal",
-                    "POST /journeys/{key}/steps/{step}/programme",
+                    "POST /programmes",
+                    "POST /programmes/order",
+                    "POST /programmes/{key}",
+                    "POST /programmes/{key}/archiving",
+                    "POST /programmes/{key}/copy",
                     "POST /programmes/{programme}/scenarios",
                     "POST /programmes/{programme}/scenarios/{key}/brief",
                     "POST /programmes/{programme}/scenarios/{key}/exit",
@@ -89,13 +93,23 @@ final class Asks {
                     "POST /programmes/{programme}/scenarios/{key}/steps/removal",
                     "POST /programmes/{programme}/scenarios/{key}/target",
                     "POST /programmes/{programme}/scenarios/{key}/trigger",
+                    "POST /segments",
+                    "POST /segments/{key}",
+                    "POST /segments/{key}/archival",
+                    "POST /segments/{key}/audience",
+                    "POST /segments/{key}/copy",
                     "POST /team/keys",
                     "POST /team/keys/{id}/revocation",
                     "POST /team/users",
                     "POST /team/users/{name}",
                     "POST /team/users/{name}/activation",
                     "POST /team/users/{name}/deactivation",
-                    "POST /team/users/{name}/password");
+                    "POST /team/users/{name}/password",
+                    "POST /templates",
+                    "POST /templates/{key}",
+                    "POST /templates/{key}/archival",
+                    "POST /templates/{key}/copy",
+                    "POST /templates/{key}/test");
 
     private final Shop shop;
     private final List<Ask> asks = new ArrayList<>();
@@ -108,6 +122,7 @@ final class Asks {
         var asks = new Asks(shop);
         asks.shell();
         asks.plan();
+        asks.items();
         asks.spreadsheet();
         asks.feeds();
         asks.placing();
@@ -189,6 +204,19 @@ final class Asks {
                 "/calendar/feed",
                 "/calendar/feed?from=%s&to=%s".formatted(month, month.plusMonths(1)),
                 OTHER);
+    }
+
+    private void items() {
+        get("objectives", "/objectives", "/objectives", PAGE);
+        get("objective", "/objectives/{key}", "/objectives/panier", PAGE);
+        get("objective, new", "/objectives/new", "/objectives/new", PAGE);
+        get("KPIs", "/kpis", "/kpis", PAGE);
+        get("KPI", "/kpis/{key}", "/kpis/reachat-90", PAGE);
+        get("KPI, built in", "/kpis/{key}", "/kpis/average-basket", PAGE);
+        get("KPI, new", "/kpis/new", "/kpis/new", PAGE);
+        get("programmes", "/programmes", "/programmes", PAGE);
+        get("programme", "/programmes/{key}", "/programmes/accueil", PAGE);
+        get("programme, new", "/programmes/new", "/programmes/new?stage=prospect", PAGE);
     }
 
     private void spreadsheet() {

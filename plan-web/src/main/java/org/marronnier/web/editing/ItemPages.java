@@ -1,0 +1,111 @@
+package org.marronnier.web.editing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.web.shell.ShownPlan;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * What the pages of all kinds of items do alike with the plan of the session: make, save, copy,
+ * archive and order.
+ */
+@Component
+public class ItemPages {
+
+    private final ShownPlan shown;
+    private final EditingItem editing;
+    private final Answering answering;
+
+    ItemPages(ShownPlan shown, EditingItem editing, Answering answering) {
+        this.shown = shown;
+        this.editing = editing;
+        this.answering = answering;
+    }
+
+    /**
+     * The plan that is shown.
+     *
+     * @throws ResponseStatusException where there is none
+     */
+    public PlanDocument plan() {
+        return shown.document()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /**
+     * Makes an item under a key after its name.
+     *
+     * @param otherwise the key of one whose name has no letters
+     * @param again the view of the form
+     */
+    public String create(
+            ItemPlace list, Map<String, Object> tree, String otherwise, String again, Model model) {
+        var plan = plan();
+        var name = tree.get("name") instanceof String text ? text : "";
+        var key = FreshKey.of(name, otherwise, plan.keys(list.kind(), list.programme()));
+        var place = list.named(key);
+        return answering.view(
+                editing.create(Editor.current(), plan.plan().key(), place, tree),
+                tree,
+                ItemPaths.of(place),
+                again,
+                "editing.created",
+                model);
+    }
+
+    /** Saves an item. */
+    public String save(
+            ItemPlace place, long version, Map<String, Object> tree, String again, Model model) {
+        return answering.view(
+                editing.change(Editor.current(), plan().plan().key(), place, version, tree),
+                tree,
+                ItemPaths.of(place),
+                again,
+                "editing.saved",
+                model);
+    }
+
+    /** Copies an item, and goes on to the copy. */
+    public String copy(ItemPlace place) {
+        var answer = editing.duplicate(Editor.current(), plan().plan().key(), place);
+        return answering.onward(
+                answer,
+                ItemPaths.of(answer instanceof Answer.Saved saved ? saved.item().place() : place),
+                "editing.copied");
+    }
+
+    /** Archives an item, and goes on to the list. */
+    public String archive(ItemPlace place, long version) {
+        var answer = editing.archive(Editor.current(), plan().plan().key(), place, version);
+        return answering.onward(
+                answer,
+                answer instanceof Answer.Saved ? ItemPaths.list(place) : ItemPaths.of(place),
+                "editing.archived");
+    }
+
+    /**
+     * Orders the items of a kind.
+     *
+     * @param up the key of one that goes one place up, where no script has moved it already
+     */
+    public String order(ItemKind kind, List<String> keys, @Nullable String up) {
+        var ordered = new ArrayList<>(keys);
+        var at = up == null ? -1 : ordered.indexOf(up);
+        if (at > 0) {
+            Collections.swap(ordered, at, at - 1);
+        }
+        return answering.onward(
+                editing.order(Editor.current(), plan().plan().key(), kind, null, ordered),
+                ItemPaths.list(ItemPlace.list(kind, null)),
+                "editing.ordered");
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages of KPIs. */
+@NullMarked
+package org.marronnier.web.kpi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of objectives. */
+@NullMarked
+package org.marronnier.web.objective;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Pages of programmes. */
+@NullMarked
+package org.marronnier.web.programme;
+
+import org.jspecify.annotations.NullMarked;
