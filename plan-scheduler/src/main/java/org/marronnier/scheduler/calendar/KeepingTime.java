@@ -18,8 +18,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Winds the clockwork up at the start, when a plan changes, and every minute in case a change was
- * missed. Whoever changes a plan does not wait for it, and changes that come together are wound up
- * together.
+ * missed. Whoever changes a plan does not wait for it, changes that come together are wound up
+ * together, and one hand winds at a time: two would store the same job twice.
  */
 @Component
 @EnableScheduling
@@ -38,7 +38,7 @@ class KeepingTime implements AutoCloseable {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void atTheStart() {
+    synchronized void atTheStart() {
         clockwork.reconcile();
     }
 
@@ -50,12 +50,12 @@ class KeepingTime implements AutoCloseable {
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
-    void everyMinute() {
+    synchronized void everyMinute() {
         clockwork.reconcile();
     }
 
     /** Every minute all are wound up, so that one that failed is only told of. */
-    private void windUp(String plan) {
+    private synchronized void windUp(String plan) {
         changed.remove(plan);
         try {
             clockwork.reconcile(plan);

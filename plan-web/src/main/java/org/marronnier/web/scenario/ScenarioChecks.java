@@ -64,7 +64,10 @@ class ScenarioChecks {
         return List.copyOf(checks);
     }
 
-    /** The mistakes of the scenario alone, were it submitted. */
+    /**
+     * The mistakes of the scenario alone, were it submitted. The campaigns of the plan are only
+     * read where something is wrong without them.
+     */
     private List<Mistake> mistakes(PlanDocument plan, ItemPlace place, Map<String, Object> tree) {
         var document = DocumentTree.of(plan);
         var submitted = new LinkedHashMap<String, Object>(tree);
@@ -72,7 +75,13 @@ class ScenarioChecks {
         submitted.put("status", "submitted");
         document.put(place, submitted);
         var path = document.path(place).orElse("");
-        return switch (reader.read(document.root())) {
+        var light = new LinkedHashMap<>(document.root());
+        light.remove("campaigns");
+        return within(path, light).isEmpty() ? List.of() : within(path, document.root());
+    }
+
+    private List<Mistake> within(String path, Map<String, Object> root) {
+        return switch (reader.read(root)) {
             case Reading.Accepted _ -> List.of();
             case Reading.Refused(var mistakes) ->
                     mistakes.stream()

@@ -43,6 +43,7 @@ class ScenarioController {
     private static final String PAGE = "scenario/edit";
     private static final String PART = "scenario/edit :: editor";
     private static final String SAVED = "scenario.saved";
+    private static final String PLAN = ScenarioController.class.getName();
 
     private final ShownPlan shown;
     private final EditingItem editing;
@@ -335,6 +336,7 @@ class ScenarioController {
                         version == null ? 0 : Long.parseLong(version),
                         tree);
         var address = "/programmes/" + place.programme() + "/scenarios/" + place.key();
+        request.removeAttribute(PLAN);
         var isSaved = answer instanceof Answer.Saved;
         if (isSaved && !model.containsAttribute("focus")) {
             model.addAttribute(
@@ -466,8 +468,15 @@ class ScenarioController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /** The plan as it stands, loaded once until it is changed. */
     private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (request.getAttribute(PLAN) instanceof PlanDocument known) {
+            return known;
+        }
+        var plan =
+                shown.document()
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        request.setAttribute(PLAN, plan);
+        return plan;
     }
 }
