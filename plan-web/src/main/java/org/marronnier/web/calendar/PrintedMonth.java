@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 record PrintedMonth(YearMonth month, List<Day> days) {
 
     /**
-     * A day with all that happens on it.
+     * A day with what begins on it, or, on the first of the month, goes on.
      *
-     * @param bands the key dates that it lies in, without school holidays
+     * @param bands key dates, without school holidays
      * @param holiday whether it is a public holiday, or a Sunday
      */
     record Day(LocalDate date, List<Bands.Band> bands, List<Days.Entry> entries, boolean holiday) {
@@ -64,11 +64,16 @@ record PrintedMonth(YearMonth month, List<Day> days) {
                         .toList();
         return new Day(
                 date,
-                over,
+                over.stream().filter(band -> isTold(band.start(), date)).toList(),
                 days.entries().stream()
                         .filter(entry -> !entry.day().isAfter(date) && entry.end().isAfter(date))
+                        .filter(entry -> isTold(entry.day(), date))
                         .toList(),
                 date.getDayOfWeek() == DayOfWeek.SUNDAY
                         || over.stream().anyMatch(band -> band.kind().equals("public_holiday")));
+    }
+
+    private static boolean isTold(LocalDate start, LocalDate date) {
+        return start.equals(date) || date.getDayOfMonth() == 1;
     }
 }

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PrintingPlan {
 
-    private static final int PROGRAMMES = 9;
-    private static final int CAMPAIGNS = 20;
+    private static final int PROGRAMMES = 7;
+    private static final int CAMPAIGNS = 14;
     private static final int FINDINGS = 8;
 
     private final TriggerSentences triggers;

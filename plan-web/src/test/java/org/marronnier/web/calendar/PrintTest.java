@@ -50,7 +50,7 @@ class PrintTest extends WebTest {
         assertThat(count("<b>\\d+</b>", text)).isEqualTo(31);
         assertThat(count("Lettre du jeudi", text)).isEqualTo(4);
         assertThat(count("Texto de mai", text)).isEqualTo(1);
-        assertThat(count("Fête de la boutique", text)).isEqualTo(3);
+        assertThat(count("Fête de la boutique → jeu. 13 mai", text)).isEqualTo(1);
         assertThat(text).contains("Mai 2027", "Maison Affiche").doesNotContain(">Juin<");
     }
 
