@@ -13,9 +13,16 @@ abstract sealed class Encoder permits ContactEncoder, ConsentEncoder, EventEncod
     static final int LONGEST_TEXT = 500;
 
     private final ImportKind kind;
+    private Aliases aliases = Aliases.NONE;
 
     Encoder(ImportKind kind) {
         this.kind = kind;
+    }
+
+    /** Rows of merged contacts are written as their survivors'. */
+    final Encoder redirecting(Aliases merged) {
+        this.aliases = merged;
+        return this;
     }
 
     /** Adds the row to the batch, or its refusal. */
@@ -38,7 +45,15 @@ abstract sealed class Encoder permits ContactEncoder, ConsentEncoder, EventEncod
 
     /** Writes the key. */
     final @Nullable Refusal key(Row row, Batch batch) {
-        var refusal = id(row, batch, 0);
+        var survivor =
+                row.length[0] <= 0 ? null : aliases.of(row.bytes, row.start[0], row.length[0]);
+        @Nullable Refusal refusal = null;
+        if (survivor == null) {
+            refusal = id(row, batch, 0);
+        } else {
+            batch.data.putInt(survivor.length);
+            batch.data.put(survivor);
+        }
         batch.startBody();
         return refusal;
     }

@@ -120,7 +120,12 @@ public class Importing {
                 .toList();
     }
 
-    private Encoder encoder(Task task) {
+    private Encoder encoder(Task task) throws SQLException {
+        var encoder = encoderOf(task);
+        return encoder.redirecting(Aliases.read(database));
+    }
+
+    private Encoder encoderOf(Task task) {
         return switch (task.kind()) {
             case CONTACTS -> new ContactEncoder(task.country(), new KnownZones(database));
             case CONSENTS -> new ConsentEncoder();

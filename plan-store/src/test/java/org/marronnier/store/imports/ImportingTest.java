@@ -37,7 +37,8 @@ class ImportingTest {
     @BeforeEach
     void empties() {
         DATABASE.jdbc()
-                .sql("truncate contact, consent, event, waiting_event, import, import_refusal")
+                .sql(
+                        "truncate contact, consent, event, waiting_event, import, import_refusal, contact_merge, contact_merge_row")
                 .update();
     }
 
@@ -68,6 +69,26 @@ class ImportingTest {
                 .containsEntry("known_zone", null)
                 .containsEntry("email", null)
                 .containsEntry("attributes", "{}");
+    }
+
+    @Test
+    void givesWhatComesForAMergedContactToItsSurvivor() {
+        send(CONTACTS, "externalId,postcode\nC1,69001\n");
+        DATABASE.jdbc()
+                .sql(
+                        """
+                        insert into contact_merge (survivor_id, merged_id, external_id, contact, survivor, merged_by, merged_at)
+                        select id, 0, 'C2', '{}', '{}', 'test', now() from contact
+                        """)
+                .update();
+
+        send(CONTACTS, "externalId,postcode\nC2,06000\nC3,75011\n");
+        send(EVENTS, "id,externalId,type,at\ne1,C2,purchase,2027-01-01T10:00:00Z\n");
+
+        assertThat(contact("C1")).containsEntry("postcode", "06000");
+        assertThat(externalIds()).containsExactly("C1", "C3");
+        assertThat(count("event")).isEqualTo(1);
+        assertThat(count("waiting_event")).isZero();
     }
 
     @Test

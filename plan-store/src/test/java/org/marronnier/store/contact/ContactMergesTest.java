@@ -1,0 +1,161 @@
+package org.marronnier.store.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.marronnier.store.contact.ContactMerges.Outcome;
+import org.marronnier.store.contact.DuplicateContacts.Pair;
+import org.marronnier.store.database.TestDatabase;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class ContactMergesTest {
+
+    @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
+
+    private static final Instant NOW = Instant.parse("2026-06-30T08:00:00Z");
+
+    private final DataSourceTransactionManager transactions =
+            new DataSourceTransactionManager(DATABASE.dataSource());
+    private final TransactionTemplate transaction = new TransactionTemplate(transactions);
+    private final ContactMerges merges = new ContactMerges(DATABASE.jdbc());
+    private final JdbcContacts contacts = new JdbcContacts(DATABASE.jdbc());
+    private final DuplicateContacts duplicates =
+            new DuplicateContacts(DATABASE.jdbc(), transactions);
+
+    @BeforeEach
+    void people() {
+        run(
+                "truncate contact, consent, event, message, decision, contact_merge, contact_merge_row, run, import restart identity cascade");
+        run(
+                """
+                insert into contact (external_id, email, email_key, first_name, last_name, postcode, suppressed_at) values
+                    ('A', 'ada@x.example', 'ada@x.example', 'Ada', 'Lovelace', '75011', null),
+                    ('B', 'ADA@x.example', 'ada@x.example', 'ada ', 'lovelace', '75011', '2026-01-01'),
+                    ('C', 'c@x.example', 'c@x.example', 'Ada', 'Lovelace', '69001', null)
+                """);
+        run(
+                """
+                insert into event (id, contact_id, type, at)
+                select 'e-' || external_id || n, id, 'purchase', '2026-05-01'::timestamptz + n * interval '1 day'
+                from contact, generate_series(1, 2) n
+                """);
+        run(
+                """
+                insert into consent (contact_id, channel, purpose, status, at)
+                select id, 'EMAIL', 'offers', case external_id when 'B' then 'WITHDRAWN' else 'GRANTED' end,
+                       case external_id when 'B' then timestamptz '2026-02-01' else '2026-03-01' end
+                from contact
+                """);
+        run(
+                """
+                insert into message (contact_id, plan, source, channel, type, status, at)
+                select id, 'p', 'campaign:c', 'EMAIL', 'SERVICE', 'SENT', '2026-04-01' from contact
+                """);
+    }
+
+    @Test
+    void mergesAndUndoesToTheRow() {
+        var before = dump();
+
+        assertThat(merge("A", "B")).isEqualTo(Outcome.DONE);
+
+        assertThat(ids("select external_id from contact order by 1")).containsExactly("A", "C");
+        assertThat(ids("select id from event where contact_id = 1 order by 1"))
+                .containsExactly("e-A1", "e-A2", "e-B1", "e-B2");
+        assertThat(ids("select id::text from message where contact_id = 1")).hasSize(2);
+        assertThat(current()).isEqualTo("WITHDRAWN");
+        assertThat(contacts.find("B").orElseThrow().externalId()).isEqualTo("A");
+        assertThat(ids("select suppressed_at::text from contact where id = 1").getFirst())
+                .isNotNull();
+
+        assertThat(undo(merges.standing(10).getFirst().id())).isEqualTo(Outcome.DONE);
+
+        assertThat(dump()).isEqualTo(before);
+        assertThat(contacts.find("B").orElseThrow().externalId()).isEqualTo("B");
+        assertThat(merges.standing(10)).isEmpty();
+    }
+
+    @Test
+    void leadsThroughTwoMergesAndUndoesTheLaterFirst() {
+        merge("A", "B");
+        merge("C", "A");
+
+        assertThat(contacts.find("B").orElseThrow().externalId()).isEqualTo("C");
+        var first = id("select id from contact_merge where external_id = 'B'");
+        assertThat(undo(first)).isEqualTo(Outcome.NO_SUCH_CONTACTS);
+        assertThat(undo(id("select id from contact_merge where external_id = 'A'")))
+                .isEqualTo(Outcome.DONE);
+        assertThat(undo(first)).isEqualTo(Outcome.DONE);
+        assertThat(ids("select external_id from contact order by 1"))
+                .containsExactly("A", "B", "C");
+    }
+
+    @Test
+    void refusesWhatCannotBeMergedAndWaitsForRunsAndImports() {
+        assertThat(merge("A", "A")).isEqualTo(Outcome.NO_SUCH_CONTACTS);
+        assertThat(merge("A", "nobody")).isEqualTo(Outcome.NO_SUCH_CONTACTS);
+        run(
+                "insert into import (kind, state, owner, bytes, created_at) values ('EVENTS', 'RUNNING', 1, 1, now())");
+        assertThat(merge("A", "B")).isEqualTo(Outcome.BUSY);
+    }
+
+    @Test
+    void findsThePairsOfEachRule() {
+        var found =
+                duplicates.find(
+                        List.of(
+                                List.of("lastName", "firstName"),
+                                List.of("email"),
+                                List.of("favourite")),
+                        10,
+                        Duration.ofSeconds(5));
+
+        assertThat(found.pairs()).containsExactly(new Pair(0, "A", "C"), new Pair(1, "A", "B"));
+        assertThat(found.wasCut()).isFalse();
+        assertThat(duplicates.find(List.of(List.of("email")), 0, Duration.ofSeconds(5)).pairs())
+                .isEmpty();
+    }
+
+    private Outcome merge(String survivor, String merged) {
+        return transaction.execute(_ -> merges.merge(survivor, merged, "test", "test", NOW));
+    }
+
+    private Outcome undo(long merge) {
+        return transaction.execute(_ -> merges.undo(merge, "test", NOW));
+    }
+
+    private String current() {
+        return ids("select status from consent where contact_id = 1 and channel = 'EMAIL' order by at desc, id desc limit 1")
+                .getFirst();
+    }
+
+    private List<String> dump() {
+        return ids(
+                """
+                select * from (
+                    select (to_jsonb(c) - 'updated_at')::text as line from contact c
+                    union all select to_jsonb(e)::text from event e
+                    union all select to_jsonb(c)::text from consent c
+                    union all select to_jsonb(m)::text from message m) all_rows
+                order by line
+                """);
+    }
+
+    private List<String> ids(String sql) {
+        return DATABASE.jdbc().sql(sql).query(String.class).list();
+    }
+
+    private long id(String sql) {
+        return DATABASE.jdbc().sql(sql).query(Long.class).single();
+    }
+
+    private void run(String sql) {
+        DATABASE.jdbc().sql(sql).update();
+    }
+}
