@@ -32,6 +32,7 @@ final class Sections {
             List.of(
                     new Section("segments", "/segments", "users-group", null, Role.MARKETER),
                     new Section("templates", "/templates", "template", null, Role.MARKETER),
+                    new Section("conventions", "/conventions", "vocabulary", null, Role.MARKETER),
                     new Section("imports", "/imports", "database-import", null, Role.CRM_MANAGER),
                     new Section("inbox", "/inbox", "inbox", null, Role.MARKETER),
                     new Section("rules", "/rules", "scale", null, Role.ADMIN),

@@ -45,6 +45,7 @@ public final class Shell {
                     "campaign",
                     "condition",
                     "template",
+                    "convention",
                     "spreadsheet",
                     "document");
 

@@ -47,6 +47,9 @@ final class Asks {
                     "POST /changes/{id}/undo",
                     "POST /comments",
                     "POST /comments/{id}/removal",
+                    "POST /conventions/duplicates/merges",
+                    "POST /conventions/duplicates/merges/{id}/undo",
+                    "POST /conventions/{tab}",
                     "POST /imports",
                     "POST /imports/{id:\\d+}/stop",
                     "POST /inbox/emptying",
@@ -132,6 +135,7 @@ final class Asks {
         asks.templates();
         asks.scenarios();
         asks.journeys();
+        asks.conventions();
         asks.run();
         asks.contacts();
         asks.contact();
@@ -293,6 +297,23 @@ final class Asks {
                 OTHER);
         post("campaign, preview search", one + "/preview", path + "/preview", PART, "q", "martin");
         post("campaign, found", one + "/preview", path + "/preview", PAGE, "q", "camille");
+    }
+
+    private void conventions() {
+        get("conventions", "/conventions", "/conventions", PAGE);
+        get("duplicates", "/conventions/duplicates", "/conventions/duplicates", OTHER);
+        for (var tab :
+                List.of(
+                        "stages",
+                        "purposes",
+                        "typology",
+                        "senders",
+                        "departments",
+                        "touchpoints",
+                        "costs",
+                        "deduplication")) {
+            get("conventions, " + tab, "/conventions/{tab}", "/conventions/" + tab, PAGE);
+        }
     }
 
     private void templates() {
