@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.contact.Contact;
+import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.user.Scope;
 import org.marronnier.store.decision.Decisions;
@@ -31,14 +33,16 @@ class ContactDecisionsApi {
     record DecisionPage(List<DecisionLine> decisions, @Nullable String next) {}
 
     private final Decisions decisions;
+    private final Contacts contacts;
     private final Plans plans;
 
-    ContactDecisionsApi(Decisions decisions, Plans plans) {
+    ContactDecisionsApi(Decisions decisions, Contacts contacts, Plans plans) {
         this.decisions = decisions;
+        this.contacts = contacts;
         this.plans = plans;
     }
 
-    /** Newest first; none for a contact that is not known. */
+    /** Newest first, those of the survivor for a merged contact; none for one that is not known. */
     @GetMapping
     @With(Scope.CONTACTS_READ)
     ResponseEntity<?> ofContact(
@@ -57,7 +61,8 @@ class ContactDecisionsApi {
                         "The cursor is none of this list. Leave it out to begin anew.");
             }
         }
-        var found = decisions.ofContact(contact, beforeAt, beforeRun, PAGE + 1);
+        var known = contacts.find(contact).map(Contact::externalId).orElse(contact);
+        var found = decisions.ofContact(known, beforeAt, beforeRun, PAGE + 1);
         var page = found.stream().limit(PAGE).toList();
         var zones = new HashMap<String, ZoneId>();
         return ResponseEntity.ok(
