@@ -18,6 +18,9 @@
   const place = (one) => ["draft", one.dataset.autosave, one.getAttribute("action"), one.elements.step.value].join(" ");
   const isChanged = () => form() !== null && typed(form()) !== kept;
 
+  // Whose changes stand is for the user to say, with a button.
+  const collides = () => form().querySelector(".m-collision") !== null;
+
   function say(icon, text) {
     const mark = document.createElement("i");
     mark.className = "ti ti-" + icon;
@@ -30,7 +33,7 @@
   function save() {
     clearTimeout(timer);
     clearTimeout(retry);
-    if (isChanged()) htmx.trigger(form(), "autosave");
+    if (isChanged() && !collides()) htmx.trigger(form(), "autosave");
   }
 
   function changed(event) {
@@ -110,10 +113,12 @@
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.requestConfig?.elt?.matches?.("form[data-autosave]") !== true) return;
-    if (!event.detail.successful && event.detail.xhr.status >= 400 && form()) kept = sent;
-    if (event.detail.successful && then && !isChanged()) location.assign(then);
-    else if (event.detail.successful && isChanged()) timer = setTimeout(save, PAUSE);
+    const one = event.detail.requestConfig?.elt;
+    const status = event.detail.xhr?.status ?? 0;
+    if (one?.matches?.("form[data-autosave]") !== true || status === 0 || !form()) return;
+    if (status !== 200) kept = form() === one ? sent : typed(form());
+    if (isChanged()) timer = setTimeout(save, PAUSE);
+    else if (status === 200 && then) location.assign(then);
   });
 
   for (const lost of ["htmx:sendError", "htmx:timeout"]) {
@@ -128,12 +133,12 @@
   // A link waits until what was typed is saved.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !isChanged() || link.getAttribute("href") === "") return;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || !isChanged() || collides() || link.getAttribute("href") === "") return;
     event.preventDefault();
     then = link.href;
     save();
   });
-  window.addEventListener("pagehide", () => { if (isChanged()) keep(form()); });
+  window.addEventListener("pagehide", () => { if (isChanged() && !collides()) keep(form()); });
 
   if (form()) {
     kept = sent = typed(form());
