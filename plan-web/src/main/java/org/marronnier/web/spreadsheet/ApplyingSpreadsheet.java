@@ -4,19 +4,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.change.Changes;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.PlanReader;
+import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.document.Reading;
 import org.marronnier.store.spreadsheet.Spreadsheets;
 import org.marronnier.store.spreadsheet.Spreadsheets.Spreadsheet;
 import org.marronnier.web.editing.Answer;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.NotingImports;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -69,23 +77,37 @@ class ApplyingSpreadsheet {
         }
     }
 
+    private static final String STATUS = "status";
+
     private final ImportingSpreadsheet importing;
     private final WorkingPlan working;
     private final Plans plans;
+    private final PlanReader reader;
     private final EditingItem editing;
+    private final Changes changes;
+    private final NotingImports noting;
     private final Spreadsheets spreadsheets;
+    private final Clock clock;
 
     ApplyingSpreadsheet(
             ImportingSpreadsheet importing,
             WorkingPlan working,
             Plans plans,
+            PlanReader reader,
             EditingItem editing,
-            Spreadsheets spreadsheets) {
+            Changes changes,
+            NotingImports noting,
+            Spreadsheets spreadsheets,
+            Clock clock) {
         this.importing = importing;
         this.working = working;
         this.plans = plans;
+        this.reader = reader;
         this.editing = editing;
+        this.changes = changes;
+        this.noting = noting;
         this.spreadsheets = spreadsheets;
+        this.clock = clock;
     }
 
     /**
@@ -105,27 +127,29 @@ class ApplyingSpreadsheet {
         if (!seal(proposal).equals(seal)) {
             return new Outcome.Moved();
         }
+        var written = new LinkedHashMap<String, Map<String, Object>>();
         int made = 0;
         int changed = 0;
         int prepared = 0;
         for (var entry : proposal.changing()) {
-            switch (answer(who, sent.plan(), entry)) {
-                case Answer.Saved saved -> {
-                    if (entry.outcome() == Proposal.Outcome.NEW) {
-                        made++;
-                    } else if (saved.item().preparation() != null) {
-                        prepared++;
-                    } else {
-                        changed++;
-                    }
-                }
-                case Answer.NotAllowed(var key) -> {
-                    return stopped(key);
-                }
-                case Answer.Refused _, Answer.Collided _, Answer.Unknown _ -> {
-                    return stopped("spreadsheet.moved");
-                }
+            var isNew = entry.outcome() == Proposal.Outcome.NEW;
+            var place = ItemPlace.of(ItemKind.CAMPAIGN, entry.key());
+            if (isPlain(sent.plan(), place, isNew)) {
+                written.put(entry.key(), entry.tree());
+            } else if (!(edit(who, sent.plan(), place, entry) instanceof Answer.Saved)) {
+                return stopped("spreadsheet.moved");
+            } else if (!isNew) {
+                prepared++;
+                continue;
             }
+            made += isNew ? 1 : 0;
+            changed += isNew ? 0 : 1;
+        }
+        if (!who.mayEdit(ItemKind.CAMPAIGN)) {
+            return stopped("editing.forbidden");
+        }
+        if (!write(sent.plan(), written, who)) {
+            return stopped("spreadsheet.moved");
         }
         var result =
                 new Result(
@@ -151,16 +175,56 @@ class ApplyingSpreadsheet {
         }
     }
 
-    private Answer answer(Editor who, String plan, Proposal.Entry entry) {
-        var place = ItemPlace.of(ItemKind.CAMPAIGN, entry.key());
+    /**
+     * Whether a campaign can be written with all others at once: a draft, or a new one whose key
+     * never was another's.
+     */
+    private boolean isPlain(String plan, ItemPlace place, boolean isNew) {
+        return isNew
+                ? changes.last(plan, place).isEmpty()
+                : editing.find(plan, place)
+                        .filter(item -> !item.isHeld() && item.preparation() == null)
+                        .isPresent();
+    }
+
+    private Answer edit(Editor who, String plan, ItemPlace place, Proposal.Entry entry) {
         var tree = new LinkedHashMap<>(entry.tree());
-        tree.remove("status");
+        tree.remove(STATUS);
         if (entry.outcome() == Proposal.Outcome.NEW) {
             return editing.create(who, plan, place, tree);
         }
         return editing.find(plan, place)
                 .map(item -> editing.change(who, plan, place, item.version(), tree))
                 .orElseGet(Answer.Unknown::new);
+    }
+
+    /**
+     * Keeps campaigns in one go, however many they are, each with a line in its history; false
+     * where the plan would not hold.
+     *
+     * @param written by key, as the plan document writes them
+     */
+    private boolean write(String key, Map<String, Map<String, Object>> written, Editor who) {
+        var plan = plans.load(key).orElse(null);
+        if (plan == null || written.isEmpty()) {
+            return plan != null;
+        }
+        var left = new LinkedHashMap<>(written);
+        var campaigns = new ArrayList<Map<String, Object>>();
+        for (var campaign : CampaignRows.trees(plan)) {
+            var other = left.remove(String.valueOf(campaign.get("key")));
+            campaigns.add(other == null ? campaign : other);
+        }
+        campaigns.addAll(left.values());
+        var tree = new LinkedHashMap<>(PlanWriter.write(plan));
+        tree.put("campaigns", campaigns);
+        if (!(reader.read(tree) instanceof Reading.Accepted(var after))) {
+            return false;
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        plans.store(after, who.name(), now);
+        noting.note(plan, after, who.name(), now);
+        return true;
     }
 
     private static Outcome stopped(String key) {

@@ -265,6 +265,30 @@ class SpreadsheetTest extends WebTest {
         assertThat(ask(mvc.get().uri(address + "?sheet=99"))).hasStatus(422);
     }
 
+    /** As many as a team plans in some years, within the time that a person waits. */
+    @Test
+    void makesAThousandDraftsInOneGo() throws Exception {
+        var csv = new StringBuilder("Nom;Date;Canal\n");
+        for (int i = 0; i < 1000; i++) {
+            csv.append("Série %d;%02d/%02d/2027;e-mail\n".formatted(i, 1 + i % 28, 1 + i % 12));
+        }
+        var address = send(csv.toString().getBytes(UTF_8), "mille.csv");
+        assertThat(apply(address, preview(address))).hasStatus3xxRedirection();
+
+        assertThat(plans.load(PLAN).orElseThrow().campaigns()).hasSize(1006);
+        assertThat(
+                        database()
+                                .jdbc()
+                                .sql(
+                                        "select count(*) from change where plan = :plan and key like 'serie-%'")
+                                .param("plan", PLAN)
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(1000);
+        assertThat(tallies(preview(send(csv.toString().getBytes(UTF_8), "mille.csv"))))
+                .containsExactly("0", "0", "1\u00a0000", "0");
+    }
+
     private PlanDocument.Campaign campaign(String key) {
         return plans.load(PLAN).orElseThrow().campaigns().stream()
                 .filter(campaign -> campaign.brief().key().equals(key))
