@@ -49,7 +49,8 @@
     },
     eventDidMount: ({ event, el }) => {
       el.dataset.id = event.id;
-      if (event.id && event.id === focused) {
+      const its = item(event);
+      if (focused && its && (its.id === focused.id || (!its.recurring && its.plan === focused.plan && its.key === focused.key))) {
         focused = null;
         requestAnimationFrame(() => el.focus());
       }
@@ -87,12 +88,12 @@
     const event = calendar.getEventById(held.id);
     Placing.carry(held, {
       show: ({ days: by, length }) => {
-        focused = held.id;
+        focused = held;
         event.setDates(plus(held.day, by), plus(held.day, by + length), { allDay: true });
       },
       drop: async (drop) => {
         const done = await Placing.dropped(held, drop);
-        focused = held.id;
+        focused = held;
         if (done) calendar.refetchEvents();
         else event.setDates(held.day, plus(held.day, held.days), { allDay: true });
       },

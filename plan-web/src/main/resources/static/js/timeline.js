@@ -115,6 +115,7 @@
     made.href = item.href;
     made.draggable = false;
     made.dataset.id = item.id;
+    made.dataset.key = item.plan + "/" + item.key;
     made.title = item.name + item.detail;
     made.append(...Placing.inside(item));
     if (item.recurring || isYear) made.classList.add("short");
@@ -182,7 +183,7 @@
     for (const [word, name] of names) lane(word, name);
     scenarios();
     back();
-    if (focused) inner.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) (inner.querySelector(`[data-id="${CSS.escape(focused.id)}"]`) ?? inner.querySelector(`[data-key="${CSS.escape(focused.plan + "/" + focused.key)}"]`))?.focus();
     focused = null;
   }
 
@@ -226,9 +227,13 @@
 
   async function finish(holder, held, drop) {
     const done = await Placing.dropped(held, drop);
-    focused = held.id;
-    if (done) await load();
-    else release(holder);
+    focused = held;
+    if (done) {
+      await load();
+    } else {
+      release(holder);
+      holder.focus();
+    }
   }
 
   // The click that ends a drag opens nothing.

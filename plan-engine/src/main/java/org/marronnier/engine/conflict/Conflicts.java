@@ -200,9 +200,14 @@ public final class Conflicts {
         }
         if (plan.plan().country().equals("FR")) {
             CommercialCalendar.between(from, to).stream()
-                    .filter(date -> GREAT_MOMENTS.contains(date.key()))
+                    .filter(date -> GREAT_MOMENTS.contains(date.key()) && !isOwn(date.key()))
                     .forEach(date -> event(date.key(), date.from(), date.to()));
         }
+    }
+
+    /** The plan says itself when it is. */
+    private boolean isOwn(String key) {
+        return plan.calendar().stream().anyMatch(event -> event.key().equals(key));
     }
 
     private void event(String key, LocalDate first, LocalDate last) {

@@ -6,14 +6,12 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.campaign.CampaignBrief;
@@ -22,6 +20,7 @@ import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.plan.PlanFrame;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.engine.calendar.CommercialCalendar;
+import org.marronnier.engine.calendar.EventDays;
 import org.marronnier.engine.calendar.KeyDate;
 import org.marronnier.engine.calendar.Occurrences;
 
@@ -259,7 +258,8 @@ public final class PlanCopy {
     }
 
     private Map<String, Object> event(Map<String, Object> item, CalendarEvent event) {
-        var first = sameWeekday(event.from());
+        var moved = moved(event);
+        var first = moved.day();
         moves.add(
                 new MovedDate(
                         MovedDate.What.EVENT,
@@ -267,7 +267,7 @@ public final class PlanCopy {
                         event.name(),
                         event.from(),
                         first,
-                        new MovedDate.Why.SameWeekday(week(event.from()))));
+                        moved.why()));
         item.put("name", inYears(event.name()));
         item.put("from", first.toString());
         item.put(
@@ -276,6 +276,16 @@ public final class PlanCopy {
     }
 
     private record Moved(LocalDate day, MovedDate.Why why) {}
+
+    /** An event that the marronnier knows by its key follows it. */
+    private Moved moved(CalendarEvent event) {
+        return computed(event.key(), event.from())
+                .orElseGet(
+                        () ->
+                                new Moved(
+                                        sameWeekday(event.from()),
+                                        new MovedDate.Why.SameWeekday(week(event.from()))));
+    }
 
     private Moved moved(CampaignBrief campaign, LocalDate day) {
         var tie = campaign.event() == null ? Optional.<Moved>empty() : tied(campaign.event(), day);
@@ -300,14 +310,13 @@ public final class PlanCopy {
     private Optional<Moved> tied(String key, LocalDate day) {
         var own = plan.calendar().stream().filter(event -> event.key().equals(key)).findFirst();
         if (own.isPresent()) {
-            return Optional.of(tied(key, day, own.get().from(), sameWeekday(own.get().from())));
+            return Optional.of(tied(key, day, own.get().from(), moved(own.get()).day()));
         }
-        return IntStream.rangeClosed(day.getYear() - 1, day.getYear() + 1)
-                .mapToObj(year -> CommercialCalendar.find(key, year))
-                .flatMap(Optional::stream)
-                .min(
-                        Comparator.comparing(
-                                date -> Math.abs(ChronoUnit.DAYS.between(date.from(), day))))
+        return computed(key, day);
+    }
+
+    private Optional<Moved> computed(String key, LocalDate day) {
+        return EventDays.nearest(key, day)
                 .flatMap(
                         was ->
                                 CommercialCalendar.find(key, was.from().getYear() + years)

@@ -1,5 +1,7 @@
 package org.marronnier.web.calendar;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,10 +13,14 @@ import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.engine.calendar.CommercialCalendar;
 import org.marronnier.engine.calendar.KeyDate;
 import org.marronnier.engine.calendar.Region;
+import org.marronnier.web.conflict.ConflictSentences;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The key dates of some days: the plans' own events, and the marronnier of the chosen regions. */
+/**
+ * The key dates of some days: the plans' own events, and the marronnier of the chosen regions. An
+ * event of a plan stands in the place of the computed one of the same key.
+ */
 @Component
 public final class Bands {
 
@@ -73,9 +79,10 @@ public final class Bands {
                     "",
                     "/events/" + event.key());
         }
+        var own = events.stream().map(CalendarEvent::key).collect(toUnmodifiableSet());
         var dates =
                 CommercialCalendar.between(from, to).stream()
-                        .filter(date -> isShown(date, moments))
+                        .filter(date -> isShown(date, moments) && !own.contains(date.key()))
                         .toList();
         dates.stream()
                 .filter(date -> dates.stream().noneMatch(other -> isWithin(date, other)))
@@ -93,11 +100,6 @@ public final class Bands {
                                         null));
         bands.sort(Comparator.comparing(Band::start).thenComparing(Band::end));
         return bands;
-    }
-
-    /** The name of a key date in a language. */
-    static String name(KeyDate date, Locale locale) {
-        return locale.getLanguage().equals("fr") ? date.french() : date.english();
     }
 
     private static boolean isShown(KeyDate date, Set<String> moments) {
@@ -121,7 +123,7 @@ public final class Bands {
 
     /** With its place or region where that is not plain. */
     private static String name(KeyDate date, Set<String> moments, Locale locale) {
-        var name = name(date, locale);
+        var name = ConflictSentences.name(date, locale);
         if (!date.place().isEmpty()) {
             return name + " (" + date.place() + ")";
         }

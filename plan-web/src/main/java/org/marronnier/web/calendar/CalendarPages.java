@@ -18,6 +18,7 @@ import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.engine.conflict.Conflict;
 import org.marronnier.engine.conflict.Conflicts;
 import org.marronnier.web.campaign.CampaignWords;
+import org.marronnier.web.conflict.ConflictSentences;
 import org.marronnier.web.shell.Figures;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;

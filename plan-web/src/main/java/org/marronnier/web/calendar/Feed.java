@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.web.conflict.ConflictSentences;
 
 /**
  * The days of a calendar as its scripts read them, words included.

@@ -1,7 +1,6 @@
 package org.marronnier.web.calendar;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.PlanDocument;
@@ -68,8 +66,6 @@ class PlacingController {
 
     /** What a script is told. */
     record Told(String text, @Nullable String undo) {}
-
-    private static final Pattern NO_KEY = Pattern.compile("[^a-z0-9]+");
 
     private final PlacingCampaign placing;
     private final PlacingSentences sentences;
@@ -137,7 +133,7 @@ class PlacingController {
                         : placing.create(
                                 Editor.current(),
                                 plan.plan().key(),
-                                key(name),
+                                NewKey.of(name, "campagne"),
                                 tree(name.strip(), type, at, lane));
         answer.addFlashAttribute("toast", sentences.of(outcome, "create", start, locale));
         undo(plan.plan().key(), outcome).ifPresent(undo -> answer.addFlashAttribute("undo", undo));
@@ -245,6 +241,8 @@ class PlacingController {
         var was = time(asked.was()).orElse(at);
         var to = Optional.ofNullable(time(asked, was)).orElse(was);
         model.addAttribute("asked", asked);
+        model.addAttribute("scopes", List.of("one", "following", "all"));
+        model.addAttribute("chosen", asked.scope() == null ? "one" : asked.scope());
         model.addAttribute("campaign", campaign.brief());
         model.addAttribute("at", at);
         model.addAttribute("was", was);
@@ -356,15 +354,5 @@ class PlacingController {
             }
         }
         return tree;
-    }
-
-    /** A key made of a name. */
-    private static String key(String name) {
-        var plain =
-                Normalizer.normalize(name, Normalizer.Form.NFD)
-                        .replaceAll("\\p{M}", "")
-                        .toLowerCase(Locale.ROOT);
-        var key = NO_KEY.matcher(plain).replaceAll("-").replaceAll("^-+|-+$", "");
-        return key.isEmpty() ? "campagne" : key;
     }
 }

@@ -3,6 +3,7 @@ package org.marronnier.web.campaign;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.web.condition.Sentence;
+import org.marronnier.web.conflict.ConflictSentences;
 
 /**
  * A campaign as its page shows it, in words.
@@ -22,6 +23,7 @@ record CampaignPage(
         @Nullable String next,
         CampaignChecks checks,
         List<CheckLine> checkLines,
+        List<ConflictSentences.Line> troubles,
         boolean mayFire,
         @Nullable String primary,
         String approveText,

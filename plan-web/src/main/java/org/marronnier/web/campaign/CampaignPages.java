@@ -2,9 +2,12 @@ package org.marronnier.web.campaign;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCount;
@@ -18,9 +21,11 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.user.Role;
 import org.marronnier.engine.calendar.Occurrences;
+import org.marronnier.engine.conflict.Conflicts;
 import org.marronnier.scheduler.audience.CountingAudiences;
 import org.marronnier.web.condition.ConditionSentences;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.conflict.ConflictSentences;
 import org.marronnier.web.editing.LifeView;
 import org.marronnier.web.shell.Figures;
 import org.springframework.context.MessageSource;
@@ -32,9 +37,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class CampaignPages {
 
+    private static final int CONFLICT_DAYS = 366;
+
     private final CountingAudiences counts;
     private final ConditionSentences sentences;
     private final CampaignEvents events;
+    private final ConflictSentences conflicts;
     private final Figures figures;
     private final MessageSource messages;
     private final Clock clock;
@@ -43,12 +51,14 @@ final class CampaignPages {
             CountingAudiences counts,
             ConditionSentences sentences,
             CampaignEvents events,
+            ConflictSentences conflicts,
             Figures figures,
             MessageSource messages,
             Clock clock) {
         this.counts = counts;
         this.sentences = sentences;
         this.events = events;
+        this.conflicts = conflicts;
         this.figures = figures;
         this.messages = messages;
         this.clock = clock;
@@ -142,11 +152,28 @@ final class CampaignPages {
                     next().map(this::dayAndTime).orElse(null),
                     checks,
                     checks.checks().stream().map(check -> line(check, audience, names)).toList(),
+                    troubles(audience),
                     mayFire(),
                     primary(),
                     approve(audience),
                     go(),
                     say("campaign.fire.text", locale, contacts(audience.contacts())));
+        }
+
+        /** What does not fit about it in the days to come. */
+        private List<ConflictSentences.Line> troubles(AudienceView audience) {
+            var today = LocalDate.ofInstant(now, zone);
+            var counted =
+                    audience.known()
+                            ? Map.of(brief.key(), audience.contacts())
+                            : Map.<String, Long>of();
+            var all = Conflicts.of(plan, today, today.plusDays(CONFLICT_DAYS), counted);
+            return conflicts.of(
+                    all.stream()
+                            .filter(conflict -> conflict.concerned().contains(brief.key()))
+                            .toList(),
+                    plan,
+                    locale);
         }
 
         private boolean mayFire() {

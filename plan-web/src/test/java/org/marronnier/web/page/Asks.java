@@ -50,6 +50,9 @@ final class Asks {
                     "POST /conventions/duplicates/merges",
                     "POST /conventions/duplicates/merges/{id}/undo",
                     "POST /conventions/{tab}",
+                    "POST /events",
+                    "POST /events/{key}",
+                    "POST /events/{key}/archive",
                     "POST /imports",
                     "POST /imports/{id:\\d+}/stop",
                     "POST /inbox/emptying",
@@ -78,6 +81,7 @@ final class Asks {
                     "POST /objectives/{key}/archiving",
                     "POST /objectives/{key}/copy",
                     "POST /plan-choice",
+                    "POST /plan/copy",
                     "POST /plan/import",
                     "POST /plan/spreadsheet",
                     "POST /plan/spreadsheet/{id:\\d+}",
@@ -245,6 +249,9 @@ final class Asks {
 
     private void placing() {
         var campaign = "plan=%s&key=%s".formatted(shop.plan(), Shop.CAMPAIGN);
+        get("plan, copy", "/plan/copy", "/plan/copy", PAGE);
+        get("event, new", "/events/new", "/events/new?from=2027-03-04", PAGE);
+        get("event", "/events/{key}", "/events/week-end-outillage", PAGE);
         get(
                 "calendar, placing",
                 "/calendar/placements",

@@ -1,4 +1,4 @@
-package org.marronnier.web.calendar;
+package org.marronnier.web.conflict;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -9,6 +9,7 @@ import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.engine.calendar.CommercialCalendar;
+import org.marronnier.engine.calendar.KeyDate;
 import org.marronnier.engine.conflict.Conflict;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.shell.Figures;
@@ -91,8 +92,13 @@ public final class ConflictSentences {
                 .or(
                         () ->
                                 CommercialCalendar.find(key, near.getYear())
-                                        .map(date -> Bands.name(date, locale)))
+                                        .map(date -> name(date, locale)))
                 .orElse(key);
+    }
+
+    /** The name of a key date in a language. */
+    public static String name(KeyDate date, Locale locale) {
+        return locale.getLanguage().equals("fr") ? date.french() : date.english();
     }
 
     private String periods(List<String> keys, PlanDocument plan, Locale locale) {
