@@ -173,7 +173,11 @@ final class CampaignForms {
     }
 
     private String words(LocalDateTime at) {
-        return figures.day(at.toLocalDate()) + " " + figures.dateTime(at);
+        return "%s %d, %s"
+                .formatted(
+                        figures.day(at.toLocalDate()),
+                        at.getYear(),
+                        figures.time(at.toLocalTime()));
     }
 
     private @Nullable String prepared(EditedItem item, Locale locale) {
