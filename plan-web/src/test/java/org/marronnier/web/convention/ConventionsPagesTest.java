@@ -153,6 +153,68 @@ class ConventionsPagesTest extends WebTest {
                 .contains("Il faut ici un nombre", "value=\"cher\"");
     }
 
+    @Test
+    void showsThePairsOfTheRulesMergesOneAndTakesItBack() {
+        database()
+                .jdbc()
+                .sql(
+                        """
+                        insert into contact (external_id, email, email_key, first_name) values
+                            ('DUP1', 'jumelle@clients.example', 'jumelle@clients.example', 'Jumelle'),
+                            ('DUP2', 'Jumelle@clients.example', 'jumelle@clients.example', 'Jumelle')
+                        on conflict do nothing
+                        """)
+                .update();
+
+        whatOthersLeftUnderWayIsOver();
+
+        assertThat(get(Role.MARKETER, "/conventions/duplicates"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("DUP1", "DUP2", "l’adresse e-mail")
+                .doesNotContain("Fusionner dans", "jumelle@clients");
+        assertThat(get(Role.ADMIN, "/conventions/duplicates"))
+                .bodyText()
+                .contains("Fusionner dans DUP1", "Fusionner dans DUP2");
+        assertThat(
+                        post(
+                                Role.ADMIN,
+                                "duplicates/merges",
+                                Map.of("survivor", "DUP1", "merged", "DUP2")))
+                .hasRedirectedUrl("/conventions/deduplication");
+        assertThat(get(Role.ADMIN, "/contacts/DUP2")).hasStatusOk().bodyText().contains("DUP1");
+        assertThat(get(Role.ADMIN, "/conventions/duplicates"))
+                .bodyText()
+                .contains("DUP2 fusionné dans DUP1 par some-admin");
+
+        var merge =
+                database()
+                        .jdbc()
+                        .sql("select max(id) from contact_merge where external_id = 'DUP2'")
+                        .query(Long.class)
+                        .single();
+        assertThat(post(Role.CRM_MANAGER, "duplicates/merges/" + merge + "/undo", Map.of()))
+                .hasStatus(403);
+        assertThat(post(Role.ADMIN, "duplicates/merges/" + merge + "/undo", Map.of()))
+                .hasRedirectedUrl("/conventions/deduplication");
+        assertThat(
+                        database()
+                                .jdbc()
+                                .sql("select count(*) from contact where external_id = 'DUP2'")
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    /** A merge waits for runs and imports; other tests share the database. */
+    private void whatOthersLeftUnderWayIsOver() {
+        database().jdbc().sql("update run set state = 'done' where state = 'running'").update();
+        database()
+                .jdbc()
+                .sql("update import set state = 'DONE' where state in ('WAITING', 'RUNNING')")
+                .update();
+    }
+
     private Conventions conventions() {
         return plans.load(PLAN).orElseThrow().conventions();
     }
