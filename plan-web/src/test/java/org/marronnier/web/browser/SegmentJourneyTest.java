@@ -77,6 +77,7 @@ class SegmentJourneyTest extends WebTest {
         tabTo(page, page.getByLabel("Nom"));
         page.keyboard().type("VIP sans ouverture");
         add(page, "Segment");
+        assertThat(page.locator("[name='when.parts[0].segment']")).isFocused();
         page.keyboard().type("VIP");
         add(page, "Événement : achat, visite…");
         assertThat(page.getByLabel("Type d’événement")).isFocused();
@@ -128,6 +129,30 @@ class SegmentJourneyTest extends WebTest {
         tabTo(page, page.locator("button[value='remove:0']"));
         page.keyboard().press("Enter");
         assertThat(page.locator(".m-line")).hasCount(1);
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void keepsSegmentsTemplatesAndConventionsInReachOfEveryone(Page page) {
+        user("keyu", Role.ADMIN);
+        signIn(page, "keyu");
+
+        for (var path :
+                List.of(
+                        "/segments",
+                        "/segments/vip",
+                        "/templates",
+                        "/templates/bonjour",
+                        "/conventions",
+                        "/conventions/senders",
+                        "/conventions/departments",
+                        "/conventions/typology",
+                        "/conventions/deduplication")) {
+            page.navigate(at(path));
+            assertThat(page.locator("h1")).isVisible();
+            assertThat(Accessibility.violations(page)).as(path).isEmpty();
+        }
+        assertThat(page.locator("#duplicates")).isVisible();
         assertThat(errors).isEmpty();
     }
 
