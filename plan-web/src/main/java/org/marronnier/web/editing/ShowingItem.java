@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.approval.Approvals;
@@ -17,6 +18,7 @@ import org.marronnier.domain.change.Preparation;
 import org.marronnier.domain.comment.Comment;
 import org.marronnier.domain.comment.Comments;
 import org.marronnier.domain.document.Difference;
+import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.lifecycle.Status;
 import org.springframework.context.MessageSource;
@@ -34,6 +36,7 @@ import org.springframework.web.server.ResponseStatusException;
 public class ShowingItem {
 
     private static final int MOST = 50;
+    private static final int MOST_GONE = 20;
 
     private final EditingItem editing;
     private final Changes changes;
@@ -62,6 +65,9 @@ public class ShowingItem {
 
     /** Something that somebody said, in words. */
     public record Said(long id, String who, String at, String text, boolean mine) {}
+
+    /** Something that left the plan, and the change that brings it back. */
+    public record Gone(String name, long change) {}
 
     /** A line of the history with its instant. */
     private record Dated(Instant at, HistoryLine line) {}
@@ -120,6 +126,24 @@ public class ShowingItem {
                                                         .orElse(null)))
                         .toList(),
                 prepared(item));
+    }
+
+    /** What left the plan and could be brought back, newest first. */
+    public List<Gone> gone(String plan, ItemKind kind, @Nullable String programme) {
+        return changes.gone(plan, kind, programme, MOST_GONE).stream()
+                .flatMap(
+                        change ->
+                                Stream.ofNullable(change.before())
+                                        .map(
+                                                before ->
+                                                        new Gone(
+                                                                before.getOrDefault(
+                                                                                "name",
+                                                                                change.place()
+                                                                                        .key())
+                                                                        .toString(),
+                                                                change.id())))
+                .toList();
     }
 
     /** What happened to it, newest first. */

@@ -88,6 +88,7 @@ class KpisController {
         model.addAttribute(
                 "builtIn",
                 Arrays.stream(BuiltInKpi.values()).map(kpi -> builtIn(plan, kpi)).toList());
+        model.addAttribute("gone", showing.gone(plan.plan().key(), ItemKind.KPI, null));
         return "kpis/all";
     }
 

@@ -63,6 +63,7 @@ class ObjectivesController {
                                                                 ? names.stage(one.stage())
                                                                 : null))
                         .toList());
+        model.addAttribute("gone", showing.gone(plan.plan().key(), ItemKind.OBJECTIVE, null));
         return "objectives/all";
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.change.Changes;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
@@ -32,18 +31,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @For(Role.MARKETER)
 class ProgrammesController {
 
-    private static final int MOST_GONE = 20;
-
     private final ItemPages pages;
     private final ShowingItem showing;
-    private final Changes changes;
     private final MessageSource messages;
 
-    ProgrammesController(
-            ItemPages pages, ShowingItem showing, Changes changes, MessageSource messages) {
+    ProgrammesController(ItemPages pages, ShowingItem showing, MessageSource messages) {
         this.pages = pages;
         this.showing = showing;
-        this.changes = changes;
         this.messages = messages;
     }
 
@@ -54,25 +48,11 @@ class ProgrammesController {
     /** The programmes of one stage; {@code stage} is null for those of none. */
     record Group(Conventions.@Nullable Stage stage, List<Line> programmes) {}
 
-    /** A programme that was archived, and the change that brings it back. */
-    record Gone(String name, long change) {}
-
     @GetMapping
     String all(Model model) {
         var plan = pages.plan();
         model.addAttribute("groups", groups(plan));
-        model.addAttribute(
-                "gone",
-                changes.gone(plan.plan().key(), ItemKind.PROGRAMME, null, MOST_GONE).stream()
-                        .filter(change -> change.before() != null)
-                        .map(
-                                change ->
-                                        new Gone(
-                                                String.valueOf(
-                                                        Objects.requireNonNull(change.before())
-                                                                .get("name")),
-                                                change.id()))
-                        .toList());
+        model.addAttribute("gone", showing.gone(plan.plan().key(), ItemKind.PROGRAMME, null));
         return "programmes/all";
     }
 
