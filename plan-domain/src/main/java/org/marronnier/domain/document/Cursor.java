@@ -17,6 +17,7 @@ final class Cursor {
     static final int DEEPEST = 100;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,80}");
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
     private static final int SHOWN = 60;
 
     private final @Nullable Cursor parent;
@@ -43,8 +44,7 @@ final class Cursor {
     }
 
     Cursor field(String name, @Nullable Object value) {
-        var step = PLAIN.matcher(name).matches() ? name : "[\"" + shorten(name) + "\"]";
-        return new Cursor(this, step, value, journal, depth + 1);
+        return new Cursor(this, name, value, journal, depth + 1);
     }
 
     Cursor item(int index, @Nullable Object value) {
@@ -82,7 +82,15 @@ final class Cursor {
             return step;
         }
         var before = parent.path();
-        return before.isEmpty() || step.startsWith("[") ? before + step : before + "." + step;
+        var own = written();
+        return before.isEmpty() || own.startsWith("[") ? before + own : before + "." + own;
+    }
+
+    /** The step as paths write it; that is asked only where there is a mistake to tell. */
+    private String written() {
+        return INDEX.matcher(step).matches() || PLAIN.matcher(step).matches()
+                ? step
+                : "[\"" + shorten(step) + "\"]";
     }
 
     /** The value in a few words. */
