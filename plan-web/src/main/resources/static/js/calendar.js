@@ -41,6 +41,7 @@
     headerToolbar: false, height: "100%", fixedWeekCount: false, dayMaxEvents: words.view !== "week", editable: true, eventStartEditable: true, eventDurationEditable: true,
     dayHeaderFormat: words.view === "week" ? { weekday: "long", day: "numeric" } : { weekday: "long" }, eventOrder: "order", events,
     moreLinkContent: (more) => words.more.replace("{0}", more.num),
+    moreLinkDidMount: (more) => more.el.setAttribute("role", "button"),
     eventContent: ({ event }) => {
       if (event.display === "background") return { domNodes: [element("div", "fc-event-title", event.title)] };
       const body = element("div", "m-fc-event");
