@@ -144,7 +144,8 @@ class LanesTest {
                                 () -> false);
 
         assertThat(outcome).isEqualTo(new Importing.Outcome(null, "", LINES, LINES, 0));
-        assertThat(connections).hasValue(2);
+        // One for a moment, to learn who was merged, then one a lane.
+        assertThat(connections).hasValue(3);
         var noted = imports.find(id).orElseThrow();
         assertThat(noted.read()).isEqualTo(LINES);
         assertThat(noted.accepted()).isEqualTo(LINES);
