@@ -41,7 +41,7 @@ class ScenarioJourneyTest extends WebTest {
             var text =
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .replace("ormeau-pages", PLAN)
-                            .replace("Plan relationnel", "Plan au clavier")
+                            .replace("Plan relationnel", "Plan du premier scénario")
                             .replace("Maison Ormeau", "Maison du Clavier");
             importing.importText(
                     text.getBytes(StandardCharsets.UTF_8), TextFormat.YAML, "test", true);
@@ -160,7 +160,7 @@ class ScenarioJourneyTest extends WebTest {
             page.locator("details.m-planswitch > summary").click();
             page.locator(
                             ".m-planswitch .m-menu button",
-                            new Page.LocatorOptions().setHasText("Plan au clavier"))
+                            new Page.LocatorOptions().setHasText("Plan du premier scénario"))
                     .click();
         }
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))

@@ -69,7 +69,8 @@ class SpreadsheetJourneyTest extends WebTest {
         page.getByRole(AriaRole.LINK, named("Voir le calendrier")).click();
 
         page.navigate(at("/calendar?month=2027-01"));
-        assertThat(page.locator("#content").getByText("Soldes d’hiver").first()).isVisible();
+        assertThat(page.locator("#content .m-fc-event").getByText("Soldes d’hiver").first())
+                .isVisible();
         page.navigate(at("/campaigns/soldes-d-hiver"));
         assertThat(page.locator(".m-title .m-chip").first()).hasText("Brouillon");
         assertThat(errors).isEmpty();
