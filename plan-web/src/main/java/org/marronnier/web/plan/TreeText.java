@@ -47,7 +47,7 @@ final class TreeText {
 
     static Answer read(String text, TextFormat format) {
         var clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try (var parser = format.mapper().createParser(clean)) {
+        try (var parser = format.mapper().createParser(new WholeCharacters(clean))) {
             return new TreeText(parser).all();
         } catch (JacksonException e) {
             return unreadable(
