@@ -34,7 +34,7 @@ final class CrossChecks {
         journal.uses().forEach(use -> checkUse(journal, use));
         checkCircles(journal);
         if (conventions != null) {
-            journal.wants().forEach(want -> checkPurpose(conventions.typology(), want));
+            journal.wants().forEach(want -> checkPurpose(journal, conventions.typology(), want));
         }
     }
 
@@ -43,12 +43,11 @@ final class CrossChecks {
             var kind = reference.kind();
             var known = journal.declared(kind);
             if (journal.isKnowable(kind) && !known.contains(reference.key())) {
-                reference
-                        .at()
-                        .mistake(
-                                Phrase.UNKNOWN_KEY
-                                        .with(kind.word().with(), reference.at().found())
-                                        .then(Nearest.question(reference.key(), known)));
+                journal.note(
+                        reference.at(),
+                        Phrase.UNKNOWN_KEY
+                                .with(kind.word().with(), reference.at().found())
+                                .then(Nearest.question(reference.key(), known)));
             }
         }
     }
@@ -61,10 +60,10 @@ final class CrossChecks {
         if (voice.channel() != null
                 && sheet.channel() != null
                 && voice.channel() != sheet.channel()) {
-            sheet.senderAt()
-                    .mistake(
-                            Phrase.SENDER_OF_ANOTHER_CHANNEL.with(
-                                    sheet.channel(), sheet.senderAt().found(), voice.channel()));
+            journal.note(
+                    sheet.senderAt(),
+                    Phrase.SENDER_OF_ANOTHER_CHANNEL.with(
+                            sheet.channel(), sheet.senderAt().found(), voice.channel()));
         }
     }
 
@@ -75,10 +74,10 @@ final class CrossChecks {
         if (sheet.channel() != null
                 && use.channels() != null
                 && !use.channels().contains(sheet.channel())) {
-            use.at()
-                    .mistake(
-                            Phrase.TEMPLATE_OF_ANOTHER_CHANNEL.with(
-                                    named(use.channels()), use.at().found(), sheet.channel()));
+            journal.note(
+                    use.at(),
+                    Phrase.TEMPLATE_OF_ANOTHER_CHANNEL.with(
+                            named(use.channels()), use.at().found(), sheet.channel()));
         }
         var voice = sheet.sender() == null ? null : journal.voices().get(sheet.sender());
         if (voice != null
@@ -86,10 +85,10 @@ final class CrossChecks {
                 && !voice.types().isEmpty()
                 && use.type() != null
                 && !voice.types().contains(use.type())) {
-            use.at()
-                    .mistake(
-                            Phrase.SENDER_OF_ANOTHER_TYPE.with(
-                                    use.type(), use.at().found(), String.valueOf(sheet.sender())));
+            journal.note(
+                    use.at(),
+                    Phrase.SENDER_OF_ANOTHER_TYPE.with(
+                            use.type(), use.at().found(), String.valueOf(sheet.sender())));
         }
     }
 
@@ -97,7 +96,7 @@ final class CrossChecks {
         return Telling.anyOf(channels.stream().map(Channel::name).toList());
     }
 
-    private static void checkPurpose(Typology typology, Journal.Want want) {
+    private static void checkPurpose(Journal journal, Typology typology, Journal.Want want) {
         var type = want.type();
         if (type == null) {
             return;
@@ -113,12 +112,10 @@ final class CrossChecks {
                 .findFirst()
                 .ifPresent(
                         channel ->
-                                want.at()
-                                        .mistake(
-                                                Phrase.PURPOSE_MISSING.with(
-                                                        type,
-                                                        channel,
-                                                        typology.regime(channel, type))));
+                                journal.note(
+                                        want.at(),
+                                        Phrase.PURPOSE_MISSING.with(
+                                                type, channel, typology.regime(channel, type))));
     }
 
     private static boolean asksForConsent(Typology typology, Channel channel, MessageType type) {
@@ -166,13 +163,17 @@ final class CrossChecks {
         }
         var done = new HashSet<Node>();
         for (var node : order) {
-            tellCircle(node, leadsTo, done, places);
+            tellCircle(journal, node, leadsTo, done, places);
         }
     }
 
     /** Walks depth first without recursion, since a chain may be thousands long. */
     private static void tellCircle(
-            Node start, Map<Node, List<Node>> leadsTo, Set<Node> done, Map<Node, Cursor> places) {
+            Journal journal,
+            Node start,
+            Map<Node, List<Node>> leadsTo,
+            Set<Node> done,
+            Map<Node, Cursor> places) {
         var path = new ArrayList<Node>();
         var onPath = new HashSet<Node>();
         var turns = new ArrayList<Integer>();
@@ -197,7 +198,8 @@ final class CrossChecks {
                 var circle = path.subList(path.indexOf(following), path.size());
                 var at = places.get(following);
                 if (at != null) {
-                    at.field("when", null).mistake(Phrase.CIRCLE.with(told(circle, following)));
+                    journal.note(
+                            at.field("when", null), Phrase.CIRCLE.with(told(circle, following)));
                 }
             } else if (!done.contains(following) && leadsTo.containsKey(following)) {
                 path.add(following);

@@ -64,6 +64,11 @@ final class Cursor {
         return journal;
     }
 
+    /** Whether this is the place in its list at which another cursor stands. */
+    boolean stands(Cursor other) {
+        return step.equals(other.step);
+    }
+
     boolean isTooDeep() {
         return depth > DEEPEST;
     }

@@ -31,6 +31,11 @@ public final class DocumentTree {
         return new DocumentTree(PlanWriter.write(document));
     }
 
+    /** Over a tree whose parts are shared: only this map itself is changed. */
+    static DocumentTree over(Map<String, Object> root) {
+        return new DocumentTree(root);
+    }
+
     /** The whole tree, as {@link PlanReader} reads it. */
     public Map<String, Object> root() {
         return root;
@@ -204,11 +209,10 @@ public final class DocumentTree {
         return full;
     }
 
-    private void keep(ItemPlace place, List<Object> items) {
+    /** Puts these items in the place of all of their kind. */
+    void keep(ItemPlace place, List<Object> items) {
         switch (place.kind()) {
-            case SCENARIO ->
-                    programme(String.valueOf(place.programme()))
-                            .ifPresent(programme -> programme.put(SCENARIOS, items));
+            case SCENARIO -> keepScenarios(String.valueOf(place.programme()), items);
             case PRESSURE_RULE, QUIET_PERIOD, CAPACITY -> {
                 var rules = new LinkedHashMap<>(rules());
                 rules.put(name(place.kind()).substring("rules.".length()), items);
@@ -226,6 +230,16 @@ public final class DocumentTree {
                     CALENDAR_EVENT ->
                     root.put(name(place.kind()), items);
         }
+    }
+
+    private void keepScenarios(String key, List<Object> scenarios) {
+        programme(key)
+                .ifPresent(
+                        tree -> {
+                            var programme = new LinkedHashMap<>(tree);
+                            programme.put(SCENARIOS, scenarios);
+                            put(ItemPlace.of(ItemKind.PROGRAMME, key), programme);
+                        });
     }
 
     private List<Object> list(ItemKind kind, @Nullable String programme) {

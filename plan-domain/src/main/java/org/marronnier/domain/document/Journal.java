@@ -3,10 +3,6 @@ package org.marronnier.domain.document;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,35 +55,31 @@ final class Journal {
     private final Recurrences recurrences;
     private final List<Mistake> mistakes = new ArrayList<>();
     private int count;
-    private final Map<Kind, Set<String>> declared = new EnumMap<>(Kind.class);
-    private final Set<Kind> unknowable = EnumSet.noneOf(Kind.class);
-    private final List<Reference> references = new ArrayList<>();
-    private final List<Owner> owners = new ArrayList<>();
-    private final Map<String, Sheet> sheets = new HashMap<>();
-    private final Map<String, Voice> voices = new HashMap<>();
-    private final List<Use> uses = new ArrayList<>();
     private final List<Use> sends = new ArrayList<>();
-    private final List<Want> wants = new ArrayList<>();
+    private Facts facts = new Facts();
+    private boolean misplaced;
     private @Nullable Owner owner;
     private String programmeStatus = "draft";
     private @Nullable LocalDate first;
     private @Nullable LocalDate last;
 
     private final boolean alone;
+    private final Memory memory;
 
-    private Journal(Recurrences recurrences, boolean alone) {
+    private Journal(Recurrences recurrences, boolean alone, Memory memory) {
         this.recurrences = recurrences;
         this.alone = alone;
+        this.memory = memory;
     }
 
-    /** For a whole document. */
-    static Journal ofDocument(Recurrences recurrences) {
-        return new Journal(recurrences, false);
+    /** For a whole document, of whose items the memory may know some. */
+    static Journal ofDocument(Recurrences recurrences, Memory memory) {
+        return new Journal(recurrences, false, memory);
     }
 
     /** For a part that stands alone, so that the keys it names cannot be checked. */
     static Journal ofPart() {
-        return new Journal(_ -> java.util.Optional.empty(), true);
+        return new Journal(_ -> java.util.Optional.empty(), true, new Memory());
     }
 
     boolean isAlone() {
@@ -119,32 +111,32 @@ final class Journal {
     }
 
     void declare(Kind kind, String key) {
-        declared.computeIfAbsent(kind, any -> new HashSet<>()).add(key);
+        facts.declare(kind, key);
     }
 
     Set<String> declared(Kind kind) {
-        return declared.getOrDefault(kind, Set.of());
+        return facts.declared(kind);
     }
 
     /** The keys of this kind could not all be read, so that nobody is blamed for naming one. */
     void cannotKnow(Kind kind) {
-        unknowable.add(kind);
+        facts.unknowable().add(kind);
     }
 
     boolean isKnowable(Kind kind) {
-        return !unknowable.contains(kind);
+        return !facts.unknowable().contains(kind);
     }
 
     void refer(Kind kind, String key, Cursor at) {
-        references.add(new Reference(kind, key, at, owner));
+        facts.references().add(new Reference(kind, key, at, owner));
     }
 
     List<Reference> references() {
-        return references;
+        return facts.references();
     }
 
     void enter(Owner entered) {
-        owners.add(entered);
+        facts.owners().add(entered);
         owner = entered;
     }
 
@@ -153,27 +145,27 @@ final class Journal {
     }
 
     List<Owner> owners() {
-        return owners;
+        return facts.owners();
     }
 
     void template(String key, Sheet sheet) {
-        sheets.putIfAbsent(key, sheet);
+        facts.sheets().putIfAbsent(key, sheet);
     }
 
     Map<String, Sheet> sheets() {
-        return sheets;
+        return facts.sheets();
     }
 
     void sender(String key, Voice voice) {
-        voices.putIfAbsent(key, voice);
+        facts.voices().putIfAbsent(key, voice);
     }
 
     Map<String, Voice> voices() {
-        return voices;
+        return facts.voices();
     }
 
     void use(Use use) {
-        uses.add(use);
+        facts.uses().add(use);
     }
 
     /** A step sends a template; its type is known when its scenario has been read. */
@@ -189,7 +181,7 @@ final class Journal {
     }
 
     List<Use> uses() {
-        return uses;
+        return facts.uses();
     }
 
     /**
@@ -206,11 +198,11 @@ final class Journal {
 
     /** No purpose is named where one may be needed; whether it is depends on the typology. */
     void needPurpose(Cursor at, List<Use> uses, @Nullable MessageType type) {
-        wants.add(new Want(at, uses, type));
+        facts.wants().add(new Want(at, uses, type));
     }
 
     List<Want> wants() {
-        return wants;
+        return facts.wants();
     }
 
     /** The plan's first and last day, once they are known. */
@@ -227,5 +219,32 @@ final class Journal {
                 && (day.isBefore(first) || day.isAfter(last))) {
             at.mistake(Phrase.DAY_OUTSIDE.with(first, last, day));
         }
+    }
+
+    /**
+     * Reads an item and remembers it with what it says about others, or recalls it where it is
+     * remembered.
+     */
+    <T> @Nullable T remembering(Cursor at, Shape<T> shape) {
+        var known = memory.recall(at, shape, first, last);
+        if (known != null) {
+            misplaced |= !known.at().stands(at);
+            facts.addAll(known.facts());
+            return known.value();
+        }
+        var before = facts;
+        facts = new Facts();
+        var value = shape.read(at);
+        if (value != null) {
+            memory.learn(at, shape, value, facts, first, last);
+        }
+        before.addAll(facts);
+        facts = before;
+        return value;
+    }
+
+    /** Whether something was recalled that stood elsewhere, so that its path is not right. */
+    boolean isMisplaced() {
+        return misplaced;
     }
 }

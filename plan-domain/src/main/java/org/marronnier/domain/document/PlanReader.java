@@ -16,10 +16,16 @@ public final class PlanReader {
 
     /** Reads a whole document; whatever stands in the tree, the answer is a value. */
     public Reading read(@Nullable Object tree) {
-        var journal = Journal.ofDocument(recurrences);
+        return read(tree, new Memory());
+    }
+
+    /** The same, where items may be known already; those that are not are learnt. */
+    Reading read(@Nullable Object tree, Memory memory) {
+        var journal = Journal.ofDocument(recurrences, memory);
         var document = Whole.DOCUMENT.read(Cursor.at(tree, journal));
-        return document == null || journal.count() > 0
-                ? new Reading.Refused(journal.mistakes())
-                : new Reading.Accepted(document);
+        if (document != null && journal.count() == 0) {
+            return new Reading.Accepted(document);
+        }
+        return journal.isMisplaced() ? read(tree) : new Reading.Refused(journal.mistakes());
     }
 }

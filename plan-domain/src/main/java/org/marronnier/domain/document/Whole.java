@@ -21,16 +21,19 @@ final class Whole {
         var pressure =
                 Field.optional(
                         "pressure",
-                        ListShape.keyed(Rules.PRESSURE, 500),
+                        ListShape.keyed(new Remembered<>(Rules.PRESSURE), 500),
                         RuleSet::pressure,
                         List.of());
         var quiet =
                 Field.optional(
-                        "quiet", ListShape.keyed(Rules.QUIET, 500), RuleSet::quiet, List.of());
+                        "quiet",
+                        ListShape.keyed(new Remembered<>(Rules.QUIET), 500),
+                        RuleSet::quiet,
+                        List.of());
         var capacity =
                 Field.optional(
                         "capacity",
-                        ListShape.byChannel(Rules.CAPACITY, 20),
+                        ListShape.byChannel(new Remembered<>(Rules.CAPACITY), 20),
                         RuleSet::capacity,
                         List.of());
         return ObjectShape.of(
@@ -51,19 +54,20 @@ final class Whole {
         var conventions =
                 Field.optional(
                         "conventions",
-                        Frames.CONVENTIONS,
+                        new Remembered<>(Frames.CONVENTIONS),
                         PlanDocument::conventions,
                         PlanDocument.NO_CONVENTIONS);
         var journeys =
                 Field.optional(
                         "journeys",
-                        ListShape.keyed(Contents.JOURNEY, 500),
+                        ListShape.keyed(new Remembered<>(Contents.JOURNEY), 500),
                         PlanDocument::journeys,
                         List.of());
         var segments =
                 Field.optional(
                         "segments",
-                        ListShape.declaring(Kind.SEGMENT, Contents.SEGMENT, 5_000),
+                        ListShape.declaring(
+                                Kind.SEGMENT, new Remembered<>(Contents.SEGMENT), 5_000),
                         PlanDocument::segments,
                         List.of());
         var rules =
@@ -77,37 +81,41 @@ final class Whole {
         var objectives =
                 Field.optional(
                         "objectives",
-                        ListShape.declaring(Kind.OBJECTIVE, Contents.OBJECTIVE, 1_000),
+                        ListShape.declaring(
+                                Kind.OBJECTIVE, new Remembered<>(Contents.OBJECTIVE), 1_000),
                         PlanDocument::objectives,
                         List.of());
         var kpis =
                 Field.optional(
                         "kpis",
-                        ListShape.declaring(Kind.KPI, Contents.KPI, 1_000),
+                        ListShape.declaring(Kind.KPI, new Remembered<>(Contents.KPI), 1_000),
                         PlanDocument::kpis,
                         List.of());
         var templates =
                 Field.optional(
                         "templates",
-                        ListShape.declaring(Kind.TEMPLATE, Contents.TEMPLATE, MOST),
+                        ListShape.declaring(
+                                Kind.TEMPLATE, new Remembered<>(Contents.TEMPLATE), MOST),
                         PlanDocument::templates,
                         List.of());
         var programmes =
                 Field.optional(
                         "programmes",
-                        ListShape.declaring(Kind.PROGRAMME, Contents.programme(), 2_000),
+                        ListShape.declaring(
+                                Kind.PROGRAMME, new Remembered<>(Contents.programme()), 2_000),
                         PlanDocument::programmes,
                         List.of());
         var campaigns =
                 Field.optional(
                         "campaigns",
-                        ListShape.declaring(Kind.CAMPAIGN, Contents.CAMPAIGN, MOST),
+                        ListShape.declaring(
+                                Kind.CAMPAIGN, new Remembered<>(Contents.CAMPAIGN), MOST),
                         PlanDocument::campaigns,
                         List.of());
         var calendar =
                 Field.optional(
                         "calendar",
-                        ListShape.keyed(Frames.CALENDAR_EVENT, MOST),
+                        ListShape.keyed(new Remembered<>(Frames.CALENDAR_EVENT), MOST),
                         PlanDocument::calendar,
                         List.of());
         return ObjectShape.<PlanDocument>of(

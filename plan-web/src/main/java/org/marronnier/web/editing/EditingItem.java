@@ -16,7 +16,6 @@ import org.marronnier.domain.change.Preparation;
 import org.marronnier.domain.change.Preparations;
 import org.marronnier.domain.document.ApprovalGate;
 import org.marronnier.domain.document.Difference;
-import org.marronnier.domain.document.DocumentTree;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.Mistake;
@@ -303,7 +302,7 @@ public class EditingItem {
             case Reading.Accepted(var after) ->
                     saved(who, document, after, place, what, Math.min(position, keys.size()));
             case Reading.Refused(var mistakes) -> {
-                var whole = DocumentTree.of(document);
+                var whole = keeping.tree(document);
                 whole.insert(place, position, item);
                 yield KeepingItem.refused(mistakes, whole.path(place).orElseThrow());
             }
@@ -388,7 +387,7 @@ public class EditingItem {
     }
 
     private Answer refused(List<Mistake> mistakes, PlanDocument document, ItemPlace place) {
-        return KeepingItem.refused(mistakes, DocumentTree.of(document).path(place).orElseThrow());
+        return KeepingItem.refused(mistakes, keeping.tree(document).path(place).orElseThrow());
     }
 
     private static Answer notAllowed() {

@@ -19,7 +19,6 @@ import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.document.PlanReader;
 import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.Reading;
@@ -38,7 +37,7 @@ class KeepingItem {
     private static final String SCENARIOS = "scenarios";
 
     private final Plans plans;
-    private final PlanReader reader;
+    private final KnownDocuments known;
     private final Changes changes;
     private final Preparations preparations;
     private final ApplicationEventPublisher events;
@@ -46,13 +45,13 @@ class KeepingItem {
 
     KeepingItem(
             Plans plans,
-            PlanReader reader,
+            KnownDocuments known,
             Changes changes,
             Preparations preparations,
             ApplicationEventPublisher events,
             Clock clock) {
         this.plans = plans;
-        this.reader = reader;
+        this.known = known;
         this.changes = changes;
         this.preparations = preparations;
         this.events = events;
@@ -99,9 +98,12 @@ class KeepingItem {
 
     /** The plan with something changed, read whole. */
     Reading read(PlanDocument document, Consumer<DocumentTree> change) {
-        var tree = DocumentTree.of(document);
-        change.accept(tree);
-        return reader.read(tree.root());
+        return known.of(document).read(change);
+    }
+
+    /** A tree of the plan as it stands; changing it changes nothing else. */
+    DocumentTree tree(PlanDocument document) {
+        return known.of(document).tree();
     }
 
     /**
@@ -197,7 +199,7 @@ class KeepingItem {
         }
         if (place.kind() == ItemKind.PROGRAMME) {
             whole.remove(SCENARIOS);
-            DocumentTree.of(document)
+            tree(document)
                     .find(place)
                     .map(held -> held.get(SCENARIOS))
                     .ifPresent(scenarios -> whole.put(SCENARIOS, scenarios));

@@ -20,7 +20,6 @@ import org.marronnier.domain.campaign.CampaignsChanged;
 import org.marronnier.domain.change.Change;
 import org.marronnier.domain.change.Preparation;
 import org.marronnier.domain.change.Preparations;
-import org.marronnier.domain.document.DocumentTree;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.Mistake;
@@ -346,8 +345,8 @@ public class MovingItem {
         };
     }
 
-    private static Move lacking(Held held, List<Mistake> mistakes) {
-        var path = DocumentTree.of(held.document()).path(held.place()).orElseThrow();
+    private Move lacking(Held held, List<Mistake> mistakes) {
+        var path = keeping.tree(held.document()).path(held.place()).orElseThrow();
         return new Move.Refused(
                 KeepingItem.refused(mistakes, path).mistakes().stream()
                         .<Refusal>map(
