@@ -8,16 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.WebTest;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
@@ -27,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A campaign is made, submitted, approved and seen; and what is typed is never lost. */
 @BrowserTest
-class CampaignJourneyTest extends WebTest {
+class CampaignJourneyTest extends JourneyTest {
 
     private static final String PLAN = "campaign-journey";
     private static final int MOST_TABS = 150;
@@ -36,8 +33,6 @@ class CampaignJourneyTest extends WebTest {
 
     @Autowired private ImportingPlan importing;
     @Autowired private EditingItem editing;
-
-    private final List<String> errors = new ArrayList<>();
 
     @BeforeEach
     void bringThePlanIn() {
@@ -54,7 +49,7 @@ class CampaignJourneyTest extends WebTest {
     void makesSubmitsAndApprovesACampaignWithTheKeyboardAlone(Page page) {
         user("odile", Role.MARKETER);
         user("rene", Role.CRM_MANAGER);
-        signIn(page, "odile");
+        signIn(page, "odile", PLAN);
 
         page.navigate(at("/campaigns"));
         enter(page, link(page, "Nouvelle campagne"));
@@ -81,7 +76,7 @@ class CampaignJourneyTest extends WebTest {
         Accessibility.assertNoSeriousViolation(page);
 
         page.context().clearCookies();
-        signIn(page, "rene");
+        signIn(page, "rene", PLAN);
         page.navigate(at("/campaigns/rosiers-de-mai"));
         enter(page, page.locator(".m-go .btn-primary"));
         assertThat(page.locator(".m-title .m-chip").first()).hasText("Prévu");
@@ -98,7 +93,7 @@ class CampaignJourneyTest extends WebTest {
     @Test
     void savesWhileItIsTypedAndUndoes(Page page) {
         user("odile", Role.MARKETER);
-        signIn(page, "odile");
+        signIn(page, "odile", PLAN);
         page.navigate(at("/campaigns/idee?step=date"));
 
         page.getByLabel("Départ").fill("2027-05-06T10:00");
@@ -128,7 +123,7 @@ class CampaignJourneyTest extends WebTest {
     void tellsWhoChangedItMeanwhileAndKeepsBoth(Page page) {
         user("odile", Role.MARKETER);
         user("rene", Role.CRM_MANAGER);
-        signIn(page, "odile");
+        signIn(page, "odile", PLAN);
         page.navigate(at("/campaigns/idee?step=brief"));
         var seen = idee();
         var tree = new LinkedHashMap<>(seen.tree());
@@ -152,7 +147,7 @@ class CampaignJourneyTest extends WebTest {
     @Test
     void keepsWhatIsTypedOfflineAndSendsItLater(Page page) {
         user("odile", Role.MARKETER);
-        signIn(page, "odile");
+        signIn(page, "odile", PLAN);
         page.navigate(at("/campaigns/idee?step=brief"));
 
         page.context().setOffline(true);
@@ -175,17 +170,6 @@ class CampaignJourneyTest extends WebTest {
 
     private EditedItem idee() {
         return editing.find(PLAN, ItemPlace.of(ItemKind.CAMPAIGN, "idee")).orElseThrow();
-    }
-
-    private static void tabTo(Page page, Locator there) {
-        assertThat(there).isVisible();
-        for (var i = 0; i < MOST_TABS; i++) {
-            if (Boolean.TRUE.equals(there.evaluate("one => one === document.activeElement"))) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        assertThat(there).isFocused();
     }
 
     private static void enter(Page page, Locator there) {
@@ -227,33 +211,6 @@ class CampaignJourneyTest extends WebTest {
     private static Locator link(Page page, String name) {
         return page.getByRole(
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private void signIn(Page page, String name) {
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        errors.add(message.text());
-                    }
-                });
-        page.navigate(at("/sign-in"));
-        page.getByLabel("Identifiant").fill(name);
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".m-side")).isVisible();
-        if (page.locator("details.m-planswitch").count() > 0) {
-            page.locator("details.m-planswitch > summary").click();
-            page.locator(
-                            ".m-planswitch .m-menu button",
-                            new Page.LocatorOptions().setHasText("Plan d’Odile"))
-                    .click();
-            assertThat(page.locator(".m-planswitch .name").first())
-                    .containsText(Pattern.compile("Plan d’Odile"));
-        }
     }
 
     private static LocatorAssertions.ContainsTextOptions saved() {

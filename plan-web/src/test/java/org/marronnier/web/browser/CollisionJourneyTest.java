@@ -14,14 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.WebTest;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.TextFormat;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Two people edit one plan at the same time, in two browsers. */
 @BrowserTest
-class CollisionJourneyTest extends WebTest {
+class CollisionJourneyTest extends JourneyTest {
 
     private static final String PLAN = "collision";
     private static final List<String> PAGES =
@@ -52,23 +51,23 @@ class CollisionJourneyTest extends WebTest {
                         .browser()
                         .newContext(new Browser.NewContextOptions().setLocale("fr-FR"))) {
             var quentin = second(other);
-            signIn(paula, "paula");
-            signIn(quentin, "quentin");
+            signIn(paula, "paula", PLAN);
+            signIn(quentin, "quentin", PLAN);
             paula.navigate(at("/objectives/repeat"));
             quentin.navigate(at("/objectives/repeat"));
 
             quentin.locator("#f-target").fill("0,42");
-            quentin.getByRole(AriaRole.BUTTON, named("Enregistrer")).click();
+            quentin.getByRole(AriaRole.BUTTON, exactly("Enregistrer")).click();
             assertThat(quentin.locator(".m-toast")).containsText("Enregistré");
             paula.locator("#f-name").fill("Racheter avant l’été");
-            paula.getByRole(AriaRole.BUTTON, named("Enregistrer")).click();
+            paula.getByRole(AriaRole.BUTTON, exactly("Enregistrer")).click();
 
             assertThat(paula.locator(".m-collision h2")).containsText("Quentin l’a modifié");
             assertThat(paula.locator(".m-collision tbody")).containsText("0.42");
             assertThat(paula.locator("#f-name")).hasValue("Racheter avant l’été");
             Accessibility.assertNoSeriousViolation(paula);
 
-            paula.getByRole(AriaRole.BUTTON, named("Garder les miennes")).click();
+            paula.getByRole(AriaRole.BUTTON, exactly("Garder les miennes")).click();
 
             assertThat(paula.locator(".m-toast")).containsText("Enregistré");
             var objective = plans.load(PLAN).orElseThrow().objectives().getFirst();
@@ -85,13 +84,13 @@ class CollisionJourneyTest extends WebTest {
 
     @Test
     void ordersProgrammesWithTheKeyboard(Page page) {
-        signIn(page, "paula");
+        signIn(page, "paula", PLAN);
         for (var path : PAGES) {
             page.navigate(at(path));
             Accessibility.assertNoSeriousViolation(page);
         }
         page.navigate(at("/programmes"));
-        var grip = page.getByRole(AriaRole.BUTTON, named("Déplacer Fidélité"));
+        var grip = page.getByRole(AriaRole.BUTTON, exactly("Déplacer Fidélité"));
         grip.focus();
 
         page.keyboard().press("Space");
@@ -108,20 +107,7 @@ class CollisionJourneyTest extends WebTest {
         return context.newPage();
     }
 
-    private void signIn(Page page, String name) {
-        page.navigate(at("/sign-in"));
-        page.locator("#name").fill(name);
-        page.locator("#password").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".m-side")).isVisible();
-        if (page.locator("details.m-planswitch").count() > 0) {
-            page.locator("details.m-planswitch > summary").click();
-            page.locator("details.m-planswitch button[value='" + PLAN + "']").click();
-        }
-        assertThat(page.locator(".m-planswitch")).containsText("Plan de la rencontre");
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
+    private static Page.GetByRoleOptions exactly(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 

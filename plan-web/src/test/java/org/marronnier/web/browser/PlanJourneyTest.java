@@ -10,25 +10,20 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.WebTest;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.TextFormat;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @BrowserTest
-class PlanJourneyTest extends WebTest {
+class PlanJourneyTest extends JourneyTest {
 
     private static final double LONG = 60_000;
 
     @Autowired private ImportingPlan importing;
-
-    private final List<String> errors = new ArrayList<>();
 
     @BeforeEach
     void bringThePlanIn() throws IOException {
@@ -67,7 +62,7 @@ class PlanJourneyTest extends WebTest {
     @Test
     void looksAtThePlanAndMovesThroughTheCalendar(Page page) {
         user("mona", Role.MARKETER);
-        signIn(page, "mona");
+        signIn(page, "mona", "ormeau-journey");
 
         page.navigate(at("/plan"));
         assertThat(page.getByRole(AriaRole.HEADING, heading(1))).hasText("Plan du voyage");
@@ -76,8 +71,8 @@ class PlanJourneyTest extends WebTest {
         Accessibility.assertNoSeriousViolation(page);
 
         page.navigate(at("/calendar?month=2027-05"));
-        assertThat(page.locator("a.fc-event", having("Fête du printemps"))).isVisible();
-        assertThat(page.locator(".fc-day:not(.fc-day-other) a.fc-event", having("Lettre du jeudi")))
+        assertThat(page.locator("a.fc-event", where("Fête du printemps"))).isVisible();
+        assertThat(page.locator(".fc-day:not(.fc-day-other) a.fc-event", where("Lettre du jeudi")))
                 .hasCount(4);
         assertThat(page.locator(".fc-bg-event.own").first())
                 .containsText("Ouverture de la boutique");
@@ -91,7 +86,7 @@ class PlanJourneyTest extends WebTest {
         page.keyboard().press("ArrowDown");
         assertThat(page.locator(".fc-daygrid-day[data-date='2027-05-08']")).isFocused();
 
-        page.locator("a.fc-event", having("Fête du printemps")).click();
+        page.locator("a.fc-event", where("Fête du printemps")).click();
         assertThat(page.getByRole(AriaRole.HEADING, heading(1))).hasText("Fête du printemps");
         assertThat(page.getByRole(AriaRole.BUTTON, named("Lancer maintenant"))).hasCount(0);
         assertThat(page.getByRole(AriaRole.BUTTON, named("Approuver"))).hasCount(0);
@@ -106,7 +101,7 @@ class PlanJourneyTest extends WebTest {
     @Test
     void approvesFiresAndSeesWhyAContactGotNothing(Page page) {
         user("ines", Role.CRM_MANAGER);
-        signIn(page, "ines");
+        signIn(page, "ines", "ormeau-journey");
 
         page.navigate(at("/campaigns/printemps"));
         assertThat(page.locator(".m-nav a[href='/imports']")).hasCount(1);
@@ -162,35 +157,8 @@ class PlanJourneyTest extends WebTest {
                 .status();
     }
 
-    private void signIn(Page page, String name) {
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        errors.add(message.text());
-                    }
-                });
-        page.navigate(at("/sign-in"));
-        page.getByLabel("Identifiant").fill(name);
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".m-side")).isVisible();
-        if (page.locator("details.m-planswitch").count() > 0) {
-            page.locator("details.m-planswitch > summary").click();
-            page.locator(".m-planswitch .m-menu button", having("Plan du voyage")).click();
-            assertThat(page.locator(".m-planswitch .name").first()).containsText("Plan du voyage");
-        }
-    }
-
     private static LocatorAssertions.HasTextOptions waiting() {
         return new LocatorAssertions.HasTextOptions().setTimeout(LONG);
-    }
-
-    private static Page.LocatorOptions having(String text) {
-        return new Page.LocatorOptions().setHasText(text);
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
     }
 
     private static Page.GetByRoleOptions heading(int level) {

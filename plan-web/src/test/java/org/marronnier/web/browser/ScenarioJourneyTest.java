@@ -5,24 +5,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaul
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.WebTest;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.TextFormat;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A programme with a welcome scenario, made from nothing by somebody without a pointer. */
 @BrowserTest
-class ScenarioJourneyTest extends WebTest {
+class ScenarioJourneyTest extends JourneyTest {
 
     private static final String PLAN = "ormeau-keyboard";
     private static final int FARTHEST = 120;
@@ -32,8 +28,6 @@ class ScenarioJourneyTest extends WebTest {
 
     @Autowired private ImportingPlan importing;
     @Autowired private Plans plans;
-
-    private final List<String> errors = new ArrayList<>();
 
     @BeforeEach
     void bringThePlanIn() throws IOException {
@@ -52,7 +46,7 @@ class ScenarioJourneyTest extends WebTest {
     void makesAProgrammeWithAWelcomeScenarioAndApprovesIt(Page page) {
         user("ines", Role.CRM_MANAGER);
         setDefaultAssertionTimeout(PATIENT);
-        signIn(page);
+        signIn(page, "ines", PLAN);
 
         page.navigate(at("/plan"));
         tabTo(page, "Ajouter au plan");
@@ -142,28 +136,5 @@ class ScenarioJourneyTest extends WebTest {
 
     private static void type(Page page, String text) {
         page.keyboard().type(text);
-    }
-
-    private void signIn(Page page) {
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        errors.add(message.text());
-                    }
-                });
-        page.navigate(at("/sign-in"));
-        page.getByLabel("Identifiant").fill("ines");
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        press(page, "Enter");
-        assertThat(page.locator(".m-side")).isVisible();
-        if (page.locator("details.m-planswitch").count() > 0) {
-            page.locator("details.m-planswitch > summary").click();
-            page.locator(
-                            ".m-planswitch .m-menu button",
-                            new Page.LocatorOptions().setHasText("Plan du premier scénario"))
-                    .click();
-        }
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .isVisible();
     }
 }

@@ -9,24 +9,18 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.WebTest;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.TextFormat;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @BrowserTest
-class SegmentJourneyTest extends WebTest {
-
-    private static final int FARTHEST = 60;
+class SegmentJourneyTest extends JourneyTest {
 
     @Autowired private ImportingPlan importing;
-
-    private final List<String> errors = new ArrayList<>();
 
     /** Contacts 1 to 6 of the town bought twice; 1 and 2 opened a message, 2 long ago. */
     @BeforeEach
@@ -70,7 +64,7 @@ class SegmentJourneyTest extends WebTest {
     @Test
     void buildsASegmentFromNothingWithTheKeyboardAlone(Page page) {
         user("keya", Role.MARKETER);
-        signIn(page, "keya");
+        signIn(page, "keya", "clavier-journey");
         page.navigate(at("/segments/new"));
         assertThat(page.locator(".m-condition")).containsText("Aucun critère");
 
@@ -112,7 +106,7 @@ class SegmentJourneyTest extends WebTest {
     @Test
     void movesAndGroupsCriteriaWithTheKeyboard(Page page) {
         user("keyo", Role.MARKETER);
-        signIn(page, "keyo");
+        signIn(page, "keyo", "clavier-journey");
         page.navigate(at("/segments/new"));
         add(page, "Segment");
         add(page, "Phase de vie");
@@ -135,7 +129,7 @@ class SegmentJourneyTest extends WebTest {
     @Test
     void keepsSegmentsTemplatesAndConventionsInReachOfEveryone(Page page) {
         user("keyu", Role.ADMIN);
-        signIn(page, "keyu");
+        signIn(page, "keyu", "clavier-journey");
 
         for (var path :
                 List.of(
@@ -173,16 +167,6 @@ class SegmentJourneyTest extends WebTest {
         assertThat(page.locator(".m-line")).hasCount(lines + 1);
     }
 
-    private static void tabTo(Page page, Locator goal) {
-        for (var i = 0; i < FARTHEST; i++) {
-            if ((Boolean) goal.evaluate("element => element === document.activeElement")) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("Tab does not lead to " + goal);
-    }
-
     /** The same audience, written by hand. */
     private long counted() {
         return database()
@@ -205,33 +189,7 @@ class SegmentJourneyTest extends WebTest {
         database().jdbc().sql(sql).update();
     }
 
-    private void signIn(Page page, String name) {
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        errors.add(message.text());
-                    }
-                });
-        page.navigate(at("/sign-in"));
-        page.getByLabel("Identifiant").fill(name);
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".m-side")).isVisible();
-        if (page.locator("details.m-planswitch").count() > 0) {
-            page.locator("details.m-planswitch > summary").click();
-            page.locator(
-                            ".m-planswitch .m-menu button",
-                            new Page.LocatorOptions().setHasText("Plan au clavier"))
-                    .click();
-            assertThat(page.locator(".m-planswitch .name").first()).containsText("Plan au clavier");
-        }
-    }
-
     private static LocatorAssertions.HasTextOptions waiting() {
         return new LocatorAssertions.HasTextOptions().setTimeout(60_000);
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
     }
 }

@@ -7,19 +7,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.WebTest;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.TextFormat;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A new user brings the calendar of a team in, from the example to the calendar. */
 @BrowserTest
-class SpreadsheetJourneyTest extends WebTest {
+class SpreadsheetJourneyTest extends JourneyTest {
 
     private static final String DOCUMENT =
             """
@@ -31,8 +28,6 @@ class SpreadsheetJourneyTest extends WebTest {
 
     @Autowired private ImportingPlan importing;
 
-    private final List<String> errors = new ArrayList<>();
-
     @BeforeEach
     void bringThePlanIn() {
         importing.importText(
@@ -42,7 +37,7 @@ class SpreadsheetJourneyTest extends WebTest {
     @Test
     void takesTheExampleFromUploadToTheCalendar(Page page) {
         user("sheila", Role.MARKETER);
-        signIn(page);
+        signIn(page, "sheila", "sheet-journey");
 
         page.navigate(at("/plan/spreadsheet"));
         Accessibility.assertNoSeriousViolation(page);
@@ -50,23 +45,23 @@ class SpreadsheetJourneyTest extends WebTest {
         assertThat(example.suggestedFilename()).isEqualTo("calendrier-exemple.xlsx");
 
         page.getByLabel("Tableur (XLSX ou CSV)").setInputFiles(example.path());
-        button(page, "Lire le tableur").click();
+        exact(page, "Lire le tableur").click();
         assertThat(page.getByRole(AriaRole.HEADING, level(1)))
                 .hasText("Correspondance des colonnes");
-        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Opération"))).hasValue("NAME");
-        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Date d’envoi"))).hasValue("DATE");
-        assertThat(page.getByRole(AriaRole.COMBOBOX, named("Remarque"))).hasValue("");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, exactly("Opération"))).hasValue("NAME");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, exactly("Date d’envoi"))).hasValue("DATE");
+        assertThat(page.getByRole(AriaRole.COMBOBOX, exactly("Remarque"))).hasValue("");
         Accessibility.assertNoSeriousViolation(page);
 
-        button(page, "Aperçu").click();
+        exact(page, "Aperçu").click();
         assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Aperçu");
         assertThat(page.locator(".m-tallies dd").first()).hasText("12");
         Accessibility.assertNoSeriousViolation(page);
 
-        button(page, "Créer 12 campagnes").click();
+        exact(page, "Créer 12 campagnes").click();
         assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Tableur importé");
         Accessibility.assertNoSeriousViolation(page);
-        page.getByRole(AriaRole.LINK, named("Voir le calendrier")).click();
+        page.getByRole(AriaRole.LINK, exactly("Voir le calendrier")).click();
 
         page.navigate(at("/calendar?month=2027-01"));
         assertThat(page.locator("#content .m-fc-event").getByText("Soldes d’hiver").first())
@@ -76,31 +71,11 @@ class SpreadsheetJourneyTest extends WebTest {
         assertThat(errors).isEmpty();
     }
 
-    private void signIn(Page page) {
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error")) {
-                        errors.add(message.text());
-                    }
-                });
-        page.navigate(at("/sign-in"));
-        page.getByLabel("Identifiant").fill("sheila");
-        page.getByLabel("Mot de passe").fill(PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page.locator(".m-side")).isVisible();
-        if (page.locator("details.m-planswitch").count() > 0) {
-            page.locator("details.m-planswitch > summary").click();
-            page.locator(".m-planswitch .m-menu button")
-                    .filter(new Locator.FilterOptions().setHasText("Plan du tableur"))
-                    .click();
-        }
+    private static Locator exact(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, exactly(name));
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, named(name));
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
+    private static Page.GetByRoleOptions exactly(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
