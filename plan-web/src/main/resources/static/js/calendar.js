@@ -6,6 +6,18 @@
   const items = new Map();
   let focused = null;
 
+  // FullCalendar has no way to give a drag up: Escape lets the chip go where it is, and it goes back.
+  let isGrasped = false;
+  let givenUp = false;
+  const grasp = () => { isGrasped = true; givenUp = false; };
+  const loosen = () => { isGrasped = false; };
+  document.addEventListener("keydown", (event) => {
+    if (!isGrasped || event.key !== "Escape") return;
+    givenUp = true;
+    addEventListener("pointerup", Placing.swallowClick, { once: true });
+    document.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+  }, true);
+
   const item = (event) => items.get(event.id);
 
   const events = async (range, done, failed) => {
@@ -56,11 +68,17 @@
         requestAnimationFrame(() => el.focus());
       }
     },
+    eventDragStart: grasp,
+    eventDragStop: loosen,
+    eventResizeStart: grasp,
+    eventResizeStop: loosen,
     eventDrop: ({ event, jsEvent, revert }) => {
+      if (givenUp) return revert();
       const deed = jsEvent?.altKey ? "copy" : "move";
       settleAfter(place(item(event), { deed, to: iso(event.start) }), revert);
     },
     eventResize: ({ event, revert }) => {
+      if (givenUp) return revert();
       const days = Placing.between(iso(event.start), iso(event.end));
       settleAfter(place(item(event), { deed: "stretch", days }), revert);
     },
@@ -125,6 +143,13 @@
       else Placing.create(day.dataset.date);
     }
   });
+
+  root.addEventListener("pointerdown", (down) => {
+    const its = items.get(down.target.closest("a.fc-event")?.dataset.id);
+    if (its?.fixed && down.button === 0) Placing.resist(down, its);
+  });
+
+  root.addEventListener("stale", () => calendar.refetchEvents());
 
   root.addEventListener("contextmenu", (event) => {
     const chip = event.target.closest("a.fc-event");

@@ -45,12 +45,38 @@ const Placing = (() => {
       });
       const told = await answer.json();
       toast({ text: told.text, undo: told.undo ?? undefined, error: !answer.ok });
+      if (answer.status === 409) root.dispatchEvent(new Event("stale"));
       return answer.ok;
     } catch {
       toast({ text: words.offline, error: true });
       return false;
     }
   }
+
+  // The click that ends a drag opens nothing.
+  function swallowClick() {
+    const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
+    addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => removeEventListener("click", swallow, { capture: true }), 0);
+  }
+
+  // What is over does not move: who drags it is told why.
+  function resist(down, item) {
+    let told = false;
+    const move = (event) => {
+      if (told || Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < 5) return;
+      told = true;
+      toast({ text: item.fixed, error: true });
+    };
+    const stop = () => {
+      removeEventListener("pointermove", move);
+      if (told) swallowClick();
+    };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", stop, { once: true });
+  }
+
+  root.addEventListener("dragstart", (event) => event.preventDefault());
 
   // A chip that the keyboard carries: arrows move it, Space drops it, Escape puts it back.
   let carried = null;
@@ -133,6 +159,14 @@ const Placing = (() => {
     list.querySelector("a").focus();
   }
 
+  document.getElementById("chip-menu").addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    event.preventDefault();
+    const links = [...event.currentTarget.querySelectorAll("li:not([hidden]) a")];
+    const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    links[(next + links.length) % links.length].focus();
+  });
+
   // A new campaign on a day, and in a lane where there is one.
   function create(day, lane = "") {
     const dialog = document.getElementById("new-campaign");
@@ -194,5 +228,5 @@ const Placing = (() => {
     return parts;
   }
 
-  return { root, words, feed, place, carry, dropped, menu, create, inside, element, icon, plus, between, named, fill, iso, isCarrying: () => carried !== null };
+  return { root, words, feed, place, carry, dropped, resist, swallowClick, menu, create, inside, element, icon, plus, between, named, fill, iso, isCarrying: () => carried !== null };
 })();

@@ -236,17 +236,14 @@
     }
   }
 
-  // The click that ends a drag opens nothing.
-  function swallowClick() {
-    const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
-    addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => removeEventListener("click", swallow, { capture: true }), 0);
-  }
-
   inner.addEventListener("pointerdown", (down) => {
     const holder = down.target.closest(".m-campaign");
     if (!holder || down.button !== 0) return;
     const held = item(holder);
+    if (held.fixed) {
+      Placing.resist(down, held);
+      return;
+    }
     const stretches = down.target.classList.contains("tl-grip");
     const from = holder.closest(".tl-area").dataset.lane;
     let drag = null;
@@ -254,7 +251,6 @@
     const move = (event) => {
       const dx = event.clientX - down.clientX;
       if (!drag && Math.hypot(dx, event.clientY - down.clientY) < 5) return;
-      if (held.fixed) return;
       const days = Math.round(dx / dayWidth());
       const word = !stretches && MOVABLE.includes(side) ? laneUnder(event)?.dataset.lane : undefined;
       drag = {
@@ -277,7 +273,7 @@
     const up = (event) => {
       stop();
       if (!drag) return;
-      swallowClick();
+      Placing.swallowClick();
       const lane = drag.lane === null ? undefined : side + ":" + drag.lane;
       finish(holder, held, { ...drag, copy: event.altKey, lane, to: plus(held.day, drag.days) });
       tip.hidden = true;
@@ -286,14 +282,14 @@
       if (event.key !== "Escape") return;
       stop();
       release(holder);
-      swallowClick();
+      addEventListener("pointerup", Placing.swallowClick, { once: true });
     };
     addEventListener("pointermove", move);
     addEventListener("pointerup", up);
     addEventListener("keydown", escape, true);
   });
 
-  inner.addEventListener("dragstart", (event) => event.preventDefault());
+  root.addEventListener("stale", load);
 
   inner.addEventListener("keydown", (event) => {
     const holder = event.target.closest?.(".m-campaign");

@@ -1,5 +1,7 @@
 package org.marronnier.web.calendar;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.editing.Editor;
@@ -68,13 +69,19 @@ class PlacingController {
     record Told(String text, @Nullable String undo) {}
 
     private final PlacingCampaign placing;
+    private final PlacingBounds bounds;
     private final PlacingSentences sentences;
     private final ShownPlan shown;
     private final Plans plans;
 
     PlacingController(
-            PlacingCampaign placing, PlacingSentences sentences, ShownPlan shown, Plans plans) {
+            PlacingCampaign placing,
+            PlacingBounds bounds,
+            PlacingSentences sentences,
+            ShownPlan shown,
+            Plans plans) {
         this.placing = placing;
+        this.bounds = bounds;
         this.sentences = sentences;
         this.shown = shown;
         this.plans = plans;
@@ -179,47 +186,32 @@ class PlacingController {
             case "omit" -> placing.leaveOut(who, asked.plan(), asked.key(), at, was, false);
             case "end" -> placing.leaveOut(who, asked.plan(), asked.key(), at, was, true);
             case "copy" ->
-                    to == null
-                            ? Placing.stopped("placing.date.wrong")
-                            : inside(document.get(), to)
-                                    .orElseGet(
-                                            () ->
-                                                    placing.copy(
-                                                            who,
+                    bounds.ofCopy(document.get(), to)
+                            .orElseGet(
+                                    () ->
+                                            placing.copy(
+                                                    who,
+                                                    asked.plan(),
+                                                    asked.key(),
+                                                    requireNonNull(to),
+                                                    sentences.copyOf(
+                                                            campaign.get().brief().name(),
+                                                            locale)));
+            default ->
+                    bounds.ofMove(document.get(), campaign.get(), to, scope(asked.scope()))
+                            .orElseGet(
+                                    () ->
+                                            placing.move(
+                                                    who,
+                                                    new PlacingCampaign.Move(
                                                             asked.plan(),
                                                             asked.key(),
-                                                            to,
-                                                            sentences.copyOf(
-                                                                    campaign.get().brief().name(),
-                                                                    locale)));
-            default ->
-                    to == null
-                            ? Placing.stopped("placing.date.wrong")
-                            : inside(document.get(), to)
-                                    .orElseGet(
-                                            () ->
-                                                    placing.move(
-                                                            who,
-                                                            new PlacingCampaign.Move(
-                                                                    asked.plan(),
-                                                                    asked.key(),
-                                                                    at,
-                                                                    was,
-                                                                    to,
-                                                                    scope(asked.scope()),
-                                                                    lane(asked.lane()))));
+                                                            at,
+                                                            was,
+                                                            requireNonNull(to),
+                                                            scope(asked.scope()),
+                                                            lane(asked.lane()))));
         };
-    }
-
-    /** Why a time cannot be, where it lies outside the plan. */
-    private static Optional<Placing> inside(PlanDocument plan, LocalDateTime to) {
-        var day = to.toLocalDate();
-        var frame = plan.plan();
-        return day.isBefore(frame.from()) || day.isAfter(frame.to())
-                ? Optional.of(
-                        Placing.stopped(
-                                "placing.outside", frame.from().toString(), frame.to().toString()))
-                : Optional.empty();
     }
 
     private String form(Asked asked, Model model, @Nullable String refusal) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.Mistake;
+import org.marronnier.web.mistake.MistakeSentences;
 import org.marronnier.web.shell.Figures;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 final class PlacingSentences {
 
     private final Figures figures;
+    private final MistakeSentences mistakes;
     private final MessageSource messages;
 
-    PlacingSentences(Figures figures, MessageSource messages) {
+    PlacingSentences(Figures figures, MistakeSentences mistakes, MessageSource messages) {
         this.figures = figures;
+        this.mistakes = mistakes;
         this.messages = messages;
     }
 
@@ -28,7 +31,7 @@ final class PlacingSentences {
         return switch (outcome) {
             case Placing.Placed placed -> placed(placed, deed, to, locale);
             case Placing.Meanwhile(var by, var at) -> meanwhile(by, at, locale);
-            case Placing.Refused(var mistakes) -> refused(mistakes, locale);
+            case Placing.Refused(var made) -> refused(made, locale);
             case Placing.Stopped(var key, var facts) ->
                     say(key, locale, facts.stream().map(this::fact).toArray(String[]::new));
             case Placing.Unknown() -> say("placing.unknown", locale);
@@ -65,13 +68,19 @@ final class PlacingSentences {
                 : say("placing.meanwhile.by", locale, by, figures.dateTime(at));
     }
 
-    private String refused(List<Mistake> mistakes, Locale locale) {
+    private String refused(List<Mistake> made, Locale locale) {
         return say(
                 "placing.refused",
                 locale,
-                mistakes.stream()
+                made.stream()
                         .limit(3)
-                        .map(mistake -> mistake.path() + ": " + mistake.message())
+                        .map(
+                                mistake ->
+                                        say(
+                                                "placing.mistake",
+                                                locale,
+                                                mistake.path(),
+                                                mistakes.say(mistake.telling(), locale)))
                         .collect(Collectors.joining(" ")));
     }
 
