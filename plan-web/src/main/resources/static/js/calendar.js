@@ -31,7 +31,7 @@
     done([
       ...feed.bands.map((band) => ({
         start: band.start, end: band.end, title: band.name + (band.detail ? " " + band.detail : ""), display: "background", editable: false,
-        classNames: [band.kind, "lane-" + Math.min(band.lane, 2)],
+        classNames: band.kind === "school" ? ["school", "lane-" + Math.min(band.lane, 2)] : [band.kind],
       })),
       ...feed.chips.map((chip) => ({
         id: chip.id, start: chip.day, end: plus(chip.day, chip.days), allDay: true, title: chip.name, url: chip.href,
@@ -55,7 +55,11 @@
     moreLinkContent: (more) => words.more.replace("{0}", more.num),
     moreLinkDidMount: (more) => more.el.setAttribute("role", "button"),
     eventContent: ({ event }) => {
-      if (event.display === "background") return { domNodes: [element("div", "fc-event-title", event.title)] };
+      if (event.display === "background") {
+        const name = element("div", "fc-event-title", event.title);
+        name.title = event.title;
+        return { domNodes: [name] };
+      }
       const body = element("div", "m-fc-event");
       body.append(...Placing.inside(item(event)));
       return { domNodes: [body] };

@@ -190,8 +190,16 @@
   async function load() {
     const answer = await Placing.feed(first, end);
     if (!answer) return;
+    const isFirst = !feed;
     feed = answer;
     draw();
+    if (isFirst && isYear && today >= first && today < end) showToday();
+  }
+
+  // A year is wider than its window: it opens where today is.
+  function showToday() {
+    const lanes = root.clientWidth - inner.querySelector(".tl-name").clientWidth;
+    root.scrollLeft = at(today) * dayWidth() - lanes / 3;
   }
 
   const item = (chip) => feed.chips.find((one) => one.id === chip.dataset.id);

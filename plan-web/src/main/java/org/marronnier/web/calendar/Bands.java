@@ -84,7 +84,7 @@ public final class Bands {
                 CommercialCalendar.between(from, to).stream()
                         .filter(date -> isShown(date, moments) && !own.contains(date.key()))
                         .toList();
-        dates.stream()
+        together(dates).stream()
                 .filter(date -> dates.stream().noneMatch(other -> isWithin(date, other)))
                 .sorted(Comparator.comparing(KeyDate::from))
                 .forEach(
@@ -100,6 +100,48 @@ public final class Bands {
                                         null));
         bands.sort(Comparator.comparing(Band::start).thenComparing(Band::end));
         return bands;
+    }
+
+    /** School zones that leave on the same days stand as one. */
+    private static List<KeyDate> together(List<KeyDate> dates) {
+        var together = new ArrayList<KeyDate>();
+        for (var date : dates) {
+            var at = together.size() - 1;
+            while (at >= 0 && !leavesWith(date, together.get(at))) {
+                at--;
+            }
+            if (at < 0) {
+                together.add(date);
+            } else {
+                together.set(at, with(together.get(at), date.place()));
+            }
+        }
+        return together;
+    }
+
+    private static boolean leavesWith(KeyDate date, KeyDate other) {
+        return date.kind() == KeyDate.Kind.SCHOOL
+                && other.kind() == KeyDate.Kind.SCHOOL
+                && date.french().equals(other.french())
+                && date.from().equals(other.from())
+                && date.to().equals(other.to());
+    }
+
+    private static KeyDate with(KeyDate date, String zone) {
+        var places =
+                date.place().startsWith("zones ")
+                        ? date.place()
+                        : date.place().replace("zone ", "zones ");
+        return new KeyDate(
+                date.key(),
+                date.kind(),
+                date.region(),
+                places + ", " + zone.replace("zone ", ""),
+                date.french(),
+                date.english(),
+                date.from(),
+                date.to(),
+                date.estimated());
     }
 
     private static boolean isShown(KeyDate date, Set<String> moments) {

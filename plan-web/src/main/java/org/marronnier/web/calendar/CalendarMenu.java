@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record CalendarMenu(String name, List<String> chosen, List<Choice> choices) {
 
+    /** In characters. */
+    private static final int LONGEST = 20;
+
     public CalendarMenu {
         chosen = List.copyOf(chosen);
         choices = List.copyOf(choices);
@@ -18,6 +21,17 @@ public record CalendarMenu(String name, List<String> chosen, List<Choice> choice
 
     /** One choice. */
     public record Choice(String name, boolean on, String href) {}
+
+    /**
+     * What is chosen, in a few words: the names, or where these are long the first and how many
+     * more.
+     */
+    public String summary() {
+        var all = String.join(", ", chosen);
+        return chosen.size() < 2 || all.length() <= LONGEST
+                ? all
+                : chosen.getFirst() + " +" + (chosen.size() - 1);
+    }
 
     static CalendarMenu of(String name, Collection<Choice> choices) {
         return new CalendarMenu(
