@@ -59,6 +59,11 @@ final class Memory {
         }
     }
 
+    /** Knows no item any more, but still from which tree each was read. */
+    void forget() {
+        known.clear();
+    }
+
     /** The tree that this very value was read from, or null. */
     @Nullable Object tree(Object value) {
         return trees.get(value);

@@ -26,6 +26,10 @@ public final class PlanReader {
         if (document != null && journal.count() == 0) {
             return new Reading.Accepted(document);
         }
-        return journal.isMisplaced() ? read(tree) : new Reading.Refused(journal.mistakes());
+        if (journal.isMisplaced()) {
+            memory.forget();
+            return read(tree, memory);
+        }
+        return new Reading.Refused(journal.mistakes());
     }
 }

@@ -3,6 +3,7 @@ package org.marronnier.engine.conflict;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,16 @@ public final class Conflicts {
     private final LocalDate from;
     private final LocalDate to;
     private final Map<String, Long> audiences;
-    private final Map<CampaignBrief, List<LocalDateTime>> times = new LinkedHashMap<>();
+    private final List<QuietPeriod> quiet;
+    private final List<Dated> times = new ArrayList<>();
     private final List<Conflict> found = new ArrayList<>();
+
+    /** A campaign and when it goes out in the days that are looked at. */
+    private record Dated(CampaignBrief campaign, List<LocalDateTime> due) {
+        boolean speaks() {
+            return campaign.kind() != CampaignKind.HIGHLIGHT;
+        }
+    }
 
     private Conflicts(
             PlanDocument plan, LocalDate from, LocalDate to, Map<String, Long> audiences) {
@@ -50,6 +59,7 @@ public final class Conflicts {
         this.from = from;
         this.to = to;
         this.audiences = audiences;
+        this.quiet = quietPeriods(plan);
     }
 
     /**
@@ -63,27 +73,71 @@ public final class Conflicts {
         return List.copyOf(conflicts.found);
     }
 
+    /**
+     * What concerns one campaign; those that share no segment with it are not looked at.
+     *
+     * @param campaign one of the plan, as it stands or as it is prepared
+     * @param to the day after the last
+     * @param contacts how many it has, where that was counted
+     */
+    public static List<Conflict> of(
+            PlanDocument plan,
+            CampaignBrief campaign,
+            LocalDate from,
+            LocalDate to,
+            @Nullable Long contacts) {
+        var conflicts =
+                new Conflicts(
+                        plan,
+                        from,
+                        to,
+                        contacts == null ? Map.of() : Map.of(campaign.key(), contacts));
+        conflicts.find(campaign);
+        return conflicts.found.stream()
+                .filter(conflict -> conflict.concerned().contains(campaign.key()))
+                .toList();
+    }
+
     private void find() {
+        plan.campaigns().forEach(this::date);
+        sharedSegments();
+        times.forEach(this::alone);
+        events();
+    }
+
+    private void find(CampaignBrief asked) {
+        var segments = segments(asked);
         for (var campaign : plan.campaigns()) {
-            if (campaign.status() == Status.ENDED) {
-                continue;
-            }
-            var due =
-                    Occurrences.of(campaign.brief(), plan.plan().zone())
-                            .between(from.atStartOfDay(), to.atStartOfDay());
-            if (!due.isEmpty()) {
-                times.put(campaign.brief(), due);
+            if (campaign.brief().key().equals(asked.key())) {
+                date(new PlanDocument.Campaign(asked, campaign.status()));
+            } else if (!Collections.disjoint(segments(campaign.brief()), segments)) {
+                date(campaign);
             }
         }
         sharedSegments();
-        times.forEach(
-                (campaign, due) -> {
-                    if (campaign.kind() != CampaignKind.HIGHLIGHT) {
-                        quiet(campaign, due);
-                        empty(campaign);
-                    }
-                });
-        events();
+        times.stream()
+                .filter(dated -> dated.campaign.key().equals(asked.key()))
+                .forEach(this::alone);
+    }
+
+    private void date(PlanDocument.Campaign campaign) {
+        if (campaign.status() == Status.ENDED) {
+            return;
+        }
+        var due =
+                Occurrences.of(campaign.brief(), plan.plan().zone())
+                        .between(from.atStartOfDay(), to.atStartOfDay());
+        if (!due.isEmpty()) {
+            times.add(new Dated(campaign.brief(), due));
+        }
+    }
+
+    /** What does not fit about a campaign, whatever the others do. */
+    private void alone(Dated dated) {
+        if (dated.speaks()) {
+            quiet(dated.campaign, dated.due);
+            empty(dated.campaign);
+        }
     }
 
     /** A day of a segment; null for everybody. */
@@ -93,22 +147,18 @@ public final class Conflicts {
 
     private void sharedSegments() {
         var slots = new LinkedHashMap<Slot, List<String>>();
-        times.forEach(
-                (campaign, due) -> {
-                    if (campaign.kind() != CampaignKind.HIGHLIGHT) {
-                        for (var segment : segments(campaign)) {
-                            due.stream()
-                                    .map(LocalDateTime::toLocalDate)
-                                    .distinct()
-                                    .forEach(
-                                            day ->
-                                                    slots.computeIfAbsent(
-                                                                    new Slot(segment, day),
-                                                                    _ -> new ArrayList<>())
-                                                            .add(campaign.key()));
-                        }
-                    }
-                });
+        for (var dated : times) {
+            if (dated.speaks()) {
+                var days = dated.due.stream().map(LocalDateTime::toLocalDate).distinct().toList();
+                for (var segment : segments(dated.campaign)) {
+                    days.forEach(
+                            day ->
+                                    slots.computeIfAbsent(
+                                                    new Slot(segment, day), _ -> new ArrayList<>())
+                                            .add(dated.campaign.key()));
+                }
+            }
+        }
         var meetings = new LinkedHashMap<Meeting, TreeSet<LocalDate>>();
         slots.forEach(
                 (slot, campaigns) -> {
@@ -155,7 +205,7 @@ public final class Conflicts {
         for (var at : due) {
             var forbidding =
                     QuietHours.forbidding(
-                            quietPeriods(),
+                            quiet,
                             campaign.channels().getFirst(),
                             campaign.type(),
                             LocalTimes.instant(at, zone),
@@ -173,7 +223,7 @@ public final class Conflicts {
     }
 
     /** Those that can be read; a run says so of the others. */
-    private List<QuietPeriod> quietPeriods() {
+    private static List<QuietPeriod> quietPeriods(PlanDocument plan) {
         return plan.quiet().stream()
                 .filter(
                         period ->
@@ -218,8 +268,8 @@ public final class Conflicts {
                                         key.equals(campaign.brief().event())
                                                 && isNear(campaign.brief(), first));
         var happens =
-                times.values().stream()
-                        .flatMap(List::stream)
+                times.stream()
+                        .flatMap(dated -> dated.due.stream())
                         .map(LocalDateTime::toLocalDate)
                         .anyMatch(day -> !day.isBefore(first) && !day.isAfter(last));
         if (!leans && !happens) {

@@ -7,10 +7,14 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanReader;
+import org.marronnier.domain.document.RandomPlan;
 import org.marronnier.domain.document.Reading;
 import org.marronnier.domain.document.Recurrences;
 
@@ -64,6 +68,22 @@ class ConflictsTest {
                                 LocalDateTime.parse("2027-03-02T22:00"),
                                 1,
                                 List.of("evening")));
+    }
+
+    @Property(tries = 60)
+    void whatConcernsOneCampaignIsItsPartOfTheWhole(@ForAll Random random) {
+        var plan = new RandomPlan(random).document();
+        var from = plan.plan().from();
+        var to = plan.plan().to().plusDays(1);
+        for (var campaign : plan.campaigns()) {
+            var key = campaign.brief().key();
+
+            assertThat(Conflicts.of(plan, campaign.brief(), from, to, 0L))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Conflicts.of(plan, from, to, Map.of(key, 0L)).stream()
+                                    .filter(conflict -> conflict.concerned().contains(key))
+                                    .toList());
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceSubject;
@@ -79,11 +80,7 @@ final class CalendarPages {
         var plans = plans(address);
         var days = days(plans, address, from, to);
         var conflicts = conflicts(plans, from, to);
-        var concerned =
-                conflicts.values().stream()
-                        .flatMap(List::stream)
-                        .flatMap(conflict -> conflict.concerned().stream())
-                        .collect(Collectors.toSet());
+        var concerned = conflicts.stream().flatMap(Trouble::campaigns).collect(Collectors.toSet());
         var colours = colours(plans, address, locale);
         var chips = new ArrayList<Feed.Chip>();
         for (var entry : days.entries()) {
@@ -132,15 +129,26 @@ final class CalendarPages {
     /** A colour and what it stands for. */
     record Legend(String tone, String name) {}
 
+    /** What does not fit in a plan. */
+    private record Trouble(PlanDocument plan, List<Conflict> conflicts) {
+        Stream<CampaignOf> campaigns() {
+            return conflicts.stream()
+                    .flatMap(conflict -> conflict.concerned().stream())
+                    .map(key -> new CampaignOf(plan.plan().key(), key));
+        }
+    }
+
+    /** A campaign of a plan, by their keys. */
+    private record CampaignOf(String plan, String campaign) {}
+
     /** What does not fit from today on, by plan. */
-    private Map<PlanDocument, List<Conflict>> conflicts(
-            List<PlanDocument> plans, LocalDate from, LocalDate to) {
-        var all = new LinkedHashMap<PlanDocument, List<Conflict>>();
+    private List<Trouble> conflicts(List<PlanDocument> plans, LocalDate from, LocalDate to) {
+        var all = new ArrayList<Trouble>();
         for (var plan : plans) {
             var today = LocalDate.ofInstant(clock.instant(), plan.plan().zone());
             var first = from.isBefore(today) ? today : from;
             if (first.isBefore(to)) {
-                all.put(plan, Conflicts.of(plan, first, to, audiences(plan)));
+                all.add(new Trouble(plan, Conflicts.of(plan, first, to, audiences(plan))));
             }
         }
         return all;
@@ -159,10 +167,9 @@ final class CalendarPages {
         return audiences;
     }
 
-    private List<ConflictSentences.Line> troubles(
-            Map<PlanDocument, List<Conflict>> conflicts, Locale locale) {
-        return conflicts.entrySet().stream()
-                .flatMap(each -> sentences.of(each.getValue(), each.getKey(), locale).stream())
+    private List<ConflictSentences.Line> troubles(List<Trouble> conflicts, Locale locale) {
+        return conflicts.stream()
+                .flatMap(each -> sentences.of(each.conflicts(), each.plan(), locale).stream())
                 .toList();
     }
 
@@ -170,7 +177,7 @@ final class CalendarPages {
             Days.Entry entry,
             CalendarAddress address,
             Map<String, String> colours,
-            Set<String> concerned,
+            Set<CampaignOf> concerned,
             int order,
             Locale locale) {
         var campaign = entry.campaign();
@@ -199,7 +206,7 @@ final class CalendarPages {
                         : "/calendar/campaigns/" + entry.plan().key() + "/" + campaign.key(),
                 entry.recurring(),
                 fixed(entry, locale),
-                concerned.contains(campaign.key()));
+                concerned.contains(new CampaignOf(entry.plan().key(), campaign.key())));
     }
 
     private @Nullable String fixed(Days.Entry entry, Locale locale) {

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCount;
@@ -163,15 +162,13 @@ final class CampaignPages {
         /** What does not fit about it in the days to come. */
         private List<ConflictSentences.Line> troubles(AudienceView audience) {
             var today = LocalDate.ofInstant(now, zone);
-            var counted =
-                    audience.known()
-                            ? Map.of(brief.key(), audience.contacts())
-                            : Map.<String, Long>of();
-            var all = Conflicts.of(plan, today, today.plusDays(CONFLICT_DAYS), counted);
             return conflicts.of(
-                    all.stream()
-                            .filter(conflict -> conflict.concerned().contains(brief.key()))
-                            .toList(),
+                    Conflicts.of(
+                            plan,
+                            brief,
+                            today,
+                            today.plusDays(CONFLICT_DAYS),
+                            audience.known() ? audience.contacts() : null),
                     plan,
                     locale);
         }

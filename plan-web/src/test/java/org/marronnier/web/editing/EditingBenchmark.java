@@ -2,13 +2,16 @@ package org.marronnier.web.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
+import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
@@ -21,6 +24,7 @@ import org.marronnier.web.WebTest;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.shell.CurrentPlan;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 
 /**
  * How long an edit takes to be checked and stored in a plan of 40 programmes, 200 scenarios and
@@ -48,6 +52,7 @@ class EditingBenchmark extends WebTest {
         assertThat(plan.programmes().stream().mapToInt(one -> one.scenarios().size()).sum())
                 .isEqualTo(200);
         var campaign = first(ItemKind.CAMPAIGN, null);
+        var dated = dated();
         var programme = first(ItemKind.PROGRAMME, null);
         var scenario =
                 ItemPlace.scenario(
@@ -60,9 +65,13 @@ class EditingBenchmark extends WebTest {
         time("a change is undone", i -> undo(rename(programme, -1 - i)));
         time("programmes are ordered", this::order);
         time("a campaign is copied", _ -> editing.duplicate(ADMIN, PLAN, campaign));
+        time("a campaign is moved by hand", i -> move(dated, i));
+        time("a campaign saves itself", i -> save(campaign, "Saved " + i, 200));
+        time("a campaign is refused", i -> save(campaign, "x".repeat(400 + i % 9), 422));
         time("a programme's form is sent", i -> send(programme, i));
         time("a programme's page is shown", _ -> show("/programmes/" + programme.key()));
         time("the programmes are shown", _ -> show("/programmes"));
+        time("a month is shown", _ -> show("/calendar"));
     }
 
     private void time(String name, IntConsumer edit) {
@@ -121,6 +130,38 @@ class EditingBenchmark extends WebTest {
         assertThat(request.exchange()).hasRedirectedUrl("/programmes/" + place.key());
     }
 
+    private void move(ItemPlace place, int i) {
+        var start = start(place);
+        var to = start.toLocalDate().plusDays(i % 2 == 0 ? 1 : -1);
+        assertThat(
+                        mvc.post()
+                                .uri("/calendar/placements")
+                                .accept(MediaType.APPLICATION_JSON)
+                                .with(as(Role.ADMIN))
+                                .with(token())
+                                .sessionAttr(CurrentPlan.class.getName(), PLAN)
+                                .param("plan", PLAN)
+                                .param("key", place.key())
+                                .param("at", start.toString())
+                                .param("to", to.toString()))
+                .hasStatusOk();
+        assertThat(start(place).toLocalDate()).isEqualTo(to);
+    }
+
+    private void save(ItemPlace place, String name, int status) {
+        var item = editing.find(PLAN, place).orElseThrow();
+        assertThat(
+                        mvc.post()
+                                .uri("/campaigns/" + place.key() + "?step=brief")
+                                .header("HX-Request", "true")
+                                .with(as(Role.ADMIN))
+                                .with(token())
+                                .sessionAttr(CurrentPlan.class.getName(), PLAN)
+                                .param("version", String.valueOf(item.version()))
+                                .param("name", name))
+                .hasStatus(status);
+    }
+
     private void show(String path) {
         assertThat(
                         mvc.get()
@@ -135,6 +176,37 @@ class EditingBenchmark extends WebTest {
         return plan.keys(kind, programme).stream()
                 .map(key -> new ItemPlace(kind, programme, key))
                 .filter(place -> plan.status(place).orElse(Status.DRAFT) == Status.DRAFT)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A campaign of one day, well within the plan. */
+    private ItemPlace dated() {
+        var plan = plan();
+        return plan.campaigns().stream()
+                .map(one -> ItemPlace.of(ItemKind.CAMPAIGN, one.brief().key()))
+                .filter(place -> plan.status(place).orElse(Status.DRAFT) == Status.DRAFT)
+                .filter(place -> isMovable(plan, place))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isMovable(PlanDocument plan, ItemPlace place) {
+        var brief = brief(plan, place);
+        return brief.start() != null
+                && brief.recurrence() == null
+                && brief.start().toLocalDate().isAfter(plan.plan().from().plusDays(1))
+                && brief.start().toLocalDate().isBefore(plan.plan().to().minusDays(1));
+    }
+
+    private LocalDateTime start(ItemPlace place) {
+        return Objects.requireNonNull(brief(plan(), place).start());
+    }
+
+    private static CampaignBrief brief(PlanDocument plan, ItemPlace place) {
+        return plan.campaigns().stream()
+                .map(PlanDocument.Campaign::brief)
+                .filter(one -> one.key().equals(place.key()))
                 .findFirst()
                 .orElseThrow();
     }
