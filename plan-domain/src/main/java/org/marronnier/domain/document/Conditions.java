@@ -313,7 +313,7 @@ final class Conditions {
                 .map(
                         operator ->
                                 Field.<T, Comparison>optional(
-                                        Scalars.camel(operator),
+                                        DocumentWord.camel(operator),
                                         comparison(operator, numbersOnly),
                                         holder ->
                                                 of.apply(holder).stream()

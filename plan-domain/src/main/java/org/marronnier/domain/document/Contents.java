@@ -444,7 +444,9 @@ final class Contents {
                             needed(in, trigger, stands, Phrase.SCENARIO);
                             if (in.find(steps) instanceof List<?> all && all.isEmpty()) {
                                 in.at(steps)
-                                        .mistake(Phrase.STEPS_MISSING.with(Scalars.dashed(stands)));
+                                        .mistake(
+                                                Phrase.STEPS_MISSING.with(
+                                                        DocumentWord.dashed(stands)));
                             }
                             if (in.lacks(purpose)) {
                                 at.journal().needPurpose(in.at(purpose), sends, in.find(type));
@@ -461,7 +463,8 @@ final class Contents {
         var kind =
                 Field.optional(
                         "kind",
-                        Scalars.oneOf(Phrase.A_CAMPAIGN_KIND, CampaignKind.class, Scalars::dashed),
+                        Scalars.oneOf(
+                                Phrase.A_CAMPAIGN_KIND, CampaignKind.class, DocumentWord::dashed),
                         (PlanDocument.Campaign it) -> it.brief().kind(),
                         CampaignKind.ONE_OFF);
         var moment =
@@ -686,7 +689,7 @@ final class Contents {
                                 in.at(channels)
                                         .mistake(
                                                 Phrase.CHANNELS_MISSING.with(
-                                                        Scalars.dashed(stands)));
+                                                        DocumentWord.dashed(stands)));
                             }
                             if (in.lacks(purpose)) {
                                 at.journal()
@@ -709,14 +712,16 @@ final class Contents {
                                                 .with(at.found())
                                                 .then(List.of(why))));
         if (kind != null && kind != CampaignKind.RECURRING) {
-            at.mistake(Phrase.RECURRENCE_OF_ANOTHER_KIND.with(Scalars.dashed(kind)));
+            at.mistake(Phrase.RECURRENCE_OF_ANOTHER_KIND.with(DocumentWord.dashed(kind)));
         }
     }
 
     private static void needed(Values in, Field<?, ?> field, Status stands, Phrase what) {
         if (in.lacks(field)) {
             in.at(field)
-                    .mistake(Phrase.NEEDED.with(field.name(), what.with(), Scalars.dashed(stands)));
+                    .mistake(
+                            Phrase.NEEDED.with(
+                                    field.name(), what.with(), DocumentWord.dashed(stands)));
         }
     }
 }

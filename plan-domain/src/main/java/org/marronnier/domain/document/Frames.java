@@ -38,7 +38,7 @@ final class Frames {
                     "Europe/Lisbon", "PT");
 
     static final Shape<Moment> MOMENT =
-            Scalars.oneOf(Phrase.A_MOMENT, Moment.class, Scalars::dashed);
+            Scalars.oneOf(Phrase.A_MOMENT, Moment.class, DocumentWord::dashed);
     static final Shape<PlanFrame> FRAME = frame();
     static final Shape<CalendarEvent> CALENDAR_EVENT = calendarEvent();
     static final Shape<Conventions> CONVENTIONS = conventions();
@@ -377,7 +377,7 @@ final class Frames {
                         Scalars.oneOf(
                                 Phrase.A_DIRECTION,
                                 Conventions.Touchpoint.Direction.class,
-                                Scalars::dashed),
+                                DocumentWord::dashed),
                         Conventions.Touchpoint::direction);
         return ObjectShape.of(
                 "touchpoint",

@@ -49,7 +49,7 @@ final class Journal {
 
     private static final Set<String> STATUSES =
             Arrays.stream(Status.values())
-                    .map(Scalars::dashed)
+                    .map(DocumentWord::dashed)
                     .collect(Collectors.toUnmodifiableSet());
 
     private final Recurrences recurrences;

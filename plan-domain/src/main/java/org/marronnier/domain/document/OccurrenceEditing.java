@@ -53,7 +53,7 @@ final class OccurrenceEditing {
     }
 
     private static void onlyRecurring(Cursor at, CampaignKind kind) {
-        at.mistake(Phrase.OCCURRENCES_OF_ANOTHER_KIND.with(Scalars.dashed(kind)));
+        at.mistake(Phrase.OCCURRENCES_OF_ANOTHER_KIND.with(DocumentWord.dashed(kind)));
     }
 
     private static Shape<OccurrenceEdits.Moved> moved() {

@@ -74,7 +74,8 @@ final class Rules {
         var calendar =
                 Field.required(
                         "calendar",
-                        Scalars.oneOf(Phrase.A_CALENDAR_UNIT, Window.Unit.class, Scalars::dashed),
+                        Scalars.oneOf(
+                                Phrase.A_CALENDAR_UNIT, Window.Unit.class, DocumentWord::dashed),
                         Window.Calendar::unit);
         return new UnionShape<>(
                 "window",
@@ -139,7 +140,7 @@ final class Rules {
         var unit =
                 Field.optional(
                         "unit",
-                        Scalars.oneOf(Phrase.A_UNIT, PressureRule.Unit.class, Scalars::dashed),
+                        Scalars.oneOf(Phrase.A_UNIT, PressureRule.Unit.class, DocumentWord::dashed),
                         PressureRule::unit,
                         PressureRule.Unit.PERSON);
         var overrides =

@@ -149,12 +149,12 @@ final class Scalars {
     static final Shape<Channel> CHANNEL = oneOf(Phrase.A_CHANNEL, Channel.class, Channel::name);
     static final Shape<MessageType> TYPE =
             oneOf(Phrase.A_MESSAGE_TYPE, MessageType.class, MessageType::name);
-    static final Shape<Intent> INTENT = oneOf(Phrase.AN_INTENT, Intent.class, Scalars::dashed);
-    static final Shape<Status> STATUS = oneOf(Phrase.A_STATUS, Status.class, Scalars::dashed);
+    static final Shape<Intent> INTENT = oneOf(Phrase.AN_INTENT, Intent.class, DocumentWord::dashed);
+    static final Shape<Status> STATUS = oneOf(Phrase.A_STATUS, Status.class, DocumentWord::dashed);
     static final Shape<DayOfWeek> DAY =
             oneOf(Phrase.A_DAY, DayOfWeek.class, day -> day.name().substring(0, 3));
     static final Shape<WhenCapped> WHEN_CAPPED =
-            oneOf(Phrase.A_WHEN_CAPPED, WhenCapped.class, Scalars::camel);
+            oneOf(Phrase.A_WHEN_CAPPED, WhenCapped.class, DocumentWord::camel);
 
     private Scalars() {}
 
@@ -281,19 +281,6 @@ final class Scalars {
                 ListShape.distinct(item, 0, 1_000),
                 Set::copyOf,
                 set -> set.stream().sorted(Comparator.naturalOrder()).toList());
-    }
-
-    static String dashed(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static String camel(Enum<?> constant) {
-        var words = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
-        return words[0]
-                + Arrays.stream(words)
-                        .skip(1)
-                        .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                        .collect(Collectors.joining());
     }
 
     /** A number as it is written: whole where it is whole. */

@@ -33,7 +33,7 @@ final class WrittenItem {
     private static Map<String, Object> withStatus(
             PlanDocument document, ItemPlace place, Map<String, Object> tree) {
         var full = new LinkedHashMap<>(tree);
-        document.status(place).ifPresent(status -> full.put("status", Scalars.dashed(status)));
+        document.status(place).ifPresent(status -> full.put("status", DocumentWord.dashed(status)));
         return full;
     }
 

@@ -99,9 +99,7 @@ class CalendarController {
         if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > MOST_DAYS) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        var plan =
-                shown.document()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var plan = shown.required();
         return pages.feed(
                 CalendarAddress.of(parameters, plan.plan(), today(plan)), from, to, locale);
     }

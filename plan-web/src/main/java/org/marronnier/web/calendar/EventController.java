@@ -1,13 +1,13 @@
 package org.marronnier.web.calendar;
 
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.calendar.Moment;
+import org.marronnier.domain.document.DocumentWord;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
@@ -20,6 +20,7 @@ import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -66,7 +67,7 @@ class EventController {
     @GetMapping("/new")
     String fresh(
             @RequestParam(required = false) @Nullable String from, Model model, Locale locale) {
-        plan();
+        shown.required();
         model.addAttribute("values", from == null ? Map.of() : Map.of("from", from, "to", from));
         return page(model, null, List.of(), locale);
     }
@@ -75,14 +76,15 @@ class EventController {
     String create(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
         var typed = FormTree.of(fields).tree();
         var key = NewKey.of(String.valueOf(typed.getOrDefault("name", "")), "evenement");
-        var answer = editing.create(Editor.current(), plan().plan().key(), place(key), typed);
+        var answer =
+                editing.create(Editor.current(), shown.required().plan().key(), place(key), typed);
         page(model, null, List.of(), locale);
         return answering.view(answer, typed, "/events/" + key, PAGE, "event.saved", model);
     }
 
     @GetMapping("/{key}")
     String one(@PathVariable String key, Model model, Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var item =
                 editing.find(plan.plan().key(), place(key))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -98,7 +100,7 @@ class EventController {
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var typed = FormTree.of(fields).tree();
         typed.put("key", key);
         var answer =
@@ -110,7 +112,9 @@ class EventController {
 
     @PostMapping("/{key}/archive")
     String archive(@PathVariable String key, @RequestParam long version) {
-        var answer = editing.archive(Editor.current(), plan().plan().key(), place(key), version);
+        var answer =
+                editing.archive(
+                        Editor.current(), shown.required().plan().key(), place(key), version);
         var there = answer instanceof Answer.Saved ? "/calendar" : "/events/" + key;
         return answering.onward(answer, there, "event.archived");
     }
@@ -119,7 +123,7 @@ class EventController {
         model.addAttribute("key", key);
         model.addAttribute(
                 "called",
-                plan().calendar().stream()
+                shown.required().calendar().stream()
                         .filter(event -> event.key().equals(key))
                         .map(CalendarEvent::name)
                         .findFirst()
@@ -130,15 +134,10 @@ class EventController {
     }
 
     private List<Option> moments(Locale locale) {
-        var moments = new ArrayList<Option>();
-        moments.add(new Option("", messages.getMessage("event.moment.none", null, locale)));
-        for (var moment : Moment.values()) {
-            moments.add(
-                    new Option(
-                            moment.name().toLowerCase(Locale.ROOT),
-                            messages.getMessage("event.moment." + moment, null, locale)));
-        }
-        return moments;
+        var options = new Options(messages, locale);
+        return options.orNone(
+                "event.moment.none",
+                options.constants(Moment.values(), DocumentWord::dashed, "event.moment."));
     }
 
     private List<Leaning> leaning(PlanDocument plan, String key, Locale locale) {
@@ -171,11 +170,6 @@ class EventController {
                 days == 0 ? "copy.tied.on" : days < 0 ? "copy.tied.before" : "copy.tied.after",
                 new Object[] {event.name(), figures.number(Math.abs(days))},
                 locale);
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static ItemPlace place(String key) {

@@ -130,9 +130,7 @@ class PlacingController {
             @RequestParam(defaultValue = "") String back,
             RedirectAttributes answer,
             Locale locale) {
-        var plan =
-                shown.document()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var plan = shown.required();
         var at = time(start).orElse(null);
         var outcome =
                 name.isBlank() || at == null

@@ -1,99 +1,86 @@
 package org.marronnier.web.campaign;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.Moment;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.document.DocumentWord;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.template.Template;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.PlanOptions;
+import org.marronnier.web.shell.Saying;
 import org.springframework.context.MessageSource;
 
 /** What there is to choose from in the form of a campaign. Read by its templates. */
 public final class CampaignChoices {
 
     private final PlanDocument plan;
-    private final MessageSource messages;
-    private final Locale locale;
+    private final PlanOptions named;
+    private final Saying saying;
+    private final Options options;
 
     CampaignChoices(PlanDocument plan, MessageSource messages, Locale locale) {
         this.plan = plan;
-        this.messages = messages;
-        this.locale = locale;
+        this.named = new PlanOptions(plan);
+        this.saying = new Saying(messages, locale);
+        this.options = new Options(saying);
     }
 
     public List<Option> kinds() {
-        return constants(
-                CampaignKind.values(),
-                kind -> CampaignWords.word(kind).replace('_', '-'),
-                "campaign.kind.");
+        return options.constants(CampaignKind.values(), DocumentWord::dashed, "campaign.kind.");
     }
 
     public List<Option> moments() {
-        return orNone(constants(Moment.values(), CampaignWords::word, "campaign.moment."));
+        return orNone(options.constants(Moment.values(), DocumentWord::dashed, "campaign.moment."));
     }
 
     public List<Option> types() {
-        return constants(MessageType.values(), Enum::name, "type.");
+        return options.constants(MessageType.values(), "type.");
     }
 
     public List<Option> intents() {
-        return orNone(constants(Intent.values(), CampaignWords::word, "intent."));
+        return orNone(options.constants(Intent.values(), DocumentWord::dashed, "intent."));
     }
 
     public List<Option> whenCapped() {
-        return constants(
-                WhenCapped.values(),
-                when -> when == WhenCapped.NEXT_CHANNEL ? "nextChannel" : CampaignWords.word(when),
-                "when-capped.");
+        return options.constants(WhenCapped.values(), DocumentWord::camel, "when-capped.");
     }
 
     public List<Option> programmes() {
-        return orNone(
-                options(
-                        plan.programmes(),
-                        one -> new Option(one.brief().key(), one.brief().name())));
+        return orNone(named.programmes());
     }
 
     public List<Option> owners() {
-        return orNone(
-                options(
-                        plan.conventions().departments(),
-                        one -> new Option(one.key(), one.name())));
+        return orNone(named.departments());
     }
 
     public List<Option> purposes() {
-        return orNone(
-                options(plan.conventions().purposes(), one -> new Option(one.key(), one.name())));
+        return orNone(named.purposes());
     }
 
     public List<Option> segments() {
-        var all = new ArrayList<Option>();
-        all.add(new Option("", say("campaign.edit.everybody")));
-        plan.segments().forEach(one -> all.add(new Option(one.key(), one.name())));
-        return all;
+        return options.orNone("campaign.edit.everybody", named.segments());
     }
 
     public List<Option> templates() {
         return orNone(
-                options(
+                Options.of(
                         plan.templates(),
+                        Template::key,
                         one ->
-                                new Option(
-                                        one.key(),
-                                        say(
-                                                "campaign.edit.template",
-                                                one.subject() == null ? one.key() : one.subject(),
-                                                say("channel." + one.channel()),
-                                                one.key()))));
+                                saying.say(
+                                        "campaign.edit.template",
+                                        one.subject() == null ? one.key() : one.subject(),
+                                        saying.say("channel." + one.channel()),
+                                        one.key())));
     }
 
     /**
@@ -103,52 +90,23 @@ public final class CampaignChoices {
      */
     public List<Option> channels(@Nullable Object held) {
         var chosen = held instanceof List<?> some ? some : List.of();
-        var all = new ArrayList<Option>();
-        chosen.forEach(one -> channel(String.valueOf(one)).ifPresent(all::add));
-        for (var channel : Channel.values()) {
-            if (!chosen.contains(channel.name())) {
-                all.add(option(channel));
-            }
-        }
-        return all;
+        return options.constants(Channel.values(), "channel.").stream()
+                .sorted(Comparator.comparingInt(channel -> place(channel, chosen)))
+                .toList();
+    }
+
+    private static int place(Option channel, List<?> chosen) {
+        var place = chosen.indexOf(channel.value());
+        return place < 0 ? Integer.MAX_VALUE : place;
     }
 
     /** The units of a span, and the words of one written out. */
     public List<Option> units() {
-        return options(
-                List.of("HOUR", "DAY", "WEEK", "MONTH", "ISO"),
-                unit -> new Option(unit, say("condition.edit.unit." + unit)));
+        return options.words(
+                List.of("HOUR", "DAY", "WEEK", "MONTH", "ISO"), "condition.edit.unit.");
     }
 
-    private Optional<Option> channel(String name) {
-        return Arrays.stream(Channel.values())
-                .filter(channel -> channel.name().equals(name))
-                .findFirst()
-                .map(this::option);
-    }
-
-    private Option option(Channel channel) {
-        return new Option(channel.name(), say("channel." + channel));
-    }
-
-    private <E extends Enum<E>> List<Option> constants(
-            E[] constants, Function<E, String> value, String prefix) {
-        return options(
-                List.of(constants), one -> new Option(value.apply(one), say(prefix + one.name())));
-    }
-
-    private List<Option> orNone(List<Option> options) {
-        var all = new ArrayList<Option>();
-        all.add(new Option("", say("campaign.edit.none")));
-        all.addAll(options);
-        return all;
-    }
-
-    private static <T> List<Option> options(List<T> things, Function<T, Option> option) {
-        return things.stream().map(option).toList();
-    }
-
-    private String say(String key, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
+    private List<Option> orNone(List<Option> some) {
+        return options.orNone("campaign.edit.none", some);
     }
 }

@@ -87,7 +87,7 @@ class RunController {
 
     @GetMapping
     String show(@PathVariable String key, @PathVariable long id, Model model, Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var mayAct =
                 SignedIn.current()
                         .map(user -> user.role().includes(Role.CRM_MANAGER))
@@ -104,7 +104,7 @@ class RunController {
             @RequestParam(defaultValue = "0") long after,
             Model model,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var run = find(plan, key, id);
         var names = Names.of(plan);
         var count = runs.funnel(id).line(line);
@@ -137,21 +137,21 @@ class RunController {
     @PostMapping("/pause")
     @For(Role.CRM_MANAGER)
     String pause(@PathVariable String key, @PathVariable long id, Principal user) {
-        find(plan(), key, id);
+        find(shown.required(), key, id);
         return back(key, steering.pause(id, user.getName()));
     }
 
     @PostMapping("/resumption")
     @For(Role.CRM_MANAGER)
     String resume(@PathVariable String key, @PathVariable long id, Principal user) {
-        find(plan(), key, id);
+        find(shown.required(), key, id);
         return back(key, steering.resume(id, user.getName()));
     }
 
     @PostMapping("/stop")
     @For(Role.CRM_MANAGER)
     String stop(@PathVariable String key, @PathVariable long id, Principal user) {
-        find(plan(), key, id);
+        find(shown.required(), key, id);
         return back(key, steering.stop(id, user.getName()));
     }
 
@@ -191,11 +191,6 @@ class RunController {
                         .filter(part -> part != null && !part.isBlank())
                         .collect(Collectors.joining(" "));
         return name.isEmpty() ? line.externalId() : name;
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private Run find(PlanDocument plan, String key, long id) {

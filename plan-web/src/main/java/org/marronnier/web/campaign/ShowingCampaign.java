@@ -60,8 +60,7 @@ final class ShowingCampaign {
     }
 
     PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return shown.required();
     }
 
     One find(String key) {

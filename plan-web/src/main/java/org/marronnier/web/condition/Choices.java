@@ -12,8 +12,8 @@ import org.marronnier.domain.audience.SeenFacts.ValueKind;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.scenario.Trigger;
-import org.marronnier.domain.template.Template;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.PlanOptions;
 
 /** What there is to choose from: what the plan declares, and what was seen in the data. */
 final class Choices {
@@ -21,11 +21,13 @@ final class Choices {
     private final PlanDocument plan;
     private final Seen seen;
     private final Wording words;
+    private final PlanOptions named;
 
     Choices(PlanDocument plan, Seen seen, Wording words) {
         this.plan = plan;
         this.seen = seen;
         this.words = words;
+        this.named = new PlanOptions(plan);
     }
 
     Seen seen() {
@@ -56,63 +58,36 @@ final class Choices {
     }
 
     List<Option> segments(String chosen) {
-        return with(
-                options(plan.segments(), segment -> new Option(segment.key(), segment.name())),
-                chosen);
+        return with(named.segments(), chosen);
     }
 
     List<Option> stages(String chosen) {
-        return with(
-                options(
-                        plan.conventions().stages(),
-                        stage -> new Option(stage.key(), stage.name())),
-                chosen);
+        return with(named.stages(), chosen);
     }
 
     List<Option> purposes(String chosen) {
-        return with(
-                options(
-                        plan.conventions().purposes(),
-                        purpose -> new Option(purpose.key(), purpose.name())),
-                chosen);
+        return with(named.purposes(), chosen);
     }
 
     List<Option> programmes(String chosen) {
-        return with(
-                options(
-                        plan.programmes(),
-                        one -> new Option(one.brief().key(), one.brief().name())),
-                chosen);
+        return with(named.programmes(), chosen);
     }
 
     List<Option> scenarios(String chosen) {
-        return with(
-                options(
-                        plan.programmes().stream()
-                                .flatMap(programme -> programme.scenarios().stream())
-                                .toList(),
-                        one -> new Option(one.brief().key(), one.brief().name())),
-                chosen);
+        return with(named.scenarios(), chosen);
     }
 
     List<Option> campaigns(String chosen) {
-        return with(
-                options(plan.campaigns(), one -> new Option(one.brief().key(), one.brief().name())),
-                chosen);
+        return with(named.campaigns(), chosen);
     }
 
     List<Option> templates(String chosen) {
-        return with(
-                options(
-                        plan.templates().stream().map(Template::key).toList(),
-                        key -> new Option(key, key)),
-                chosen);
+        return with(named.templates(), chosen);
     }
 
     /** The constants of an enumeration, with the words of a message prefix. */
     <E extends Enum<E>> List<Option> constants(E[] constants, String prefix) {
-        return options(
-                List.of(constants), one -> new Option(one.name(), words.say(prefix + one.name())));
+        return words.options().constants(constants, prefix);
     }
 
     /** The types of events: those seen, the sale and those that the plan names. */
@@ -135,15 +110,13 @@ final class Choices {
                                 types.add(trigger.event());
                             }
                         });
-        return options(types.stream().toList(), this::event);
+        return types.stream().map(this::event).toList();
     }
 
     /** The properties of a type of event that were seen. */
     List<Option> properties(String event) {
-        return options(
-                new TreeSet<>(seen.events().getOrDefault(event, Map.of()).keySet())
-                        .stream().toList(),
-                name -> new Option(name, ""));
+        return new TreeSet<>(seen.events().getOrDefault(event, Map.of()).keySet())
+                .stream().map(name -> new Option(name, "")).toList();
     }
 
     private Stream<Condition> conditions() {
@@ -161,10 +134,6 @@ final class Choices {
 
     private Option field(String field) {
         return new Option(field, words.field(field));
-    }
-
-    private static <T> List<Option> options(List<T> things, Function<T, Option> option) {
-        return things.stream().map(option).toList();
     }
 
     /** What is chosen stays to be seen, though it is none of the list any more. */

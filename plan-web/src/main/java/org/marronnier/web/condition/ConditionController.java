@@ -2,18 +2,15 @@ package org.marronnier.web.condition;
 
 import java.util.Locale;
 import java.util.Map;
-import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What the condition editor asks while it is used; nothing is kept. */
 @Controller
@@ -39,7 +36,7 @@ class ConditionController {
             Model model,
             Locale locale) {
         var form = conditions.read(fields, prefix);
-        model.addAttribute("editor", conditions.show(form, plan(), Map.of(), locale));
+        model.addAttribute("editor", conditions.show(form, shown.required(), Map.of(), locale));
         model.addAttribute("legend", fields.getFirst(prefix + ".legend"));
         return "part/condition :: editor(editor=${editor},legend=${legend})";
     }
@@ -52,12 +49,8 @@ class ConditionController {
             Model model,
             Locale locale) {
         model.addAttribute(
-                "glimpse", glimpses.of(conditions.read(fields, prefix).tree(), plan(), locale));
+                "glimpse",
+                glimpses.of(conditions.read(fields, prefix).tree(), shown.required(), locale));
         return "part/glimpse :: glimpse";
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

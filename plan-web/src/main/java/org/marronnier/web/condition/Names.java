@@ -4,11 +4,9 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.pressure.PressureRule;
-import org.marronnier.domain.segment.Segment;
+import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.PlanOptions;
 
 /**
  * What the plan calls the things that conditions and rules name by key. A key that it does not know
@@ -28,28 +26,15 @@ public record Names(
             new Names(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public static Names of(PlanDocument plan) {
+        var named = new PlanOptions(plan);
         return new Names(
-                by(plan.segments(), Segment::key, Segment::name),
-                by(plan.conventions().stages(), Conventions.Stage::key, Conventions.Stage::name),
-                by(
-                        plan.conventions().purposes(),
-                        Conventions.Purpose::key,
-                        Conventions.Purpose::name),
-                by(
-                        plan.programmes(),
-                        programme -> programme.brief().key(),
-                        programme -> programme.brief().name()),
-                by(
-                        plan.programmes().stream()
-                                .flatMap(programme -> programme.scenarios().stream())
-                                .toList(),
-                        scenario -> scenario.brief().key(),
-                        scenario -> scenario.brief().name()),
-                by(
-                        plan.campaigns(),
-                        campaign -> campaign.brief().key(),
-                        campaign -> campaign.brief().name()),
-                by(plan.pressure(), PressureRule::key, PressureRule::name));
+                by(named.segments()),
+                by(named.stages()),
+                by(named.purposes()),
+                by(named.programmes()),
+                by(named.scenarios()),
+                by(named.campaigns()),
+                by(named.rules()));
     }
 
     public String segment(String key) {
@@ -80,8 +65,8 @@ public record Names(
         return rules.getOrDefault(key, key);
     }
 
-    private static <T> Map<String, String> by(
-            List<T> things, Function<T, String> key, Function<T, String> name) {
-        return things.stream().collect(toUnmodifiableMap(key, name, (first, _) -> first));
+    private static Map<String, String> by(List<Option> options) {
+        return options.stream()
+                .collect(toUnmodifiableMap(Option::value, Option::text, (first, _) -> first));
     }
 }

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.condition.PropertyTest;
+import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.Saying;
 import org.springframework.context.MessageSource;
 
 /** The words of one language for fields, comparisons and quantities; values come out marked. */
@@ -25,11 +27,11 @@ final class Wording {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
-    private final MessageSource messages;
+    private final Saying saying;
     private final Locale locale;
 
     Wording(MessageSource messages, Locale locale) {
-        this.messages = messages;
+        this.saying = new Saying(messages, locale);
         this.locale = locale;
     }
 
@@ -37,13 +39,18 @@ final class Wording {
         return locale;
     }
 
+    /** The lists of options in its language. */
+    Options options() {
+        return new Options(saying);
+    }
+
     String say(String key, String... values) {
-        return messages.getMessage(key, values.length == 0 ? null : values, locale);
+        return saying.say(key, (Object[]) values);
     }
 
     /** The message, where there is one. */
     Optional<String> known(String key) {
-        return Optional.ofNullable(messages.getMessage(key, null, null, locale));
+        return saying.known(key);
     }
 
     /** What a field of the contact is called, with its article. */

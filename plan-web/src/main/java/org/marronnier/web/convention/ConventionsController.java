@@ -10,6 +10,7 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.convention.Conventions.Touchpoint;
+import org.marronnier.domain.document.DocumentWord;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
@@ -24,6 +25,7 @@ import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -83,7 +85,7 @@ class ConventionsController {
 
     @GetMapping("/{tab}")
     String tab(@PathVariable String tab, Model model, Locale locale) {
-        return page(plan(), known(tab), model, locale);
+        return page(shown.required(), known(tab), model, locale);
     }
 
     @PostMapping("/{tab}")
@@ -94,7 +96,7 @@ class ConventionsController {
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var part = known(tab);
         var key = plan.plan().key();
         var now =
@@ -112,7 +114,7 @@ class ConventionsController {
         var view =
                 answering.view(
                         answer, typed, "/conventions/" + tab, PAGE, "conventions.saved", model);
-        return view.equals(PAGE) ? page(plan(), part, model, locale) : view;
+        return view.equals(PAGE) ? page(shown.required(), part, model, locale) : view;
     }
 
     private String page(PlanDocument plan, Tab tab, Model model, Locale locale) {
@@ -121,15 +123,20 @@ class ConventionsController {
         model.addAttribute("tab", tab.field());
         model.addAttribute("tabs", List.of(Tab.values()).stream().map(Tab::field).toList());
         model.addAttribute("rows", list);
-        model.addAttribute("channels", channels(locale));
-        model.addAttribute("channelsOrNone", withNone(channels(locale), locale));
-        model.addAttribute("types", types(locale));
+        var options = new Options(messages, locale);
+        var channels = options.constants(Channel.values(), "channel.");
+        model.addAttribute("channels", channels);
+        model.addAttribute("channelsOrNone", options.orNone("conventions.channel.none", channels));
+        model.addAttribute("types", options.constants(MessageType.values(), "condition.type."));
         switch (tab) {
             case STAGES -> model.addAttribute("whens", whens(plan, list, model, locale));
-            case TYPOLOGY -> model.addAttribute("matrix", matrix(list, locale));
+            case TYPOLOGY -> model.addAttribute("matrix", matrix(list, options, locale));
             case COSTS -> model.addAttribute("costs", costs(list));
-            case TOUCHPOINTS -> model.addAttribute("directions", directions(locale));
-            case DEDUPLICATION -> model.addAttribute("contactFields", contactFields(locale));
+            case TOUCHPOINTS -> model.addAttribute("directions", directions(options));
+            case DEDUPLICATION ->
+                    model.addAttribute(
+                            "contactFields",
+                            options.words(ConditionFields.OF_CONTACT, "condition.field."));
             case PURPOSES, SENDERS, DEPARTMENTS -> {}
         }
         return PAGE;
@@ -161,7 +168,7 @@ class ConventionsController {
         return editors;
     }
 
-    private List<Row> matrix(List<?> lines, Locale locale) {
+    private List<Row> matrix(List<?> lines, Options options, Locale locale) {
         var said =
                 lines.stream()
                         .filter(Map.class::isInstance)
@@ -184,9 +191,7 @@ class ConventionsController {
                                         "conventions.default",
                                         locale,
                                         say("regime." + defaults.regime(channel, type), locale))));
-                for (var regime : Regime.values()) {
-                    regimes.add(new Option(regime.name(), say("regime." + regime, locale)));
-                }
+                regimes.addAll(options.constants(Regime.values(), "regime."));
                 cells.add(
                         new Cell(
                                 "_regime." + channel + "." + type,
@@ -212,50 +217,17 @@ class ConventionsController {
                                 (first, _) -> first));
     }
 
-    private List<Option> channels(Locale locale) {
-        return List.of(Channel.values()).stream()
-                .map(one -> new Option(one.name(), say("channel." + one, locale)))
-                .toList();
-    }
-
-    private List<Option> withNone(List<Option> options, Locale locale) {
-        var all = new ArrayList<Option>();
-        all.add(new Option("", say("conventions.channel.none", locale)));
-        all.addAll(options);
-        return all;
-    }
-
-    private List<Option> types(Locale locale) {
-        return List.of(MessageType.values()).stream()
-                .map(one -> new Option(one.name(), say("condition.type." + one, locale)))
-                .toList();
-    }
-
-    private List<Option> directions(Locale locale) {
-        var all = new ArrayList<Option>();
-        all.add(new Option("", say("conventions.direction.any", locale)));
-        for (var one : Touchpoint.Direction.values()) {
-            all.add(
-                    new Option(
-                            one.name().toLowerCase(Locale.ROOT),
-                            say("conventions.direction." + one, locale)));
-        }
-        return all;
-    }
-
-    private List<Option> contactFields(Locale locale) {
-        return ConditionFields.OF_CONTACT.stream()
-                .map(field -> new Option(field, say("condition.field." + field, locale)))
-                .toList();
+    private static List<Option> directions(Options options) {
+        return options.orNone(
+                "conventions.direction.any",
+                options.constants(
+                        Touchpoint.Direction.values(),
+                        DocumentWord::dashed,
+                        "conventions.direction."));
     }
 
     private String say(String key, Locale locale, String... facts) {
         return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static Tab known(String tab) {

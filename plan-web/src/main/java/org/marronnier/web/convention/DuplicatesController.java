@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
-import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
 import org.marronnier.store.contact.ContactMerges;
 import org.marronnier.store.contact.DuplicateContacts;
@@ -17,7 +16,6 @@ import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The contacts that the rules of the plan suspect to be one, and their merges. */
@@ -71,7 +68,7 @@ class DuplicatesController {
 
     @GetMapping
     String found(Model model, Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var rules = plan.conventions().deduplication();
         var found = duplicates.find(rules, SHOWN, PATIENCE);
         model.addAttribute(
@@ -149,11 +146,6 @@ class DuplicatesController {
         return rule.stream()
                 .map(field -> messages.getMessage("condition.field." + field, null, field, locale))
                 .collect(Collectors.joining(", "));
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private String say(String key, Locale locale, String... facts) {

@@ -126,9 +126,7 @@ class FeedsController {
     }
 
     private String show(NewFeed newFeed, Model model, Locale locale) {
-        var plan =
-                shown.document()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var plan = shown.required();
         model.addAttribute("newFeed", newFeed);
         model.addAttribute("shows", sentence.words(newFeed.shows(), plan, locale));
         model.addAttribute(

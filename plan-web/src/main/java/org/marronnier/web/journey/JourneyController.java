@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
-import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.editing.Answer;
@@ -22,6 +21,7 @@ import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.PlanOptions;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -78,13 +78,13 @@ class JourneyController {
 
     @GetMapping("/new")
     String fresh() {
-        plan();
+        shown.required();
         return "journey/new";
     }
 
     @PostMapping
     String create(@RequestParam MultiValueMap<String, String> fields, Model model) {
-        var plan = plan();
+        var plan = shown.required();
         var tree = FormTree.of(fields).tree();
         var taken = plan.journeys().stream().map(Journey::key).toList();
         var key = FreshKey.of(String.valueOf(tree.getOrDefault("name", "")), "parcours", taken);
@@ -167,7 +167,7 @@ class JourneyController {
     /** A programme for an opportunity that has none: a draft of it, which the step then names. */
     @PostMapping("/{key}/steps/{step}/programme")
     String answer(@PathVariable String key, @PathVariable String step) {
-        var plan = plan();
+        var plan = shown.required();
         var item = item(key);
         var journey = new JourneyTree(item.working());
         var found = journey.find(step).orElse(null);
@@ -242,7 +242,7 @@ class JourneyController {
         var answer =
                 editing.change(
                         Editor.current(),
-                        plan().plan().key(),
+                        shown.required().plan().key(),
                         place(key),
                         version == null ? 0 : Long.parseLong(version),
                         tree);
@@ -261,16 +261,19 @@ class JourneyController {
 
     @SuppressWarnings("unchecked") // what Answering and ShowingItem put there
     private void fill(String key, String open, Model model) {
-        var plan = plan();
+        var plan = shown.required();
         showing.fill(plan.plan().key(), place(key), model);
         var page =
                 JourneyPage.of(plan, key)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("journey", page);
         model.addAttribute("open", open);
-        model.addAttribute("stages", stages(plan));
-        model.addAttribute("touchpoints", touchpoints(plan));
-        model.addAttribute("programmes", programmes(plan));
+        var named = new PlanOptions(plan);
+        model.addAttribute(
+                "stages",
+                Stream.concat(Stream.of(new Option("", "–")), named.stages().stream()).toList());
+        model.addAttribute("touchpoints", named.touchpoints());
+        model.addAttribute("programmes", named.programmes());
         if (!open.isEmpty() && !open.equals("name")) {
             var values = (Map<String, Object>) Objects.requireNonNull(model.getAttribute("values"));
             openStep(open, new JourneyTree(values), values, model);
@@ -302,37 +305,12 @@ class JourneyController {
         model.addAttribute("values", isNew && !isTyped ? Map.of() : typed);
     }
 
-    private static List<Option> stages(PlanDocument plan) {
-        return Stream.concat(
-                        Stream.of(new Option("", "–")),
-                        plan.conventions().stages().stream()
-                                .map(stage -> new Option(stage.key(), stage.name())))
-                .toList();
-    }
-
-    private static List<Option> touchpoints(PlanDocument plan) {
-        return plan.conventions().touchpoints().stream()
-                .map(touchpoint -> new Option(touchpoint.key(), touchpoint.name()))
-                .toList();
-    }
-
-    private static List<Option> programmes(PlanDocument plan) {
-        return plan.programmes().stream()
-                .map(one -> new Option(one.brief().key(), one.brief().name()))
-                .toList();
-    }
-
     private EditedItem item(String key) {
-        return editing.find(plan().plan().key(), place(key))
+        return editing.find(shown.required().plan().key(), place(key))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static ItemPlace place(String key) {
         return ItemPlace.of(ItemKind.JOURNEY, key);
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -9,6 +9,7 @@ import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.kpi.BuiltInKpi;
+import org.marronnier.domain.kpi.Kpi;
 import org.marronnier.domain.objective.Objective;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.condition.Names;
@@ -17,6 +18,8 @@ import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.PlanOptions;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -135,33 +138,15 @@ class ObjectivesController {
     }
 
     private void choices(PlanDocument plan, Model model, Locale locale) {
-        var kpis = new ArrayList<Option>();
-        plan.kpis().forEach(kpi -> kpis.add(new Option(kpi.key(), kpi.name())));
+        var kpis = new ArrayList<Option>(Options.of(plan.kpis(), Kpi::key, Kpi::name));
         Arrays.stream(BuiltInKpi.values())
                 .filter(kpi -> plan.kpis().stream().noneMatch(own -> own.key().equals(kpi.key())))
                 .forEach(kpi -> kpis.add(new Option(kpi.key(), kpi(plan, kpi.key(), locale))));
         model.addAttribute("kpis", kpis);
-        model.addAttribute(
-                "segments",
-                none(
-                        plan.segments().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList(),
-                        locale));
-        model.addAttribute(
-                "stages",
-                none(
-                        plan.conventions().stages().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList(),
-                        locale));
-    }
-
-    private List<Option> none(List<Option> some, Locale locale) {
-        var all = new ArrayList<Option>();
-        all.add(new Option("", messages.getMessage("objective.none", null, locale)));
-        all.addAll(some);
-        return all;
+        var options = new Options(messages, locale);
+        var named = new PlanOptions(plan);
+        model.addAttribute("segments", options.orNone("objective.none", named.segments()));
+        model.addAttribute("stages", options.orNone("objective.none", named.stages()));
     }
 
     private String kpi(PlanDocument plan, String key, Locale locale) {

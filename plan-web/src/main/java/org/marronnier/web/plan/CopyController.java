@@ -19,7 +19,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The copy of a plan to the next year: what moves is shown first. */
@@ -62,9 +61,7 @@ class CopyController {
     @PostMapping
     String copy(
             Model model, RedirectAttributes answer, HttpServletResponse response, Locale locale) {
-        var plan =
-                shown.document()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var plan = shown.required();
         var copy = copying.copy(plan, Editor.current().name());
         if (!(copy instanceof CopyingPlan.Copy.Ready ready)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

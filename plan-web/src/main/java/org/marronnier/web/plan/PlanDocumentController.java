@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
@@ -55,9 +54,7 @@ class PlanDocumentController {
 
     @GetMapping("/document.yaml")
     ResponseEntity<String> document() {
-        var plan =
-                shown.document()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var plan = shown.required();
         var file =
                 ContentDisposition.attachment()
                         .filename(plan.plan().key() + ".yaml", StandardCharsets.UTF_8)

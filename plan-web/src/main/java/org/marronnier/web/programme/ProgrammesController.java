@@ -3,6 +3,7 @@ package org.marronnier.web.programme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.convention.Conventions;
@@ -15,7 +16,8 @@ import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
-import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.PlanOptions;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -171,49 +173,17 @@ class ProgrammesController {
     }
 
     private void choices(PlanDocument plan, Model model, Locale locale) {
-        var conventions = plan.conventions();
-        model.addAttribute(
-                "touchpoints",
-                options(
-                        conventions.touchpoints().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList(),
-                        locale));
-        model.addAttribute(
-                "stages",
-                options(
-                        conventions.stages().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList(),
-                        locale));
-        model.addAttribute(
-                "objectives",
-                options(
-                        plan.objectives().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList(),
-                        locale));
-        model.addAttribute(
-                "segments",
-                options(
-                        plan.segments().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList(),
-                        locale));
-        model.addAttribute(
-                "departments",
-                options(
-                        conventions.departments().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList(),
-                        locale));
-    }
-
-    private List<Option> options(List<Option> some, Locale locale) {
-        var all = new ArrayList<Option>();
-        all.add(new Option("", messages.getMessage("programme.none", null, locale)));
-        all.addAll(some);
-        return all;
+        var options = new Options(messages, locale);
+        var named = new PlanOptions(plan);
+        Map.of(
+                        "touchpoints", named.touchpoints(),
+                        "stages", named.stages(),
+                        "objectives", named.objectives(),
+                        "segments", named.segments(),
+                        "departments", named.departments())
+                .forEach(
+                        (name, list) ->
+                                model.addAttribute(name, options.orNone("programme.none", list)));
     }
 
     private static ItemPlace place(String key) {

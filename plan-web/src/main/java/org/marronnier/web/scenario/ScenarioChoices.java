@@ -2,7 +2,6 @@ package org.marronnier.web.scenario;
 
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +9,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.marronnier.domain.audience.SeenFacts;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.document.DocumentWord;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.template.Template;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.PlanOptions;
+import org.marronnier.web.shell.Saying;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -49,80 +53,65 @@ class ScenarioChoices {
 
     /** The options by the name of the field. */
     Map<String, List<Option>> of(PlanDocument plan, Locale locale) {
-        var say = new Saying(locale);
+        var saying = new Saying(messages, locale);
+        var options = new Options(saying);
+        var named = new PlanOptions(plan);
         return Map.ofEntries(
-                Map.entry("types", say.each("type.", MessageType.values())),
-                Map.entry("intents", say.optional("intent.", Intent.values())),
+                Map.entry("types", options.constants(MessageType.values(), "type.")),
                 Map.entry(
-                        "purposes",
-                        say.none(
-                                plan.conventions().purposes().stream()
-                                        .map(one -> new Option(one.key(), one.name())))),
-                Map.entry("templates", templates(plan, say)),
-                Map.entry("channels", say.optional("channel.", Channel.values())),
-                Map.entry("capped", capped(say)),
-                Map.entry("units", say.words("scenario.unit.", UNITS)),
-                Map.entry("operators", say.words("scenario.operator.", OPERATORS)),
-                Map.entry("days", days(say)),
+                        "intents",
+                        orNone(
+                                options,
+                                options.constants(
+                                        Intent.values(), DocumentWord::dashed, "intent."))),
+                Map.entry("purposes", orNone(options, named.purposes())),
+                Map.entry("templates", orNone(options, templates(plan, saying))),
+                Map.entry(
+                        "channels",
+                        orNone(options, options.constants(Channel.values(), "channel."))),
+                Map.entry(
+                        "capped",
+                        options.constants(
+                                WhenCapped.values(), DocumentWord::camel, "scenario.capped.")),
+                Map.entry("units", options.words(UNITS, "scenario.unit.")),
+                Map.entry("operators", options.words(OPERATORS, "scenario.operator.")),
+                Map.entry("days", orNone(options, days(locale))),
                 Map.entry(
                         "reentries",
-                        say.words("scenario.reentry.", List.of("once", "always", "after"))),
-                Map.entry(
-                        "segments",
-                        plan.segments().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList()),
-                Map.entry(
-                        "stages",
-                        plan.conventions().stages().stream()
-                                .map(one -> new Option(one.key(), one.name()))
-                                .toList()),
+                        options.words(List.of("once", "always", "after"), "scenario.reentry.")),
+                Map.entry("segments", named.segments()),
+                Map.entry("stages", named.stages()),
                 Map.entry("events", events(plan)),
                 Map.entry(
                         "kinds",
-                        say.words(
-                                "trigger.kind.",
+                        options.words(
                                 Arrays.stream(TriggerForm.Kind.values())
                                         .map(TriggerForm.Kind::word)
-                                        .toList())));
+                                        .toList(),
+                                "trigger.kind.")));
     }
 
-    private static List<Option> templates(PlanDocument plan, Saying say) {
-        return say.none(
-                plan.templates().stream()
-                        .map(
-                                template ->
-                                        new Option(
-                                                template.key(),
-                                                say.say("channel." + template.channel())
-                                                        + " · "
-                                                        + (template.subject() == null
-                                                                ? template.key()
-                                                                : template.subject()))));
+    private static List<Option> orNone(Options options, List<Option> some) {
+        return options.orNone("scenario.none", some);
     }
 
-    private static List<Option> capped(Saying say) {
-        return Arrays.stream(WhenCapped.values())
-                .map(
-                        one ->
-                                new Option(
-                                        switch (one) {
-                                            case DEFER -> "defer";
-                                            case DROP -> "drop";
-                                            case NEXT_CHANNEL -> "nextChannel";
-                                        },
-                                        say.say("scenario.capped." + one)))
-                .toList();
+    private static List<Option> templates(PlanDocument plan, Saying saying) {
+        return Options.of(
+                plan.templates(),
+                Template::key,
+                template ->
+                        saying.say("channel." + template.channel())
+                                + " · "
+                                + (template.subject() == null
+                                        ? template.key()
+                                        : template.subject()));
     }
 
-    private static List<Option> days(Saying say) {
-        return say.none(
-                Arrays.stream(DayOfWeek.values())
-                        .map(
-                                day ->
-                                        new Option(
-                                                day.name().substring(0, 3),
-                                                day.getDisplayName(TextStyle.FULL, say.locale))));
+    private static List<Option> days(Locale locale) {
+        return Options.of(
+                List.of(DayOfWeek.values()),
+                day -> day.name().substring(0, 3),
+                day -> day.getDisplayName(TextStyle.FULL, locale));
     }
 
     /** The types of events that were seen, and the plan's own sale. */
@@ -133,48 +122,5 @@ class ScenarioChoices {
                 .sorted()
                 .map(type -> new Option(type, ""))
                 .toList();
-    }
-
-    private final class Saying {
-
-        private final Locale locale;
-
-        Saying(Locale locale) {
-            this.locale = locale;
-        }
-
-        String say(String key) {
-            return messages.getMessage(key, null, locale);
-        }
-
-        List<Option> words(String prefix, List<String> words) {
-            return words.stream().map(word -> new Option(word, say(prefix + word))).toList();
-        }
-
-        List<Option> each(String prefix, Enum<?>[] values) {
-            return Arrays.stream(values)
-                    .map(value -> new Option(value.name(), say(prefix + value)))
-                    .toList();
-        }
-
-        /** The intents of the document are in lower case, everything else as it is. */
-        List<Option> optional(String prefix, Enum<?>[] values) {
-            return none(
-                    Arrays.stream(values)
-                            .map(
-                                    value ->
-                                            new Option(
-                                                    value instanceof Intent
-                                                            ? value.name().toLowerCase(Locale.ROOT)
-                                                            : value.name(),
-                                                    say(prefix + value))));
-        }
-
-        List<Option> none(Stream<Option> options) {
-            var all = new ArrayList<Option>();
-            all.add(new Option("", say("scenario.none")));
-            options.forEach(all::add);
-            return all;
-        }
     }
 }

@@ -473,9 +473,7 @@ class ScenarioController {
         if (request.getAttribute(PLAN) instanceof PlanDocument known) {
             return known;
         }
-        var plan =
-                shown.document()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var plan = shown.required();
         request.setAttribute(PLAN, plan);
         return plan;
     }

@@ -26,7 +26,6 @@ import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -36,7 +35,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 @Controller
 @RequestMapping("/segments")
@@ -84,12 +82,12 @@ class SegmentController {
     @GetMapping("/new")
     String fresh(Model model, Locale locale) {
         model.addAttribute("values", Map.of());
-        return page(plan(), null, null, model, locale);
+        return page(shown.required(), null, null, model, locale);
     }
 
     @PostMapping
     String create(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var form = conditions.read(fields, WHEN);
         var typed = typed(fields, form);
         if (form.presses()) {
@@ -106,7 +104,7 @@ class SegmentController {
 
     @GetMapping("/{key}")
     String one(@PathVariable String key, Model model, Locale locale) {
-        return page(plan(), key, null, model, locale);
+        return page(shown.required(), key, null, model, locale);
     }
 
     @PostMapping("/{key}")
@@ -116,7 +114,7 @@ class SegmentController {
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var form = conditions.read(fields, WHEN);
         var typed = typed(fields, form);
         model.addAttribute("version", version);
@@ -132,14 +130,16 @@ class SegmentController {
 
     @PostMapping("/{key}/copy")
     String duplicate(@PathVariable String key) {
-        var answer = editing.duplicate(Editor.current(), plan().plan().key(), place(key));
+        var answer = editing.duplicate(Editor.current(), shown.required().plan().key(), place(key));
         var there = answer instanceof Answer.Saved(var item, var _) ? item.place().key() : key;
         return answering.onward(answer, "/segments/" + there, "segments.copied");
     }
 
     @PostMapping("/{key}/archival")
     String archive(@PathVariable String key, @RequestParam long version) {
-        var answer = editing.archive(Editor.current(), plan().plan().key(), place(key), version);
+        var answer =
+                editing.archive(
+                        Editor.current(), shown.required().plan().key(), place(key), version);
         return answering.onward(
                 answer,
                 answer instanceof Answer.Saved ? "/segments" : "/segments/" + key,
@@ -149,7 +149,7 @@ class SegmentController {
     /** The count alone, while it is computed. */
     @GetMapping("/{key}/audience")
     String audience(@PathVariable String key, Model model, Locale locale) {
-        counted(plan(), key, model, locale);
+        counted(shown.required(), key, model, locale);
         return "segments/one :: audience";
     }
 
@@ -159,7 +159,7 @@ class SegmentController {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
             Model model,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         counting.recompute(plan, new AudienceSubject.Segment(key));
         if (htmx == null) {
             return "redirect:/segments/" + key;
@@ -175,7 +175,7 @@ class SegmentController {
             @Nullable ConditionForm form,
             Model model,
             Locale locale) {
-        return view.equals(PAGE) ? page(plan(), key, form, model, locale) : view;
+        return view.equals(PAGE) ? page(shown.required(), key, form, model, locale) : view;
     }
 
     private String page(
@@ -239,11 +239,6 @@ class SegmentController {
                         FormTree.of(ConditionForm.without(fields, WHEN)).without("_csrf").tree());
         tree.put(WHEN, form.tree());
         return tree;
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static ItemPlace place(String key) {

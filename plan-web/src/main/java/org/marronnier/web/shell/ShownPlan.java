@@ -3,7 +3,9 @@ package org.marronnier.web.shell;
 import java.util.Optional;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The plan that the pages of this session show, whole. */
 @Component
@@ -20,5 +22,14 @@ public final class ShownPlan {
     /** The plan as it stands; empty where there is none yet. */
     public Optional<PlanDocument> document() {
         return current.key().flatMap(plans::load);
+    }
+
+    /**
+     * The plan as it stands.
+     *
+     * @throws ResponseStatusException (not found) where there is none yet
+     */
+    public PlanDocument required() {
+        return document().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -2,7 +2,6 @@ package org.marronnier.web.spreadsheet;
 
 import static java.util.Map.entry;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import org.marronnier.domain.calendar.Moment;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.document.DocumentWord;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
@@ -162,19 +162,8 @@ final class Choices {
     static String inDocument(Column column, Enum<?> value) {
         return switch (column) {
             case TYPE, CHANNELS -> value.name();
-            case WHEN_CAPPED -> camel(value);
-            default -> value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case WHEN_CAPPED -> DocumentWord.camel(value);
+            default -> DocumentWord.dashed(value);
         };
-    }
-
-    private static String camel(Enum<?> value) {
-        var words = new ArrayList<String>();
-        for (var word : value.name().toLowerCase(Locale.ROOT).split("_", -1)) {
-            words.add(
-                    words.isEmpty()
-                            ? word
-                            : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        }
-        return String.join("", words);
     }
 }

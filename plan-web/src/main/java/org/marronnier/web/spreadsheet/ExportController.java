@@ -14,12 +14,10 @@ import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 @Controller
 @For(Role.MARKETER)
@@ -46,7 +44,7 @@ class ExportController {
             HttpServletResponse response,
             Locale locale)
             throws IOException {
-        var plan = plan();
+        var plan = shown.required();
         start(response, XLSX, plan.plan().key() + ".xlsx");
         writing.xlsx(
                 plan,
@@ -61,7 +59,7 @@ class ExportController {
             HttpServletResponse response,
             Locale locale)
             throws IOException {
-        var plan = plan();
+        var plan = shown.required();
         start(response, "text/csv;charset=UTF-8", plan.plan().key() + ".csv");
         writing.csv(
                 plan,
@@ -73,15 +71,10 @@ class ExportController {
     /** A spreadsheet as a team would bring it, with dates that lie in the plan that is shown. */
     @GetMapping("/plan/spreadsheet/example.xlsx")
     void example(HttpServletResponse response, Locale locale) throws IOException {
-        var plan = plan();
+        var plan = shown.required();
         var today = LocalDate.ofInstant(clock.instant(), plan.plan().zone());
         start(response, XLSX, example.name(locale));
         example.write(plan, today, locale, response.getOutputStream());
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static List<PlanDocument.Campaign> campaigns(PlanDocument plan, CalendarFilter filter) {

@@ -3,9 +3,12 @@ package org.marronnier.web.spreadsheet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.PlanOptions;
 
 /** What a plan calls the things that its campaigns name by key: found by key or by name. */
 final class Keys {
@@ -19,12 +22,12 @@ final class Keys {
                 names.put(column, new LinkedHashMap<>());
             }
         }
-        plan.programmes()
-                .forEach(one -> put(Column.PROGRAMME, one.brief().key(), one.brief().name()));
-        plan.conventions().departments().forEach(one -> put(Column.OWNER, one.key(), one.name()));
-        plan.conventions().purposes().forEach(one -> put(Column.PURPOSE, one.key(), one.name()));
-        plan.segments().forEach(one -> put(Column.SEGMENT, one.key(), one.name()));
-        plan.templates().forEach(one -> put(Column.TEMPLATE, one.key(), one.key()));
+        var of = new PlanOptions(plan);
+        put(Column.PROGRAMME, of.programmes());
+        put(Column.OWNER, of.departments());
+        put(Column.PURPOSE, of.purposes());
+        put(Column.SEGMENT, of.segments());
+        put(Column.TEMPLATE, of.templates());
         names.forEach((column, named) -> keys.put(column, byName(named)));
     }
 
@@ -56,8 +59,9 @@ final class Keys {
         return names.getOrDefault(column, Map.of());
     }
 
-    private void put(Column column, String key, String name) {
-        names.getOrDefault(column, Map.of()).put(key, name);
+    private void put(Column column, List<Option> options) {
+        var known = names.getOrDefault(column, Map.of());
+        options.forEach(one -> known.put(one.value(), one.text()));
     }
 
     /** By name and by key as they are compared; empty where several go by it. */

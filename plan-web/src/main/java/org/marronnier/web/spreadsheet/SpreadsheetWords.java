@@ -1,13 +1,13 @@
 package org.marronnier.web.spreadsheet;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.marronnier.domain.telling.Telling;
 import org.marronnier.web.mistake.MistakeSentences;
 import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +29,7 @@ public class SpreadsheetWords {
     }
 
     List<Option> columns(Locale locale) {
-        return Arrays.stream(Column.values())
-                .map(column -> new Option(column.name(), column(column, locale)))
-                .toList();
+        return new Options(messages, locale).constants(Column.values(), "spreadsheet.column.");
     }
 
     String column(Column column, Locale locale) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
 import org.springframework.stereotype.Component;
 
 /** The words of a sheet that nothing answers to, each with what it could stand for. */
@@ -56,8 +57,6 @@ class UnknownWords {
     }
 
     private static List<Option> options(Map<String, String> all) {
-        return all.entrySet().stream()
-                .map(each -> new Option(each.getKey(), each.getValue()))
-                .toList();
+        return Options.of(all.entrySet(), Map.Entry::getKey, Map.Entry::getValue);
     }
 }

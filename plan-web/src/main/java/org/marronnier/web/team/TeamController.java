@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.marronnier.web.security.For;
 import org.marronnier.web.security.GoodPassword;
 import org.marronnier.web.security.Passwords;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
 import org.marronnier.web.team.KeepingTeam.Outcome;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -78,9 +78,7 @@ class TeamController {
 
     @ModelAttribute("roles")
     List<Option> roles(Locale locale) {
-        return Arrays.stream(Role.values())
-                .map(role -> new Option(role.name(), say("role." + role, locale)))
-                .toList();
+        return new Options(messages, locale).constants(Role.values(), "role.");
     }
 
     @GetMapping

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
@@ -31,6 +33,7 @@ import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.Options;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -110,7 +113,7 @@ class TemplateController {
     @GetMapping("/new")
     String fresh(HttpSession session, Model model, Locale locale) {
         model.addAttribute("values", Map.of("channel", "EMAIL"));
-        return page(plan(), null, session, model, locale);
+        return page(shown.required(), null, session, model, locale);
     }
 
     @PostMapping
@@ -119,7 +122,7 @@ class TemplateController {
             HttpSession session,
             Model model,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var typed = typed(form);
         if (pressed(form, typed, model)) {
             return page(plan, null, session, model, locale);
@@ -144,7 +147,7 @@ class TemplateController {
 
     @GetMapping("/{key}")
     String one(@PathVariable String key, HttpSession session, Model model, Locale locale) {
-        return page(plan(), key, session, model, locale);
+        return page(shown.required(), key, session, model, locale);
     }
 
     @PostMapping("/{key}")
@@ -155,7 +158,7 @@ class TemplateController {
             HttpSession session,
             Model model,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var typed = typed(form);
         typed.put("key", key);
         model.addAttribute("version", version);
@@ -179,14 +182,16 @@ class TemplateController {
 
     @PostMapping("/{key}/copy")
     String duplicate(@PathVariable String key) {
-        var answer = editing.duplicate(Editor.current(), plan().plan().key(), place(key));
+        var answer = editing.duplicate(Editor.current(), shown.required().plan().key(), place(key));
         var there = answer instanceof Answer.Saved(var item, var _) ? item.place().key() : key;
         return answering.onward(answer, "/templates/" + there, "templates.copied");
     }
 
     @PostMapping("/{key}/archival")
     String archive(@PathVariable String key, @RequestParam long version) {
-        var answer = editing.archive(Editor.current(), plan().plan().key(), place(key), version);
+        var answer =
+                editing.archive(
+                        Editor.current(), shown.required().plan().key(), place(key), version);
         return answering.onward(
                 answer,
                 answer instanceof Answer.Saved ? "/templates" : "/templates/" + key,
@@ -201,7 +206,7 @@ class TemplateController {
             Model model,
             Locale locale) {
         look(
-                plan(),
+                shown.required(),
                 typed(form),
                 form.getFirst("_contact"),
                 form.getFirst("_q"),
@@ -237,7 +242,7 @@ class TemplateController {
             Model model,
             RedirectAttributes next,
             Locale locale) {
-        var plan = plan();
+        var plan = shown.required();
         var template =
                 plan.templates().stream()
                         .filter(one -> one.key().equals(key))
@@ -273,14 +278,14 @@ class TemplateController {
         return "redirect:/templates/" + key;
     }
 
-    private Answer checked(Map<String, Object> typed, java.util.function.Supplier<Answer> keeping) {
+    private Answer checked(Map<String, Object> typed, Supplier<Answer> keeping) {
         var mistakes = fields.mistakes(typed);
         return mistakes.isEmpty() ? keeping.get() : new Answer.Refused(mistakes);
     }
 
     private String again(
             String view, @Nullable String key, HttpSession session, Model model, Locale locale) {
-        return view.equals(PAGE) ? page(plan(), key, session, model, locale) : view;
+        return view.equals(PAGE) ? page(shown.required(), key, session, model, locale) : view;
     }
 
     private String page(
@@ -296,8 +301,10 @@ class TemplateController {
         model.addAttribute("key", key);
         model.addAttribute("heading", key == null ? say("templates.new", locale) : key);
         model.addAttribute("fields", fields.known());
-        model.addAttribute("channels", channels(locale));
-        model.addAttribute("senders", senders(plan, locale));
+        var options = new Options(messages, locale);
+        model.addAttribute("channels", options.constants(Channel.values(), "channel."));
+        model.addAttribute(
+                "senders", options.orNone("templates.sender.none", senders(plan, locale)));
         var values = values(model);
         model.addAttribute(
                 "variants",
@@ -390,39 +397,18 @@ class TemplateController {
                 .toList();
     }
 
-    private List<Option> channels(Locale locale) {
-        return java.util.Arrays.stream(Channel.values())
-                .map(channel -> new Option(channel.name(), say("channel." + channel, locale)))
-                .toList();
-    }
-
     private List<Option> senders(PlanDocument plan, Locale locale) {
-        var all = new ArrayList<Option>();
-        all.add(new Option("", say("templates.sender.none", locale)));
-        plan.conventions()
-                .senders()
-                .forEach(
-                        sender ->
-                                all.add(
-                                        new Option(
-                                                sender.key(),
-                                                (sender.name() == null
-                                                                ? sender.key()
-                                                                : sender.name())
-                                                        + " · "
-                                                        + say(
-                                                                "channel." + sender.channel(),
-                                                                locale))));
-        return all;
+        return Options.of(
+                plan.conventions().senders(),
+                Conventions.Sender::key,
+                sender ->
+                        (sender.name() == null ? sender.key() : sender.name())
+                                + " · "
+                                + say("channel." + sender.channel(), locale));
     }
 
     private String say(String key, Locale locale, String... facts) {
         return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
-    }
-
-    private PlanDocument plan() {
-        return shown.document()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static ItemPlace place(String key) {
