@@ -22,6 +22,7 @@ import org.marronnier.web.condition.EditingConditions;
 import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
@@ -143,20 +144,13 @@ class ConventionsController {
     }
 
     private static List<?> list(Model model, Tab tab) {
-        return model.getAttribute("values") instanceof Map<?, ?> values
-                        && values.get(tab.field()) instanceof List<?> list
-                ? list
-                : List.of();
+        return FormModel.values(model).get(tab.field()) instanceof List<?> list ? list : List.of();
     }
 
     /** An editor a stage, and one for the stage to come. */
     private List<ConditionEditor> whens(
             PlanDocument plan, List<?> stages, Model model, Locale locale) {
-        @SuppressWarnings("unchecked") // Answering puts it there
-        var mistakes =
-                model.getAttribute("mistakes") instanceof Map<?, ?> known
-                        ? (Map<String, String>) known
-                        : Map.<String, String>of();
+        var mistakes = FormModel.mistakes(model);
         var editors = new ArrayList<ConditionEditor>();
         for (var i = 0; i <= stages.size(); i++) {
             var when =

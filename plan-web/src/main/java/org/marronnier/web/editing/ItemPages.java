@@ -44,9 +44,15 @@ public class ItemPages {
      *
      * @param otherwise the key of one whose name has no letters
      * @param again the view of the form
+     * @param said the key of the sentence that says so
      */
     public String create(
-            ItemPlace list, Map<String, Object> tree, String otherwise, String again, Model model) {
+            ItemPlace list,
+            Map<String, Object> tree,
+            String otherwise,
+            String again,
+            String said,
+            Model model) {
         var plan = plan();
         var name = tree.get("name") instanceof String text ? text : "";
         var key = FreshKey.of(name, otherwise, plan.keys(list.kind(), list.programme()));
@@ -56,38 +62,56 @@ public class ItemPages {
                 tree,
                 ItemPaths.of(place),
                 again,
-                "editing.created",
+                said,
                 model);
     }
 
-    /** Saves an item. */
+    /**
+     * Saves an item.
+     *
+     * @param again the view of the form
+     * @param said the key of the sentence that says so
+     */
     public String save(
-            ItemPlace place, long version, Map<String, Object> tree, String again, Model model) {
+            ItemPlace place,
+            long version,
+            Map<String, Object> tree,
+            String again,
+            String said,
+            Model model) {
         return answering.view(
                 editing.change(Editor.current(), plan().plan().key(), place, version, tree),
                 tree,
                 ItemPaths.of(place),
                 again,
-                "editing.saved",
+                said,
                 model);
     }
 
-    /** Copies an item, and goes on to the copy. */
-    public String copy(ItemPlace place) {
+    /**
+     * Copies an item, and goes on to the copy.
+     *
+     * @param said the key of the sentence that says so
+     */
+    public String copy(ItemPlace place, String said) {
         var answer = editing.duplicate(Editor.current(), plan().plan().key(), place);
         return answering.onward(
                 answer,
                 ItemPaths.of(answer instanceof Answer.Saved saved ? saved.item().place() : place),
-                "editing.copied");
+                said);
     }
 
-    /** Archives an item, and goes on to the list. */
-    public String archive(ItemPlace place, long version) {
+    /**
+     * Archives an item, and goes on to the list.
+     *
+     * @param said the key of the sentence that says so
+     */
+    public String archive(ItemPlace place, long version, String said) {
         var answer = editing.archive(Editor.current(), plan().plan().key(), place, version);
         return answering.onward(
                 answer,
                 answer instanceof Answer.Saved ? ItemPaths.list(place) : ItemPaths.of(place),
-                "editing.archived");
+                said);
     }
 
     /**

@@ -9,15 +9,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
-import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.editing.Answer;
 import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.FreshKey;
+import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
@@ -45,6 +46,7 @@ class JourneyController {
 
     private final ShownPlan shown;
     private final EditingItem editing;
+    private final ItemPages items;
     private final ShowingItem showing;
     private final Answering answering;
     private final HttpServletRequest request;
@@ -52,11 +54,13 @@ class JourneyController {
     JourneyController(
             ShownPlan shown,
             EditingItem editing,
+            ItemPages items,
             ShowingItem showing,
             Answering answering,
             HttpServletRequest request) {
         this.shown = shown;
         this.editing = editing;
+        this.items = items;
         this.showing = showing;
         this.answering = answering;
         this.request = request;
@@ -84,14 +88,10 @@ class JourneyController {
 
     @PostMapping
     String create(@RequestParam MultiValueMap<String, String> fields, Model model) {
-        var plan = shown.required();
-        var tree = FormTree.of(fields).tree();
-        var taken = plan.journeys().stream().map(Journey::key).toList();
-        var key = FreshKey.of(String.valueOf(tree.getOrDefault("name", "")), "parcours", taken);
-        return answering.view(
-                editing.create(Editor.current(), plan.plan().key(), place(key), tree),
-                tree,
-                "/journeys/" + key,
+        return items.create(
+                ItemPlace.list(ItemKind.JOURNEY, null),
+                FormTree.of(fields).tree(),
+                "parcours",
                 "journey/new",
                 "journey.created",
                 model);
@@ -259,7 +259,6 @@ class JourneyController {
         return request.getHeader("HX-Request") == null ? PAGE : PART;
     }
 
-    @SuppressWarnings("unchecked") // what Answering and ShowingItem put there
     private void fill(String key, String open, Model model) {
         var plan = shown.required();
         showing.fill(plan.plan().key(), place(key), model);
@@ -275,7 +274,7 @@ class JourneyController {
         model.addAttribute("touchpoints", named.touchpoints());
         model.addAttribute("programmes", named.programmes());
         if (!open.isEmpty() && !open.equals("name")) {
-            var values = (Map<String, Object>) Objects.requireNonNull(model.getAttribute("values"));
+            var values = FormModel.values(model);
             openStep(open, new JourneyTree(values), values, model);
         }
     }
@@ -287,16 +286,10 @@ class JourneyController {
         var isNew = open.equals("add");
         var isTyped = model.containsAttribute("mistakes") || model.containsAttribute("collision");
         var index = isNew ? count - 1 : journey.index(open);
-        var told = new LinkedHashMap<String, Object>();
-        if (model.getAttribute("mistakes") instanceof Map<?, ?> mistakes) {
-            var prefix = "steps[" + index + "].";
-            mistakes.forEach(
-                    (path, sentence) -> {
-                        if (String.valueOf(path).startsWith(prefix)) {
-                            told.put(String.valueOf(path).substring(prefix.length()), sentence);
-                        }
-                    });
-            model.addAttribute("mistakes", told);
+        if (model.containsAttribute("mistakes")) {
+            model.addAttribute(
+                    "mistakes",
+                    FormModel.within("steps[" + index + "].", FormModel.mistakes(model)));
         }
         Object typed =
                 values.get("steps") instanceof List<?> steps && index >= 0 && index < count

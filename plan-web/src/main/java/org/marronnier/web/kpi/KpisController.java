@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.ItemKind;
-import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
@@ -17,32 +16,27 @@ import org.marronnier.web.condition.ConditionForm;
 import org.marronnier.web.condition.ConditionSentences;
 import org.marronnier.web.condition.EditingConditions;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
+import org.marronnier.web.editing.ItemsController;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.editing.TreeValues;
 import org.marronnier.web.security.For;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 @Controller
 @RequestMapping("/kpis")
 @For(Role.MARKETER)
-class KpisController {
+class KpisController extends ItemsController {
 
     private static final String OF = "of";
     private static final String OVER = "over";
 
-    private final ItemPages pages;
-    private final ShowingItem showing;
     private final EditingConditions conditions;
     private final ConditionSentences sentences;
     private final TreeValues trees;
@@ -53,8 +47,7 @@ class KpisController {
             EditingConditions conditions,
             ConditionSentences sentences,
             TreeValues trees) {
-        this.pages = pages;
-        this.showing = showing;
+        super(ItemKind.KPI, "indicateur", pages, showing);
         this.conditions = conditions;
         this.sentences = sentences;
         this.trees = trees;
@@ -68,7 +61,7 @@ class KpisController {
 
     @GetMapping
     String all(Model model, Locale locale) {
-        var plan = pages.plan();
+        var plan = plan();
         var names = Names.of(plan);
         model.addAttribute(
                 "own",
@@ -88,141 +81,54 @@ class KpisController {
         model.addAttribute(
                 "builtIn",
                 Arrays.stream(BuiltInKpi.values()).map(kpi -> builtIn(plan, kpi)).toList());
-        model.addAttribute("gone", showing.gone(plan.plan().key(), ItemKind.KPI, null));
+        gone(plan, model);
         return "kpis/all";
     }
 
-    @GetMapping("/new")
-    String ask(Model model, Locale locale) {
-        editors(pages.plan(), Map.of(), Map.of(), model, locale);
-        return "kpis/new";
-    }
-
-    @PostMapping
-    String create(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
-        var plan = pages.plan();
-        if (presses(fields)) {
-            return pressed(plan, fields, "kpis/new", model, locale);
+    /** One of the plan's own, or one that every plan has and that nobody edits. */
+    @Override
+    public String show(String key, Model model, Locale locale) {
+        var common = Arrays.stream(BuiltInKpi.values()).filter(one -> one.key().equals(key));
+        var kpi = common.findFirst().map(one -> builtIn(plan(), one)).orElse(null);
+        if (kpi == null || kpi.replaced()) {
+            return super.show(key, model, locale);
         }
-        var view =
-                pages.create(
-                        ItemPlace.list(ItemKind.KPI, null),
-                        tree(fields),
-                        "indicateur",
-                        "kpis/new",
-                        model);
-        if (!view.startsWith("redirect:")) {
-            typed(plan, fields, model, locale);
-        }
-        return view;
+        model.addAttribute("kpi", kpi);
+        return "kpis/built-in";
     }
 
-    @GetMapping("/{key}")
-    String show(@PathVariable String key, Model model, Locale locale) {
-        var plan = pages.plan();
-        if (plan.kpis().stream().noneMatch(own -> own.key().equals(key))) {
-            model.addAttribute(
-                    "kpi",
-                    Arrays.stream(BuiltInKpi.values())
-                            .filter(one -> one.key().equals(key))
-                            .findFirst()
-                            .map(one -> builtIn(plan, one))
-                            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-            return "kpis/built-in";
-        }
-        var item = fill(plan, key, model);
-        editors(plan, item, Map.of(), model, locale);
-        return "kpis/one";
-    }
-
-    @PostMapping("/{key}")
-    String save(
-            @PathVariable String key,
-            @RequestParam long version,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale) {
-        var plan = pages.plan();
-        if (presses(fields)) {
-            model.addAttribute("version", version);
-            pressed(plan, fields, "kpis/one", model, locale);
-            fill(plan, key, model);
-            return "kpis/one";
-        }
-        var view = pages.save(place(key), version, tree(fields), "kpis/one", model);
-        if (!view.startsWith("redirect:")) {
-            fill(plan, key, model);
-            typed(plan, fields, model, locale);
-        }
-        return view;
-    }
-
-    @PostMapping("/{key}/copy")
-    String copy(@PathVariable String key) {
-        return pages.copy(place(key));
-    }
-
-    @PostMapping("/{key}/archiving")
-    String archive(@PathVariable String key, @RequestParam long version) {
-        return pages.archive(place(key), version);
-    }
-
-    private Map<String, Object> fill(PlanDocument plan, String key, Model model) {
+    @Override
+    protected void surround(PlanDocument plan, String key, Model model) {
         model.addAttribute("objectives", leaning(plan, key));
-        return showing.fill(plan.plan().key(), place(key), model).working();
     }
 
-    /** A button of a condition was pressed without a script: the form is shown with what it did. */
-    private String pressed(
+    @Override
+    protected void offer(
             PlanDocument plan,
-            MultiValueMap<String, String> fields,
-            String view,
+            @Nullable MultiValueMap<String, String> typed,
             Model model,
             Locale locale) {
-        model.addAttribute("values", plain(fields));
-        typed(plan, fields, model, locale);
-        return view;
-    }
-
-    private void typed(
-            PlanDocument plan, MultiValueMap<String, String> fields, Model model, Locale locale) {
-        var mistakes = mistakes(model);
-        model.addAttribute("of", conditions.show(read(fields, OF), plan, mistakes, locale));
-        model.addAttribute("over", conditions.show(read(fields, OVER), plan, mistakes, locale));
-    }
-
-    private void editors(
-            PlanDocument plan,
-            Map<String, Object> tree,
-            Map<String, String> mistakes,
-            Model model,
-            Locale locale) {
-        model.addAttribute(
-                "of", conditions.show(trees.at(tree, "ratio.of"), OF, plan, mistakes, locale));
-        model.addAttribute(
-                "over",
-                conditions.show(trees.at(tree, "ratio.over"), OVER, plan, mistakes, locale));
-    }
-
-    /** Mistakes in the ratio as the editors name them. */
-    private static Map<String, String> mistakes(Model model) {
-        var inside = new LinkedHashMap<String, String>();
-        if (model.getAttribute("mistakes") instanceof Map<?, ?> all) {
-            all.forEach(
-                    (path, sentence) ->
-                            inside.put(
-                                    String.valueOf(path).replaceFirst("^ratio\\.", ""),
-                                    String.valueOf(sentence)));
+        var values = FormModel.values(model);
+        var mistakes = FormModel.within("ratio.", FormModel.mistakes(model));
+        for (var part : List.of(OF, OVER)) {
+            model.addAttribute(
+                    part,
+                    typed == null
+                            ? conditions.show(
+                                    trees.at(values, "ratio." + part), part, plan, mistakes, locale)
+                            : conditions.show(read(typed, part), plan, mistakes, locale));
         }
-        return inside;
     }
 
-    private boolean presses(MultiValueMap<String, String> fields) {
+    @Override
+    protected boolean presses(MultiValueMap<String, String> fields) {
         return read(fields, OF).presses() || read(fields, OVER).presses();
     }
 
-    private Map<String, Object> tree(MultiValueMap<String, String> fields) {
-        var tree = new LinkedHashMap<>(plain(fields));
+    @Override
+    protected Map<String, Object> tree(MultiValueMap<String, String> fields) {
+        var plain = ConditionForm.without(ConditionForm.without(fields, OF), OVER);
+        var tree = new LinkedHashMap<>(FormTree.of(plain).tree());
         var ratio = new LinkedHashMap<String, Object>();
         ratio.put("of", read(fields, OF).tree());
         ratio.put("over", read(fields, OVER).tree());
@@ -234,10 +140,6 @@ class KpisController {
         return conditions.read(fields, prefix);
     }
 
-    private static Map<String, Object> plain(MultiValueMap<String, String> fields) {
-        return FormTree.of(ConditionForm.without(ConditionForm.without(fields, OF), OVER)).tree();
-    }
-
     private static BuiltIn builtIn(PlanDocument plan, BuiltInKpi kpi) {
         return new BuiltIn(
                 kpi.key(),
@@ -247,9 +149,5 @@ class KpisController {
 
     private static List<Objective> leaning(PlanDocument plan, @Nullable String key) {
         return plan.objectives().stream().filter(one -> one.kpi().equals(key)).toList();
-    }
-
-    private static ItemPlace place(String key) {
-        return ItemPlace.of(ItemKind.KPI, key);
     }
 }

@@ -8,12 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.document.ItemKind;
-import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.objective.Objective;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
+import org.marronnier.web.editing.ItemsController;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Options;
@@ -23,7 +22,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,15 +29,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/programmes")
 @For(Role.MARKETER)
-class ProgrammesController {
+class ProgrammesController extends ItemsController {
 
     private final ItemPages pages;
-    private final ShowingItem showing;
     private final MessageSource messages;
 
     ProgrammesController(ItemPages pages, ShowingItem showing, MessageSource messages) {
+        super(ItemKind.PROGRAMME, "programme", pages, showing);
         this.pages = pages;
-        this.showing = showing;
         this.messages = messages;
     }
 
@@ -52,57 +49,10 @@ class ProgrammesController {
 
     @GetMapping
     String all(Model model) {
-        var plan = pages.plan();
+        var plan = plan();
         model.addAttribute("groups", groups(plan));
-        model.addAttribute("gone", showing.gone(plan.plan().key(), ItemKind.PROGRAMME, null));
+        gone(plan, model);
         return "programmes/all";
-    }
-
-    /** A new one; a gap of the plan asks for it with what it knows already. */
-    @GetMapping("/new")
-    String ask(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
-        model.addAttribute("values", FormTree.of(fields).tree());
-        return fresh(model, locale);
-    }
-
-    @PostMapping
-    String create(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
-        var view =
-                pages.create(
-                        ItemPlace.list(ItemKind.PROGRAMME, null),
-                        FormTree.of(fields).tree(),
-                        "programme",
-                        "programmes/new",
-                        model);
-        return view.startsWith("redirect:") ? view : fresh(model, locale);
-    }
-
-    @GetMapping("/{key}")
-    String show(@PathVariable String key, Model model, Locale locale) {
-        return fill(key, model, locale);
-    }
-
-    @PostMapping("/{key}")
-    String save(
-            @PathVariable String key,
-            @RequestParam long version,
-            @RequestParam MultiValueMap<String, String> fields,
-            Model model,
-            Locale locale) {
-        var view =
-                pages.save(
-                        place(key), version, FormTree.of(fields).tree(), "programmes/one", model);
-        return view.startsWith("redirect:") ? view : fill(key, model, locale);
-    }
-
-    @PostMapping("/{key}/copy")
-    String copy(@PathVariable String key) {
-        return pages.copy(place(key));
-    }
-
-    @PostMapping("/{key}/archiving")
-    String archive(@PathVariable String key, @RequestParam long version) {
-        return pages.archive(place(key), version);
     }
 
     @PostMapping("/order")
@@ -156,23 +106,20 @@ class ProgrammesController {
                 .toList();
     }
 
-    private String fresh(Model model, Locale locale) {
-        choices(pages.plan(), model, locale);
-        return "programmes/new";
-    }
-
-    private String fill(String key, Model model, Locale locale) {
-        var plan = pages.plan();
-        showing.fill(plan.plan().key(), place(key), model);
-        choices(plan, model, locale);
+    @Override
+    protected void surround(PlanDocument plan, String key, Model model) {
         plan.programmes().stream()
                 .filter(one -> one.brief().key().equals(key))
                 .findFirst()
                 .ifPresent(programme -> model.addAttribute("programme", programme));
-        return "programmes/one";
     }
 
-    private void choices(PlanDocument plan, Model model, Locale locale) {
+    @Override
+    protected void offer(
+            PlanDocument plan,
+            @Nullable MultiValueMap<String, String> typed,
+            Model model,
+            Locale locale) {
         var options = new Options(messages, locale);
         var named = new PlanOptions(plan);
         Map.of(
@@ -184,9 +131,5 @@ class ProgrammesController {
                 .forEach(
                         (name, list) ->
                                 model.addAttribute(name, options.orNone("programme.none", list)));
-    }
-
-    private static ItemPlace place(String key) {
-        return ItemPlace.of(ItemKind.PROGRAMME, key);
     }
 }

@@ -17,6 +17,7 @@ import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.ShowingItem;
@@ -373,18 +374,14 @@ class ScenarioController {
         }
     }
 
-    @SuppressWarnings("unchecked") // what Answering and ShowingItem put there
     private void openPart(
             Open open,
             @Nullable ConditionForm form,
             PlanDocument plan,
             Model model,
             Locale locale) {
-        var values = (Map<String, Object>) model.getAttribute("values");
-        var mistakes =
-                model.getAttribute("mistakes") instanceof Map<?, ?> told
-                        ? (Map<String, String>) told
-                        : Map.<String, String>of();
+        var values = FormModel.values(model);
+        var mistakes = FormModel.mistakes(model);
         switch (open.part()) {
             case "trigger" -> {
                 var held = trees.at(values, "trigger");
@@ -425,7 +422,7 @@ class ScenarioController {
             Open open,
             @Nullable ConditionForm form,
             PlanDocument plan,
-            @Nullable Map<String, Object> values,
+            Map<String, Object> values,
             Map<String, String> mistakes,
             Model model,
             Locale locale) {
@@ -434,26 +431,14 @@ class ScenarioController {
         var held =
                 isFresh
                         ? StepForm.fresh(kind.orElse(StepForm.Kind.SEND))
-                        : StepTree.of(values == null ? Map.of() : values)
-                                .find(open.path())
-                                .orElse(Map.of());
+                        : StepTree.of(values).find(open.path()).orElse(Map.of());
         var own = kind.orElse(StepForm.kind(held));
-        var prefix = open.path() + ".";
-        var told = new LinkedHashMap<String, String>();
-        mistakes.forEach(
-                (path, sentence) -> {
-                    if (path.startsWith(prefix)) {
-                        told.put(path.substring(prefix.length()), sentence);
-                    }
-                });
+        var told = FormModel.within(open.path() + ".", mistakes);
         model.addAttribute("values", held);
         model.addAttribute("mistakes", told);
         model.addAttribute("kind", own.word());
         if (own == StepForm.Kind.BRANCH) {
-            var wrong = new LinkedHashMap<String, String>();
-            told.forEach(
-                    (path, sentence) ->
-                            wrong.put(path.replaceFirst("^branch\\.if", "if"), sentence));
+            var wrong = FormModel.within("branch.", told);
             model.addAttribute(
                     "editor",
                     form == null || !form.isThere()

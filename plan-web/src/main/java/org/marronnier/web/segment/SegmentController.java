@@ -15,13 +15,10 @@ import org.marronnier.domain.user.Role;
 import org.marronnier.scheduler.audience.CountingAudiences;
 import org.marronnier.web.condition.ConditionForm;
 import org.marronnier.web.condition.EditingConditions;
-import org.marronnier.web.editing.Answer;
-import org.marronnier.web.editing.Answering;
-import org.marronnier.web.editing.EditingItem;
-import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
-import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.ItemLink;
+import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
@@ -46,28 +43,25 @@ class SegmentController {
 
     private final ShownPlan shown;
     private final SegmentPages pages;
-    private final EditingItem editing;
+    private final ItemPages items;
     private final ShowingItem showing;
     private final EditingConditions conditions;
-    private final Answering answering;
     private final CountingAudiences counting;
     private final MessageSource messages;
 
     SegmentController(
             ShownPlan shown,
             SegmentPages pages,
-            EditingItem editing,
+            ItemPages items,
             ShowingItem showing,
             EditingConditions conditions,
-            Answering answering,
             CountingAudiences counting,
             MessageSource messages) {
         this.shown = shown;
         this.pages = pages;
-        this.editing = editing;
+        this.items = items;
         this.showing = showing;
         this.conditions = conditions;
-        this.answering = answering;
         this.counting = counting;
         this.messages = messages;
     }
@@ -94,11 +88,14 @@ class SegmentController {
             model.addAttribute("values", typed);
             return page(plan, null, form, model, locale);
         }
-        var name = String.valueOf(typed.getOrDefault("name", ""));
-        var key = FreshKey.of(name, "segment", plan.segments().stream().map(Segment::key).toList());
-        var answer = editing.create(Editor.current(), plan.plan().key(), place(key), typed);
         var view =
-                answering.view(answer, typed, "/segments/" + key, PAGE, "segments.created", model);
+                items.create(
+                        ItemPlace.list(ItemKind.SEGMENT, null),
+                        typed,
+                        "segment",
+                        PAGE,
+                        "segments.created",
+                        model);
         return again(view, null, form, model, locale);
     }
 
@@ -122,28 +119,18 @@ class SegmentController {
             model.addAttribute("values", typed);
             return page(plan, key, form, model, locale);
         }
-        var answer =
-                editing.change(Editor.current(), plan.plan().key(), place(key), version, typed);
-        var view = answering.view(answer, typed, "/segments/" + key, PAGE, "segments.saved", model);
-        return again(view, key, answer instanceof Answer.Refused ? form : null, model, locale);
+        var view = items.save(place(key), version, typed, PAGE, "segments.saved", model);
+        return again(view, key, FormModel.mistakes(model).isEmpty() ? null : form, model, locale);
     }
 
     @PostMapping("/{key}/copy")
     String duplicate(@PathVariable String key) {
-        var answer = editing.duplicate(Editor.current(), shown.required().plan().key(), place(key));
-        var there = answer instanceof Answer.Saved(var item, var _) ? item.place().key() : key;
-        return answering.onward(answer, "/segments/" + there, "segments.copied");
+        return items.copy(place(key), "segments.copied");
     }
 
     @PostMapping("/{key}/archival")
     String archive(@PathVariable String key, @RequestParam long version) {
-        var answer =
-                editing.archive(
-                        Editor.current(), shown.required().plan().key(), place(key), version);
-        return answering.onward(
-                answer,
-                answer instanceof Answer.Saved ? "/segments" : "/segments/" + key,
-                "segments.archived");
+        return items.archive(place(key), version, "segments.archived");
     }
 
     /** The count alone, while it is computed. */
@@ -187,17 +174,12 @@ class SegmentController {
         if (key != null) {
             showing.fill(plan.plan().key(), place(key), model);
         }
-        var mistakes = mistakes(model);
-        var values = (Map<?, ?>) model.getAttribute("values");
+        var mistakes = FormModel.mistakes(model);
         model.addAttribute(
                 "when",
                 form == null
                         ? conditions.show(
-                                values == null ? null : values.get(WHEN),
-                                WHEN,
-                                plan,
-                                mistakes,
-                                locale)
+                                FormModel.values(model).get(WHEN), WHEN, plan, mistakes, locale)
                         : conditions.show(form, plan, mistakes, locale));
         model.addAttribute("key", key);
         model.addAttribute("heading", heading(plan, key, locale));
@@ -214,13 +196,6 @@ class SegmentController {
                 .map(Segment::name)
                 .findFirst()
                 .orElseGet(() -> messages.getMessage("segments.new", null, locale));
-    }
-
-    @SuppressWarnings("unchecked") // Answering puts it there
-    private static Map<String, String> mistakes(Model model) {
-        return model.getAttribute("mistakes") instanceof Map<?, ?> mistakes
-                ? (Map<String, String>) mistakes
-                : Map.of();
     }
 
     private void counted(PlanDocument plan, String key, Model model, Locale locale) {

@@ -26,9 +26,11 @@ import org.marronnier.web.editing.Answer;
 import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.ItemLink;
+import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.For;
@@ -66,6 +68,7 @@ class TemplateController {
 
     private final ShownPlan shown;
     private final EditingItem editing;
+    private final ItemPages items;
     private final ShowingItem showing;
     private final Answering answering;
     private final MergeFieldCheck fields;
@@ -77,6 +80,7 @@ class TemplateController {
     TemplateController(
             ShownPlan shown,
             EditingItem editing,
+            ItemPages items,
             ShowingItem showing,
             Answering answering,
             MergeFieldCheck fields,
@@ -86,6 +90,7 @@ class TemplateController {
             MessageSource messages) {
         this.shown = shown;
         this.editing = editing;
+        this.items = items;
         this.showing = showing;
         this.answering = answering;
         this.fields = fields;
@@ -182,20 +187,12 @@ class TemplateController {
 
     @PostMapping("/{key}/copy")
     String duplicate(@PathVariable String key) {
-        var answer = editing.duplicate(Editor.current(), shown.required().plan().key(), place(key));
-        var there = answer instanceof Answer.Saved(var item, var _) ? item.place().key() : key;
-        return answering.onward(answer, "/templates/" + there, "templates.copied");
+        return items.copy(place(key), "templates.copied");
     }
 
     @PostMapping("/{key}/archival")
     String archive(@PathVariable String key, @RequestParam long version) {
-        var answer =
-                editing.archive(
-                        Editor.current(), shown.required().plan().key(), place(key), version);
-        return answering.onward(
-                answer,
-                answer instanceof Answer.Saved ? "/templates" : "/templates/" + key,
-                "templates.archived");
+        return items.archive(place(key), version, "templates.archived");
     }
 
     /** What stands in the form, as a contact gets it. */
@@ -305,19 +302,12 @@ class TemplateController {
         model.addAttribute("channels", options.constants(Channel.values(), "channel."));
         model.addAttribute(
                 "senders", options.orNone("templates.sender.none", senders(plan, locale)));
-        var values = values(model);
+        var values = FormModel.values(model);
         model.addAttribute(
                 "variants",
                 values.get("variants") instanceof List<?> variants ? variants.size() : 0);
         look(plan, values, null, "", session, model, locale);
         return PAGE;
-    }
-
-    @SuppressWarnings("unchecked") // every handler puts the tree there
-    private static Map<String, Object> values(Model model) {
-        return model.getAttribute("values") instanceof Map<?, ?> values
-                ? (Map<String, Object>) values
-                : Map.of();
     }
 
     private void look(

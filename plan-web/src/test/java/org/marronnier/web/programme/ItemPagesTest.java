@@ -85,7 +85,7 @@ class ItemPagesTest extends WebTest {
                 .hasRedirectedUrl("/programmes");
         assertThat(plan().keys(ItemKind.PROGRAMME, null)).containsExactly("loyal", "welcome");
 
-        assertThat(post(Role.MARKETER, "/programmes/loyal/archiving", Map.of("version", "0")))
+        assertThat(post(Role.MARKETER, "/programmes/loyal/archival", Map.of("version", "0")))
                 .hasRedirectedUrl("/programmes");
         assertThat(plan().keys(ItemKind.PROGRAMME, null)).containsExactly("welcome");
         var page = get("/programmes");
