@@ -2,6 +2,7 @@ package org.marronnier.domain.audience;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.computing.ComputingState;
 
 /**
  * How many contacts an audience has, as it was last computed.
@@ -9,16 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param figures null where it was never computed
  * @param condition what was counted; another one means that the figures are of an older target
  */
-public record AudienceCount(State state, @Nullable Figures figures, String condition) {
+public record AudienceCount(ComputingState state, @Nullable Figures figures, String condition) {
 
-    /**
-     * Where the computing stands. Figures of an earlier time stay while it waits, and where it
-     * failed.
-     */
-    public enum State {
-        WAITING,
-        DONE,
-        FAILED
+    /** One that was never computed. */
+    public static AudienceCount waiting(String condition) {
+        return new AudienceCount(ComputingState.WAITING, null, condition);
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.marronnier.domain.audience;
 
+import org.marronnier.domain.computing.Subject;
+
 /** What an audience is counted for. */
-public sealed interface AudienceSubject {
+public sealed interface AudienceSubject extends Subject {
 
     /** The target of a campaign; everybody where it has none. */
     record Campaign(String key) implements AudienceSubject {}
@@ -15,7 +17,7 @@ public sealed interface AudienceSubject {
     /** The target of a scenario together with that of its programme. */
     record Scenario(String programme, String key) implements AudienceSubject {}
 
-    /** The subject as one text, such as {@code campaign:soldes}. */
+    @Override
     default String text() {
         return switch (this) {
             case Campaign(var key) -> "campaign:" + key;

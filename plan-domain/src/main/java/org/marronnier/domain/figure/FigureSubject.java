@@ -1,7 +1,9 @@
 package org.marronnier.domain.figure;
 
+import org.marronnier.domain.computing.Subject;
+
 /** What a figure of a plan is computed for. */
-public sealed interface FigureSubject {
+public sealed interface FigureSubject extends Subject {
 
     /** The messages that left because of the plan, by source, channel and type. */
     record Volumes() implements FigureSubject {}
@@ -15,7 +17,7 @@ public sealed interface FigureSubject {
     /** How many contacts would have entered a scenario lately. */
     record Entries(String programme, String scenario) implements FigureSubject {}
 
-    /** The subject as one text, such as {@code progress:repeat}. */
+    @Override
     default String text() {
         return switch (this) {
             case Volumes _ -> "volumes";

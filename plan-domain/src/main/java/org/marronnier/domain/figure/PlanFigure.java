@@ -2,6 +2,7 @@ package org.marronnier.domain.figure;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.computing.ComputingState;
 
 /**
  * A figure of a plan, as it was last computed.
@@ -11,17 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param definition what was computed; another one means that the figure is of an older plan
  */
 public record PlanFigure(
-        State state, @Nullable Figure figure, @Nullable Instant at, String definition) {
-
-    /** Where the computing stands. An older figure stays while it waits, and where it failed. */
-    public enum State {
-        WAITING,
-        DONE,
-        FAILED
-    }
+        ComputingState state, @Nullable Figure figure, @Nullable Instant at, String definition) {
 
     /** One that was never computed. */
     public static PlanFigure waiting(String definition) {
-        return new PlanFigure(State.WAITING, null, null, definition);
+        return new PlanFigure(ComputingState.WAITING, null, null, definition);
     }
 }

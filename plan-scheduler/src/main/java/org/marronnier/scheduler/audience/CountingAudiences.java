@@ -1,21 +1,19 @@
 package org.marronnier.scheduler.audience;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceCounts.Answer;
-import org.marronnier.domain.audience.AudienceCounts.Asked;
 import org.marronnier.domain.audience.AudienceSubject;
 import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.audience.Vocabulary;
+import org.marronnier.domain.computing.Computing.Asked;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
@@ -33,13 +31,10 @@ public class CountingAudiences implements BackgroundCounting {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountingAudiences.class);
 
-    /** A count that is older is computed again when somebody looks at it. */
-    private static final Duration FRESH = Duration.ofDays(1);
-
     private final Plans plans;
     private final Audiences audiences;
     private final AudienceCounts counts;
-    private final Draining<Asked> draining;
+    private final Draining draining;
     private final Clock clock;
 
     CountingAudiences(
@@ -51,7 +46,7 @@ public class CountingAudiences implements BackgroundCounting {
         this.plans = plans;
         this.audiences = audiences;
         this.counts = counts;
-        this.draining = new Draining<>(transactions);
+        this.draining = new Draining(transactions);
         this.clock = clock;
     }
 
@@ -66,8 +61,7 @@ public class CountingAudiences implements BackgroundCounting {
         if (known.isEmpty() || isStale(known.get(), condition)) {
             counts.ask(key, subject, condition, now());
         }
-        return known.orElseGet(
-                () -> new AudienceCount(AudienceCount.State.WAITING, null, condition));
+        return known.orElseGet(() -> AudienceCount.waiting(condition));
     }
 
     /** The counts of several subjects, as {@link #shown} shows one. */
@@ -82,11 +76,7 @@ public class CountingAudiences implements BackgroundCounting {
             if (count == null || isStale(count, condition)) {
                 counts.ask(key, subject, condition, now());
             }
-            shown.put(
-                    subject,
-                    count == null
-                            ? new AudienceCount(AudienceCount.State.WAITING, null, condition)
-                            : count);
+            shown.put(subject, count == null ? AudienceCount.waiting(condition) : count);
         }
         return shown;
     }
@@ -103,29 +93,17 @@ public class CountingAudiences implements BackgroundCounting {
     @Override
     public void drainOnce() {
         draining.drain(
-                new Draining.Queue<>() {
-                    @Override
-                    public boolean computeOne(Consumer<Asked> begins) {
-                        return counts.computeOne(
-                                one -> {
-                                    begins.accept(one);
-                                    return compute(one);
-                                });
-                    }
-
-                    @Override
-                    public void fail(Asked asked, RuntimeException refused) {
+                counts,
+                this::compute,
+                (asked, refused) ->
                         LOG.warn(
                                 "audience not counted, its target cannot be evaluated plan={} subject={}",
                                 asked.plan(),
                                 asked.subject().text(),
-                                refused);
-                        counts.fail(asked);
-                    }
-                });
+                                refused));
     }
 
-    private Optional<Answer> compute(Asked asked) {
+    private Optional<Answer> compute(Asked<AudienceSubject> asked) {
         var plan = plans.load(asked.plan());
         var target = plan.flatMap(document -> target(document, asked.subject()));
         if (plan.isEmpty() || target.isEmpty()) {
@@ -148,8 +126,8 @@ public class CountingAudiences implements BackgroundCounting {
 
     private boolean isStale(AudienceCount known, String condition) {
         var figures = known.figures();
-        return !known.condition().equals(condition)
-                || (figures != null && figures.at().plus(FRESH).isBefore(now()));
+        return Freshness.isOver(
+                known.condition(), figures == null ? null : figures.at(), condition, now());
     }
 
     private static Optional<Condition> target(PlanDocument plan, AudienceSubject subject) {

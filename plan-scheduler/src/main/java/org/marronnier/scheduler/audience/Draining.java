@@ -1,20 +1,21 @@
 package org.marronnier.scheduler.audience;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.computing.Computing;
+import org.marronnier.domain.computing.Computing.Asked;
+import org.marronnier.domain.computing.Subject;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Empties a queue of what is computed, one transaction each.
- *
- * @param <A> what is asked for
- */
-public final class Draining<A> {
+/** Empties queues of what is computed, one transaction each. */
+public final class Draining {
 
     private final TransactionTemplate transaction;
 
@@ -22,44 +23,47 @@ public final class Draining<A> {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** A queue, and what becomes of what cannot be computed. */
-    public interface Queue<A> {
-
-        /**
-         * Computes the one that has waited longest within the caller's transaction, and says which
-         * it is before it begins.
-         *
-         * @return whether there was one
-         */
-        boolean computeOne(Consumer<A> begins);
-
-        /** Takes one that cannot be computed out of the queue. */
-        void fail(A asked, RuntimeException refused);
-    }
-
-    /** Computes everything that waits; where the database is away, all wait. */
-    public void drain(Queue<A> queue) {
-        while (computeOne(queue)) {
+    /**
+     * Computes everything that waits; where the database is away, all wait.
+     *
+     * @param compute empty where there is nothing to compute any more
+     * @param refused told of one that cannot be computed, before it leaves the queue
+     */
+    public <S extends Subject, A> void drain(
+            Computing<S, A> queue,
+            Function<Asked<S>, Optional<A>> compute,
+            BiConsumer<Asked<S>, RuntimeException> refused) {
+        while (computeOne(queue, compute, refused)) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }
         }
     }
 
-    private boolean computeOne(Queue<A> queue) {
-        var asked = new AtomicReference<@Nullable A>();
+    private <S extends Subject, A> boolean computeOne(
+            Computing<S, A> queue,
+            Function<Asked<S>, Optional<A>> compute,
+            BiConsumer<Asked<S>, RuntimeException> refused) {
+        var begun = new AtomicReference<@Nullable Asked<S>>();
         try {
             return Boolean.TRUE.equals(
-                    transaction.execute(_ -> queue.computeOne(one -> asked.set(one))));
+                    transaction.execute(
+                            _ ->
+                                    queue.computeOne(
+                                            asked -> {
+                                                begun.set(asked);
+                                                return compute.apply(asked);
+                                            })));
         } catch (IllegalArgumentException
                 | DataIntegrityViolationException
                 | InvalidDataAccessResourceUsageException
-                | UncategorizedDataAccessException refused) {
-            var one = asked.get();
-            if (one == null) {
-                throw refused;
+                | UncategorizedDataAccessException why) {
+            var asked = begun.get();
+            if (asked == null) {
+                throw why;
             }
-            queue.fail(one, refused);
+            refused.accept(asked, why);
+            queue.fail(asked);
             return true;
         }
     }

@@ -1,7 +1,6 @@
 package org.marronnier.scheduler.figure;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -9,8 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.marronnier.domain.audience.Vocabulary;
+import org.marronnier.domain.computing.Computing.Asked;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
@@ -20,13 +19,13 @@ import org.marronnier.domain.figure.Measurements;
 import org.marronnier.domain.figure.PlanFigure;
 import org.marronnier.domain.figure.PlanFigures;
 import org.marronnier.domain.figure.PlanFigures.Answer;
-import org.marronnier.domain.figure.PlanFigures.Asked;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.objective.Objective;
 import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.scheduler.audience.BackgroundCounting;
 import org.marronnier.scheduler.audience.Draining;
 import org.marronnier.scheduler.audience.Fingerprint;
+import org.marronnier.scheduler.audience.Freshness;
 import org.marronnier.scheduler.audience.ScenarioTarget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +43,6 @@ public class MeasuringPlans implements BackgroundCounting {
 
     private static final Logger LOG = LoggerFactory.getLogger(MeasuringPlans.class);
 
-    /** A figure that is older is computed again when somebody looks at it. */
-    private static final Duration FRESH = Duration.ofDays(1);
-
     private static final int MONTH = 30;
     private static final int QUARTER = 90;
 
@@ -56,7 +52,7 @@ public class MeasuringPlans implements BackgroundCounting {
     private final Plans plans;
     private final Measurements measurements;
     private final PlanFigures figures;
-    private final Draining<Asked> draining;
+    private final Draining draining;
     private final Clock clock;
 
     MeasuringPlans(
@@ -68,7 +64,7 @@ public class MeasuringPlans implements BackgroundCounting {
         this.plans = plans;
         this.measurements = measurements;
         this.figures = figures;
-        this.draining = new Draining<>(transactions);
+        this.draining = new Draining(transactions);
         this.clock = clock;
     }
 
@@ -79,11 +75,11 @@ public class MeasuringPlans implements BackgroundCounting {
     public Map<String, PlanFigure> shown(
             PlanDocument plan, Collection<? extends FigureSubject> subjects) {
         var key = plan.plan().key();
-        var known = figures.of(key);
+        var known = figures.all(key);
         var shown = new HashMap<String, PlanFigure>();
         for (var subject : subjects) {
             var definition = definition(plan, subject);
-            var figure = known.get(subject.text());
+            var figure = known.get(subject);
             if (figure == null || isStale(figure, definition)) {
                 figures.ask(key, subject, definition, now());
             }
@@ -100,29 +96,17 @@ public class MeasuringPlans implements BackgroundCounting {
     @Override
     public void drainOnce() {
         draining.drain(
-                new Draining.Queue<>() {
-                    @Override
-                    public boolean computeOne(Consumer<Asked> begins) {
-                        return figures.computeOne(
-                                one -> {
-                                    begins.accept(one);
-                                    return compute(one);
-                                });
-                    }
-
-                    @Override
-                    public void fail(Asked asked, RuntimeException refused) {
+                figures,
+                this::compute,
+                (asked, refused) ->
                         LOG.warn(
                                 "figure not computed, it cannot be measured plan={} subject={}",
                                 asked.plan(),
                                 asked.subject().text(),
-                                refused);
-                        figures.fail(asked);
-                    }
-                });
+                                refused));
     }
 
-    private Optional<Answer> compute(Asked asked) {
+    private Optional<Answer> compute(Asked<FigureSubject> asked) {
         var plan = plans.load(asked.plan());
         if (plan.isEmpty()) {
             return Optional.empty();
@@ -196,8 +180,7 @@ public class MeasuringPlans implements BackgroundCounting {
     }
 
     private boolean isStale(PlanFigure known, String definition) {
-        return !known.definition().equals(definition)
-                || (known.at() != null && known.at().plus(FRESH).isBefore(now()));
+        return Freshness.isOver(known.definition(), known.at(), definition, now());
     }
 
     private static String definition(PlanDocument plan, FigureSubject subject) {

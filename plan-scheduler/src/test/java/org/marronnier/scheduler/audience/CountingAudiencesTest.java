@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.audience.AudienceCount;
-import org.marronnier.domain.audience.AudienceCount.State;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceSubject;
 import org.marronnier.domain.audience.Audiences;
+import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Comparison.Operator;
 import org.marronnier.domain.condition.Condition;
@@ -65,7 +65,7 @@ class CountingAudiencesTest {
         counting.drainOnce();
 
         var figures = new AudienceCount.Figures(3, 2, 1, clock.instant());
-        assertThat(shown(SALE).state()).isEqualTo(State.DONE);
+        assertThat(shown(SALE).state()).isEqualTo(ComputingState.DONE);
         assertThat(shown(SALE).figures()).isEqualTo(figures);
     }
 
@@ -85,15 +85,15 @@ class CountingAudiencesTest {
         counting.drainOnce();
         contacts.one("D", "");
 
-        assertThat(shown(SALE).state()).isEqualTo(State.DONE);
+        assertThat(shown(SALE).state()).isEqualTo(ComputingState.DONE);
         counting.recompute(plan(), SALE);
         assertThat(shown(SALE)).isEqualTo(waiting(3L));
         counting.drainOnce();
         assertThat(contacts(SALE)).isEqualTo(4);
 
         clock.step(Duration.ofHours(25));
-        assertThat(shown(SALE).state()).isEqualTo(State.DONE);
-        assertThat(shown(SALE).state()).isEqualTo(State.WAITING);
+        assertThat(shown(SALE).state()).isEqualTo(ComputingState.DONE);
+        assertThat(shown(SALE).state()).isEqualTo(ComputingState.WAITING);
         counting.drainOnce();
 
         target("sale", city("lyon"));
@@ -111,7 +111,7 @@ class CountingAudiencesTest {
 
         counting.drainOnce();
 
-        assertThat(shown(BROKEN).state()).isEqualTo(State.FAILED);
+        assertThat(shown(BROKEN).state()).isEqualTo(ComputingState.FAILED);
         assertThat(contacts(SALE)).isEqualTo(3);
     }
 
@@ -129,7 +129,7 @@ class CountingAudiencesTest {
 
         counting.drainOnce();
 
-        assertThat(shown(BROKEN).state()).isEqualTo(State.FAILED);
+        assertThat(shown(BROKEN).state()).isEqualTo(ComputingState.FAILED);
         assertThat(contacts(SALE)).isEqualTo(3);
     }
 
@@ -177,7 +177,7 @@ class CountingAudiencesTest {
         }
 
         @Override
-        public boolean computeOne(Function<Asked, Optional<Answer>> compute) {
+        public boolean computeOne(Function<Asked<AudienceSubject>, Optional<Answer>> compute) {
             var away = rounds.getCount() == 2;
             rounds.countDown();
             if (away) {
@@ -187,7 +187,7 @@ class CountingAudiencesTest {
         }
 
         @Override
-        public void fail(Asked asked) {
+        public void fail(Asked<AudienceSubject> asked) {
             counts.fail(asked);
         }
     }
@@ -218,7 +218,7 @@ class CountingAudiencesTest {
         var shown = shown(SALE);
         var figures = shown.figures();
         assertThat(figures == null ? null : (Long) figures.contacts()).isEqualTo(contacts);
-        return new AudienceCount(State.WAITING, figures, shown.condition());
+        return new AudienceCount(ComputingState.WAITING, figures, shown.condition());
     }
 
     private void target(String campaign, Condition target) {

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceSubject;
+import org.marronnier.domain.computing.ComputingState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,57 +23,44 @@ import org.springframework.transaction.annotation.Transactional;
 class JdbcAudienceCounts implements AudienceCounts {
 
     private final JdbcClient jdbc;
-    private final WaitingList waiting;
+    private final WaitingList<AudienceSubject, AudienceCount> waiting;
 
     JdbcAudienceCounts(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.waiting = new WaitingList(jdbc, "audience_count");
+        this.waiting =
+                new WaitingList<>(
+                        jdbc, "audience_count", AudienceSubject::parse, (row, _) -> count(row));
     }
 
     @Override
     @Transactional(readOnly = true)
     public Optional<AudienceCount> find(String plan, AudienceSubject subject) {
-        return jdbc.sql("select * from audience_count where plan = :plan and subject = :subject")
-                .param("plan", plan)
-                .param("subject", subject.text())
-                .query((row, _) -> count(row))
-                .optional();
+        return waiting.find(plan, subject);
     }
 
     @Override
     @Transactional(readOnly = true)
     public Map<AudienceSubject, AudienceCount> all(String plan) {
-        var counts = new HashMap<AudienceSubject, AudienceCount>();
-        jdbc.sql("select * from audience_count where plan = :plan")
-                .param("plan", plan)
-                .query(
-                        row -> {
-                            counts.put(AudienceSubject.parse(row.getString("subject")), count(row));
-                        });
-        return counts;
+        return waiting.all(plan);
     }
 
     @Override
-    public void ask(String plan, AudienceSubject subject, String condition, Instant now) {
-        waiting.ask(plan, subject.text(), condition, now);
+    public void ask(String plan, AudienceSubject subject, String definition, Instant now) {
+        waiting.ask(plan, subject, definition, now);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean computeOne(Function<Asked, Optional<Answer>> compute) {
-        var claimed =
-                waiting.claim()
-                        .map(one -> new Asked(one.plan(), AudienceSubject.parse(one.subject())));
-        claimed.ifPresent(asked -> keep(asked, compute.apply(asked)));
-        return claimed.isPresent();
+    public boolean computeOne(Function<Asked<AudienceSubject>, Optional<Answer>> compute) {
+        return waiting.computeOne(compute, this::keep);
     }
 
     @Override
-    public void fail(Asked asked) {
+    public void fail(Asked<AudienceSubject> asked) {
         keep(asked, Optional.empty());
     }
 
-    private void keep(Asked asked, Optional<Answer> answer) {
+    private void keep(Asked<AudienceSubject> asked, Optional<Answer> answer) {
         var figures = answer.map(Answer::figures);
         jdbc.sql(
                         """
@@ -100,7 +87,7 @@ class JdbcAudienceCounts implements AudienceCounts {
     private static AudienceCount count(ResultSet row) throws SQLException {
         var at = row.getObject("computed_at", OffsetDateTime.class);
         return new AudienceCount(
-                AudienceCount.State.valueOf(row.getString("state")),
+                ComputingState.valueOf(row.getString("state")),
                 at == null
                         ? null
                         : new AudienceCount.Figures(

@@ -2,31 +2,71 @@ package org.marronnier.store.audience;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.marronnier.domain.computing.Computing.Asked;
+import org.marronnier.domain.computing.Subject;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The queue of a table that keeps what is computed in the background, one row a plan and subject.
+ * A table that keeps what is computed in the background, one row a plan and subject, and its queue.
  * The lock of a row says that it is being computed, so that a crash undoes the claim.
+ *
+ * @param <S> what it is computed for
+ * @param <V> what is kept of it
  */
-public final class WaitingList {
+public final class WaitingList<S extends Subject, V> {
 
     private final JdbcClient jdbc;
     private final String table;
+    private final Function<String, S> parse;
+    private final RowMapper<V> kept;
 
     /**
      * @param table with the columns plan, subject, state, condition and asked_at
+     * @param parse reads the text of a subject
+     * @param kept reads a row
      */
-    public WaitingList(JdbcClient jdbc, String table) {
+    public WaitingList(
+            JdbcClient jdbc, String table, Function<String, S> parse, RowMapper<V> kept) {
         this.jdbc = jdbc;
         this.table = table;
+        this.parse = parse;
+        this.kept = kept;
     }
 
-    /** What waits. */
-    public record Waiting(String plan, String subject) {}
+    /** What is kept of a subject. */
+    Optional<V> find(String plan, S subject) {
+        return jdbc.sql(
+                        "select * from %s where plan = :plan and subject = :subject"
+                                .formatted(table))
+                .param("plan", plan)
+                .param("subject", subject.text())
+                .query(kept)
+                .optional();
+    }
+
+    /** All that is kept of a plan. */
+    public Map<S, V> all(String plan) {
+        return jdbc
+                .sql("select * from %s where plan = :plan".formatted(table))
+                .param("plan", plan)
+                .query(
+                        (row, line) ->
+                                Map.entry(
+                                        parse.apply(row.getString("subject")),
+                                        Objects.requireNonNull(kept.mapRow(row, line))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     /** Puts something into the queue; what already waits, or is being computed, stays as it is. */
-    public void ask(String plan, String subject, String condition, Instant now) {
+    public void ask(String plan, S subject, String condition, Instant now) {
         var inserted =
                 jdbc.sql(
                                 """
@@ -36,7 +76,7 @@ public final class WaitingList {
                                 """
                                         .formatted(table))
                         .param("plan", plan)
-                        .param("subject", subject)
+                        .param("subject", subject.text())
                         .param("condition", condition)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update();
@@ -46,7 +86,7 @@ public final class WaitingList {
     }
 
     /** A row that is locked is being computed: its asker will see a figure of now in a moment. */
-    private void askAgain(String plan, String subject, Instant now) {
+    private void askAgain(String plan, S subject, Instant now) {
         jdbc.sql(
                         """
                         update %1$s
@@ -59,13 +99,23 @@ public final class WaitingList {
                         """
                                 .formatted(table))
                 .param("plan", plan)
-                .param("subject", subject)
+                .param("subject", subject.text())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    /** Takes what has waited longest, until the end of the transaction. */
-    public Optional<Waiting> claim() {
+    /**
+     * Computes what has waited longest, and keeps what comes of it; nobody else takes it until the
+     * end of the transaction.
+     */
+    public <A> boolean computeOne(
+            Function<Asked<S>, Optional<A>> compute, BiConsumer<Asked<S>, Optional<A>> keep) {
+        var claimed = claim();
+        claimed.ifPresent(asked -> keep.accept(asked, compute.apply(asked)));
+        return claimed.isPresent();
+    }
+
+    private Optional<Asked<S>> claim() {
         return jdbc.sql(
                         """
                         select plan, subject
@@ -76,7 +126,11 @@ public final class WaitingList {
                         for update skip locked
                         """
                                 .formatted(table))
-                .query((row, _) -> new Waiting(row.getString("plan"), row.getString("subject")))
+                .query(
+                        (row, _) ->
+                                new Asked<>(
+                                        row.getString("plan"),
+                                        parse.apply(row.getString("subject"))))
                 .optional();
     }
 }

@@ -5,16 +5,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.figure.FigureSubject;
 import org.marronnier.domain.figure.PlanFigure;
 import org.marronnier.domain.figure.PlanFigures;
 import org.marronnier.store.audience.WaitingList;
 import org.marronnier.store.json.Json;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,56 +25,38 @@ import org.springframework.transaction.annotation.Transactional;
 class JdbcPlanFigures implements PlanFigures {
 
     private final JdbcClient jdbc;
-    private final WaitingList waiting;
+    private final WaitingList<FigureSubject, PlanFigure> waiting;
 
     JdbcPlanFigures(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.waiting = new WaitingList(jdbc, "plan_figure");
+        this.waiting =
+                new WaitingList<>(
+                        jdbc, "plan_figure", FigureSubject::parse, (row, _) -> figure(row));
     }
 
     @Override
     @Transactional(readOnly = true)
-    public Map<String, PlanFigure> of(String plan) {
-        var figures = new HashMap<String, PlanFigure>();
-        jdbc.sql("select * from plan_figure where plan = :plan")
-                .param("plan", plan)
-                .query(
-                        (RowCallbackHandler)
-                                row -> figures.put(row.getString("subject"), figure(row)));
-        return figures;
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public Optional<PlanFigure> find(String plan, FigureSubject subject) {
-        return jdbc.sql("select * from plan_figure where plan = :plan and subject = :subject")
-                .param("plan", plan)
-                .param("subject", subject.text())
-                .query((row, _) -> figure(row))
-                .optional();
+    public Map<FigureSubject, PlanFigure> all(String plan) {
+        return waiting.all(plan);
     }
 
     @Override
     public void ask(String plan, FigureSubject subject, String definition, Instant now) {
-        waiting.ask(plan, subject.text(), definition, now);
+        waiting.ask(plan, subject, definition, now);
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean computeOne(Function<Asked, Optional<Answer>> compute) {
-        var claimed =
-                waiting.claim()
-                        .map(one -> new Asked(one.plan(), FigureSubject.parse(one.subject())));
-        claimed.ifPresent(asked -> keep(asked, compute.apply(asked)));
-        return claimed.isPresent();
+    public boolean computeOne(Function<Asked<FigureSubject>, Optional<Answer>> compute) {
+        return waiting.computeOne(compute, this::keep);
     }
 
     @Override
-    public void fail(Asked asked) {
+    public void fail(Asked<FigureSubject> asked) {
         keep(asked, Optional.empty());
     }
 
-    private void keep(Asked asked, Optional<Answer> answer) {
+    private void keep(Asked<FigureSubject> asked, Optional<Answer> answer) {
         jdbc.sql(
                         """
                         update plan_figure
@@ -101,7 +82,7 @@ class JdbcPlanFigures implements PlanFigures {
         var at = row.getObject("computed_at", OffsetDateTime.class);
         var figure = row.getString("figure");
         return new PlanFigure(
-                PlanFigure.State.valueOf(row.getString("state")),
+                ComputingState.valueOf(row.getString("state")),
                 figure == null ? null : FigureTree.read(new Json(figure).tree()),
                 at == null ? null : at.toInstant(),
                 row.getString("condition"));

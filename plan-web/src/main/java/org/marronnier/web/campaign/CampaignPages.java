@@ -15,6 +15,7 @@ import org.marronnier.domain.campaign.Campaign;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
@@ -95,7 +96,7 @@ final class CampaignPages {
                                             locale,
                                             this.figures.dateTime(figures.at(), zone));
                 };
-        return new AudienceView(figures, count.state() == AudienceCount.State.WAITING, text);
+        return new AudienceView(figures, count.state() == ComputingState.WAITING, text);
     }
 
     private final class Writer {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceSubject;
+import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.figure.Figure;
 import org.marronnier.domain.figure.FigureSubject;
@@ -120,11 +121,11 @@ class ObservingPlan {
                         .anyMatch(
                                 count ->
                                         count.figures() == null
-                                                && count.state() == AudienceCount.State.WAITING)
+                                                && count.state() == ComputingState.WAITING)
                 || figures.stream()
                         .anyMatch(
                                 figure ->
                                         figure.figure() == null
-                                                && figure.state() == PlanFigure.State.WAITING);
+                                                && figure.state() == ComputingState.WAITING);
     }
 }

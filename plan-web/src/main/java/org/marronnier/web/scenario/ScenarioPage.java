@@ -3,6 +3,7 @@ package org.marronnier.web.scenario;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCount;
+import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.figure.Figure;
 import org.marronnier.domain.figure.PlanFigure;
@@ -83,11 +84,11 @@ record ScenarioPage(
 
     /** Whether something is still counted. */
     public boolean isWaiting() {
-        var counts = audience.figures() == null && audience.state() == AudienceCount.State.WAITING;
+        var counts = audience.figures() == null && audience.state() == ComputingState.WAITING;
         var measures =
                 brief.trigger() != null
                         && entries.figure() == null
-                        && entries.state() == PlanFigure.State.WAITING;
+                        && entries.state() == ComputingState.WAITING;
         return counts || measures;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceSubject;
+import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Uses;
 import org.marronnier.domain.segment.Segment;
@@ -69,13 +70,13 @@ final class SegmentPages {
                 sentences.of(segment.when(), Names.of(plan), locale),
                 known == null ? null : known.contacts(),
                 counted(count, plan.plan().zone(), locale),
-                count.state() == AudienceCount.State.WAITING,
+                count.state() == ComputingState.WAITING,
                 uses);
     }
 
     private String counted(AudienceCount count, ZoneId zone, Locale locale) {
         var known = count.figures();
-        if (count.state() == AudienceCount.State.FAILED && known == null) {
+        if (count.state() == ComputingState.FAILED && known == null) {
             return messages.getMessage("segments.count.failed", null, locale);
         }
         return known == null
