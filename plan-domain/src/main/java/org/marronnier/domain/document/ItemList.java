@@ -27,12 +27,12 @@ record ItemList<T>(
                             ItemKind.JOURNEY,
                             PlanDocument::journeys,
                             Journey::key,
-                            Contents.JOURNEY),
+                            JourneyShapes.JOURNEY),
                     new ItemList<>(
                             ItemKind.SEGMENT,
                             PlanDocument::segments,
                             Segment::key,
-                            Contents.SEGMENT),
+                            AimShapes.SEGMENT),
                     new ItemList<>(
                             ItemKind.PRESSURE_RULE,
                             PlanDocument::pressure,
@@ -52,23 +52,23 @@ record ItemList<T>(
                             ItemKind.OBJECTIVE,
                             PlanDocument::objectives,
                             Objective::key,
-                            Contents.OBJECTIVE),
-                    new ItemList<>(ItemKind.KPI, PlanDocument::kpis, Kpi::key, Contents.KPI),
+                            AimShapes.OBJECTIVE),
+                    new ItemList<>(ItemKind.KPI, PlanDocument::kpis, Kpi::key, AimShapes.KPI),
                     new ItemList<>(
                             ItemKind.TEMPLATE,
                             PlanDocument::templates,
                             Template::key,
-                            Contents.TEMPLATE),
+                            TemplateShapes.TEMPLATE),
                     new ItemList<>(
                             ItemKind.PROGRAMME,
                             PlanDocument::programmes,
                             it -> it.brief().key(),
-                            Contents.programme()),
+                            ProgrammeShapes.programme()),
                     new ItemList<>(
                             ItemKind.CAMPAIGN,
                             PlanDocument::campaigns,
                             it -> it.brief().key(),
-                            Contents.CAMPAIGN),
+                            CampaignShapes.CAMPAIGN),
                     new ItemList<>(
                             ItemKind.CALENDAR_EVENT,
                             PlanDocument::calendar,
@@ -86,7 +86,7 @@ record ItemList<T>(
                                 .map(PlanDocument.Programme::scenarios)
                                 .orElse(List.of()),
                 it -> it.brief().key(),
-                Contents.SCENARIO);
+                ProgrammeShapes.SCENARIO);
     }
 
     static ItemList<?> of(ItemPlace place) {

@@ -29,16 +29,16 @@ public final class Part<T> {
     public static final Part<QuietPeriod> QUIET_PERIOD = new Part<>(Rules.QUIET);
     public static final Part<Conventions> CONVENTIONS = new Part<>(Frames.CONVENTIONS);
     public static final Part<List<Journey.JourneyStep>> JOURNEY_STEPS =
-            new Part<>(Contents.JOURNEY_STEPS);
+            new Part<>(JourneyShapes.JOURNEY_STEPS);
     public static final Part<List<Channel>> CHANNELS =
             new Part<>(ListShape.of(Scalars.CHANNEL, 0, 100));
     public static final Part<List<String>> TEXTS =
             new Part<>(ListShape.of(Scalars.WORD, 0, 10_000));
     public static final Part<Reentry> REENTRY = new Part<>(Steps.REENTRY);
-    public static final Part<List<Template.Variant>> VARIANTS = new Part<>(Contents.VARIANTS);
-    public static final Part<Kpi.Ratio> RATIO = new Part<>(Contents.RATIO);
+    public static final Part<List<Template.Variant>> VARIANTS = new Part<>(TemplateShapes.VARIANTS);
+    public static final Part<Kpi.Ratio> RATIO = new Part<>(AimShapes.RATIO);
 
-    public static final Part<PlanDocument.Campaign> CAMPAIGN = new Part<>(Contents.CAMPAIGN);
+    public static final Part<PlanDocument.Campaign> CAMPAIGN = new Part<>(CampaignShapes.CAMPAIGN);
 
     public static final Part<OccurrenceEdits> OCCURRENCE_EDITS =
             new Part<>(OccurrenceEditing.EDITS);

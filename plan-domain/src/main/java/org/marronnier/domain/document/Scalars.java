@@ -156,6 +156,9 @@ final class Scalars {
     static final Shape<WhenCapped> WHEN_CAPPED =
             oneOf(Phrase.A_WHEN_CAPPED, WhenCapped.class, DocumentWord::camel);
 
+    /** The priority of what says none. */
+    static final int USUAL_PRIORITY = 50;
+
     private Scalars() {}
 
     /** Text of at most so many characters, not blank, that a database and a page can hold. */

@@ -40,7 +40,7 @@ final class ScenariosShape implements Shape<ScenariosShape.Group> {
                         scenario -> {
                             var tree =
                                     new LinkedHashMap<Object, Object>(
-                                            (Map<?, ?>) Contents.SCENARIO.write(scenario));
+                                            (Map<?, ?>) ProgrammeShapes.SCENARIO.write(scenario));
                             if (scenario.status() == group.programme) {
                                 tree.remove("status");
                             }
@@ -61,19 +61,19 @@ final class ScenariosShape implements Shape<ScenariosShape.Group> {
             if (cursor.value() instanceof Map<?, ?> map && map.get("status") == null) {
                 var filled = new LinkedHashMap<Object, @Nullable Object>(map);
                 filled.put("status", cursor.journal().programmeStatus());
-                return Contents.SCENARIO.read(cursor.with(filled));
+                return ProgrammeShapes.SCENARIO.read(cursor.with(filled));
             }
-            return Contents.SCENARIO.read(cursor);
+            return ProgrammeShapes.SCENARIO.read(cursor);
         }
 
         @Override
         public Object write(PlanDocument.Scenario value) {
-            return Contents.SCENARIO.write(value);
+            return ProgrammeShapes.SCENARIO.write(value);
         }
 
         @Override
         public Map<String, Object> schema(Definitions definitions) {
-            return Contents.SCENARIO.schema(definitions);
+            return ProgrammeShapes.SCENARIO.schema(definitions);
         }
     }
 }

@@ -19,23 +19,17 @@ final class Whole {
 
     private static Shape<RuleSet> rules() {
         var pressure =
-                Field.optional(
+                items(
                         "pressure",
                         ListShape.keyed(new Remembered<>(Rules.PRESSURE), 500),
-                        RuleSet::pressure,
-                        List.of());
+                        RuleSet::pressure);
         var quiet =
-                Field.optional(
-                        "quiet",
-                        ListShape.keyed(new Remembered<>(Rules.QUIET), 500),
-                        RuleSet::quiet,
-                        List.of());
+                items("quiet", ListShape.keyed(new Remembered<>(Rules.QUIET), 500), RuleSet::quiet);
         var capacity =
-                Field.optional(
+                items(
                         "capacity",
                         ListShape.byChannel(new Remembered<>(Rules.CAPACITY), 20),
-                        RuleSet::capacity,
-                        List.of());
+                        RuleSet::capacity);
         return ObjectShape.of(
                 "rules",
                 in -> new RuleSet(in.get(pressure), in.get(quiet), in.get(capacity)),
@@ -58,18 +52,16 @@ final class Whole {
                         PlanDocument::conventions,
                         PlanDocument.NO_CONVENTIONS);
         var journeys =
-                Field.optional(
+                items(
                         "journeys",
-                        ListShape.keyed(new Remembered<>(Contents.JOURNEY), 500),
-                        PlanDocument::journeys,
-                        List.of());
+                        ListShape.keyed(new Remembered<>(JourneyShapes.JOURNEY), 500),
+                        PlanDocument::journeys);
         var segments =
-                Field.optional(
+                items(
                         "segments",
                         ListShape.declaring(
-                                Kind.SEGMENT, new Remembered<>(Contents.SEGMENT), 5_000),
-                        PlanDocument::segments,
-                        List.of());
+                                Kind.SEGMENT, new Remembered<>(AimShapes.SEGMENT), 5_000),
+                        PlanDocument::segments);
         var rules =
                 Field.optional(
                         "rules",
@@ -79,45 +71,41 @@ final class Whole {
                                         document.pressure(), document.quiet(), document.capacity()),
                         new RuleSet(List.of(), List.of(), List.of()));
         var objectives =
-                Field.optional(
+                items(
                         "objectives",
                         ListShape.declaring(
-                                Kind.OBJECTIVE, new Remembered<>(Contents.OBJECTIVE), 1_000),
-                        PlanDocument::objectives,
-                        List.of());
+                                Kind.OBJECTIVE, new Remembered<>(AimShapes.OBJECTIVE), 1_000),
+                        PlanDocument::objectives);
         var kpis =
-                Field.optional(
+                items(
                         "kpis",
-                        ListShape.declaring(Kind.KPI, new Remembered<>(Contents.KPI), 1_000),
-                        PlanDocument::kpis,
-                        List.of());
+                        ListShape.declaring(Kind.KPI, new Remembered<>(AimShapes.KPI), 1_000),
+                        PlanDocument::kpis);
         var templates =
-                Field.optional(
+                items(
                         "templates",
                         ListShape.declaring(
-                                Kind.TEMPLATE, new Remembered<>(Contents.TEMPLATE), MOST),
-                        PlanDocument::templates,
-                        List.of());
+                                Kind.TEMPLATE, new Remembered<>(TemplateShapes.TEMPLATE), MOST),
+                        PlanDocument::templates);
         var programmes =
-                Field.optional(
+                items(
                         "programmes",
                         ListShape.declaring(
-                                Kind.PROGRAMME, new Remembered<>(Contents.programme()), 2_000),
-                        PlanDocument::programmes,
-                        List.of());
+                                Kind.PROGRAMME,
+                                new Remembered<>(ProgrammeShapes.programme()),
+                                2_000),
+                        PlanDocument::programmes);
         var campaigns =
-                Field.optional(
+                items(
                         "campaigns",
                         ListShape.declaring(
-                                Kind.CAMPAIGN, new Remembered<>(Contents.CAMPAIGN), MOST),
-                        PlanDocument::campaigns,
-                        List.of());
+                                Kind.CAMPAIGN, new Remembered<>(CampaignShapes.CAMPAIGN), MOST),
+                        PlanDocument::campaigns);
         var calendar =
-                Field.optional(
+                items(
                         "calendar",
                         ListShape.keyed(new Remembered<>(Frames.CALENDAR_EVENT), MOST),
-                        PlanDocument::calendar,
-                        List.of());
+                        PlanDocument::calendar);
         return ObjectShape.<PlanDocument>of(
                         "document",
                         in ->
@@ -149,5 +137,10 @@ final class Whole {
                                 campaigns,
                                 calendar))
                 .checked((in, at) -> CrossChecks.run(at.journal(), in.find(conventions)));
+    }
+
+    private static <D, T> Field<D, List<T>> items(
+            String name, Shape<List<T>> shape, Field.Getter<D, List<T>> written) {
+        return Field.optional(name, shape, written, List.of());
     }
 }
