@@ -17,6 +17,7 @@ import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.FormTree;
+import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Option;
@@ -46,6 +47,7 @@ class EventController {
     record Leaning(String key, String name, String distance) {}
 
     private final EditingItem editing;
+    private final ItemPages items;
     private final Answering answering;
     private final ShownPlan shown;
     private final Figures figures;
@@ -53,11 +55,13 @@ class EventController {
 
     EventController(
             EditingItem editing,
+            ItemPages items,
             Answering answering,
             ShownPlan shown,
             Figures figures,
             MessageSource messages) {
         this.editing = editing;
+        this.items = items;
         this.answering = answering;
         this.shown = shown;
         this.figures = figures;
@@ -74,12 +78,14 @@ class EventController {
 
     @PostMapping
     String create(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
-        var typed = FormTree.of(fields).tree();
-        var key = NewKey.of(String.valueOf(typed.getOrDefault("name", "")), "evenement");
-        var answer =
-                editing.create(Editor.current(), shown.required().plan().key(), place(key), typed);
         page(model, null, List.of(), locale);
-        return answering.view(answer, typed, "/events/" + key, PAGE, "event.saved", model);
+        return items.create(
+                ItemPlace.list(ItemKind.CALENDAR_EVENT, null),
+                FormTree.of(fields).tree(),
+                "evenement",
+                PAGE,
+                "event.saved",
+                model);
     }
 
     @GetMapping("/{key}")

@@ -22,6 +22,7 @@ import org.marronnier.web.editing.Answer;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.UndoingChange;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,8 +60,6 @@ public class PlacingCampaign {
 
     /** A side of campaigns and a word of it. */
     record Lane(Facet facet, String word) {}
-
-    private static final int MOST_KEYS = 100;
 
     private final EditingItem editing;
     private final UndoingChange undoing;
@@ -157,8 +156,8 @@ public class PlacingCampaign {
     }
 
     /** A new campaign, as a draft. */
-    Placing create(Editor who, String plan, String key, Map<String, Object> tree) {
-        return whole(() -> created(who, plan, key, tree));
+    Placing create(Editor who, String plan, Map<String, Object> tree) {
+        return whole(() -> created(who, plan, String.valueOf(tree.get("name")), tree));
     }
 
     /** Takes changes back, the last first. */
@@ -277,24 +276,16 @@ public class PlacingCampaign {
                 editing.change(who, plan, item.place(), item.version(), tree), item.isHeld());
     }
 
-    private Placing created(Editor who, String plan, String base, Map<String, Object> tree) {
-        var stem = base.length() > 70 ? base.substring(0, 70) : base;
-        for (var n = 1; n < MOST_KEYS; n++) {
-            var place = place(n == 1 ? stem : stem + "-" + n);
-            if (editing.find(plan, place).isPresent()) {
-                continue;
-            }
-            var made = new LinkedHashMap<>(tree);
-            made.put("key", place.key());
-            var answer = editing.create(who, plan, place, made);
-            var isTaken =
-                    answer instanceof Answer.Refused(var mistakes)
-                            && mistakes.stream().allMatch(one -> one.path().equals("key"));
-            if (!isTaken) {
-                return placing(answer, false);
-            }
-        }
-        return Placing.stopped("placing.keys");
+    /** Under a free key after a name or another key. */
+    private Placing created(Editor who, String plan, String name, Map<String, Object> tree) {
+        var taken =
+                plans.load(plan)
+                        .map(document -> document.keys(ItemKind.CAMPAIGN, null))
+                        .orElse(List.of());
+        var place = place(FreshKey.of(name, "campagne", taken));
+        var made = new LinkedHashMap<>(tree);
+        made.put("key", place.key());
+        return placing(editing.create(who, plan, place, made), false);
     }
 
     private static Placing placing(Answer answer, boolean prepared) {

@@ -138,7 +138,6 @@ class PlacingController {
                         : placing.create(
                                 Editor.current(),
                                 plan.plan().key(),
-                                NewKey.of(name, "campagne"),
                                 tree(name.strip(), type, at, lane));
         answer.addFlashAttribute("toast", sentences.of(outcome, "create", start, locale));
         undo(plan.plan().key(), outcome).ifPresent(undo -> answer.addFlashAttribute("undo", undo));

@@ -229,10 +229,7 @@ class CampaignEditingController {
     }
 
     private static String freshKey(PlanDocument plan, String name) {
-        var taken = new ArrayList<String>();
-        taken.add("new");
-        plan.campaigns().forEach(campaign -> taken.add(campaign.brief().key()));
-        return FreshKey.of(name, "campagne", taken);
+        return FreshKey.of(name, "campagne", plan.keys(ItemKind.CAMPAIGN, null));
     }
 
     private EditedItem item(String plan, String key) {

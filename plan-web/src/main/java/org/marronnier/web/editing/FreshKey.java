@@ -3,12 +3,16 @@ package org.marronnier.web.editing;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Keys that are not taken yet. */
 public final class FreshKey {
 
     private static final int LONGEST = 72;
+
+    /** What addresses say in the place of a key. */
+    private static final Set<String> WORDS_OF_ADDRESSES = Set.of("new", "order");
 
     private FreshKey() {}
 
@@ -28,7 +32,9 @@ public final class FreshKey {
                         .replaceAll("[^a-z0-9]+", "-")
                         .replaceAll("^-+|-+$", "");
         var base = plain.isEmpty() ? otherwise : shorten(plain);
-        return taken.contains(base) ? after(base, taken) : base;
+        return taken.contains(base) || WORDS_OF_ADDRESSES.contains(base)
+                ? after(base, taken)
+                : base;
     }
 
     /** The next one in line: {@code accueil-2} after {@code accueil}. */
