@@ -1,6 +1,7 @@
 package org.marronnier.engine.calendar;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * A day, or some days, that come back every year: a public holiday, a commercial moment, or school
@@ -36,6 +37,11 @@ public record KeyDate(
             throw new IllegalArgumentException(
                     "The key date (%s) ends (%s) before it starts (%s).".formatted(key, to, from));
         }
+    }
+
+    /** What it is called in French, else in English. */
+    public String name(Locale locale) {
+        return locale.getLanguage().equals("fr") ? french : english;
     }
 
     static KeyDate day(

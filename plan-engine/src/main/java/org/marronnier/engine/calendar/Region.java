@@ -1,6 +1,7 @@
 package org.marronnier.engine.calendar;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,12 +49,9 @@ public enum Region {
         return code;
     }
 
-    public String french() {
-        return french;
-    }
-
-    public String english() {
-        return english;
+    /** What it is called in French, else in English. */
+    public String name(Locale locale) {
+        return locale.getLanguage().equals("fr") ? french : english;
     }
 
     /** Whether the laws of France hold there, with or without exceptions. */

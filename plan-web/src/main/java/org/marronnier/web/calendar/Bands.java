@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.engine.calendar.CommercialCalendar;
 import org.marronnier.engine.calendar.KeyDate;
-import org.marronnier.engine.calendar.Region;
-import org.marronnier.web.conflict.ConflictSentences;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -165,7 +163,7 @@ public final class Bands {
 
     /** With its place or region where that is not plain. */
     private static String name(KeyDate date, Set<String> moments, Locale locale) {
-        var name = ConflictSentences.name(date, locale);
+        var name = date.name(locale);
         if (!date.place().isEmpty()) {
             return name + " (" + date.place() + ")";
         }
@@ -176,11 +174,7 @@ public final class Bands {
                                         !word.equals(CalendarAddress.SCHOOL)
                                                 && !word.equals(CalendarAddress.LOCAL))
                         .count();
-        return regions > 1 ? name + " (" + region(date.region(), locale) + ")" : name;
-    }
-
-    static String region(Region region, Locale locale) {
-        return locale.getLanguage().equals("fr") ? region.french() : region.english();
+        return regions > 1 ? name + " (" + date.region().name(locale) + ")" : name;
     }
 
     private static void add(

@@ -92,7 +92,7 @@ final class CalendarMenus {
                     say("calendar.moments." + word, locale);
             default ->
                     Region.of(word.toUpperCase(Locale.ROOT))
-                            .map(region -> Bands.region(region, locale))
+                            .map(region -> region.name(locale))
                             .orElse(word);
         };
     }

@@ -140,7 +140,7 @@ final class CampaignEvents {
                         ? IntStream.rangeClosed(day.getYear() - 1, day.getYear() + 1)
                                 .mapToObj(year -> CommercialCalendar.find(key, year))
                                 .flatMap(Optional::stream)
-                                .map(date -> new Event(name(date, locale), date.from(), date.to()))
+                                .map(date -> new Event(date.name(locale), date.from(), date.to()))
                         : Stream.<Event>empty();
         var mine = own.toList();
         return (mine.isEmpty() ? computed : mine.stream())
@@ -158,22 +158,8 @@ final class CampaignEvents {
 
     private static String full(KeyDate date, Locale locale) {
         var place = date.place().isEmpty() ? "" : " (" + date.place() + ")";
-        var region =
-                date.region() == Region.FR
-                        ? ""
-                        : ", "
-                                + (isFrench(locale)
-                                        ? date.region().french()
-                                        : date.region().english());
-        return name(date, locale) + place + region;
-    }
-
-    private static String name(KeyDate date, Locale locale) {
-        return isFrench(locale) ? date.french() : date.english();
-    }
-
-    private static boolean isFrench(Locale locale) {
-        return locale.getLanguage().equals("fr");
+        var region = date.region() == Region.FR ? "" : ", " + date.region().name(locale);
+        return date.name(locale) + place + region;
     }
 
     private void add(List<Group> groups, String key, List<Option> options, Locale locale) {

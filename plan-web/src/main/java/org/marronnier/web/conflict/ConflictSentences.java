@@ -9,7 +9,6 @@ import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.engine.calendar.CommercialCalendar;
-import org.marronnier.engine.calendar.KeyDate;
 import org.marronnier.engine.conflict.Conflict;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.shell.Figures;
@@ -92,13 +91,8 @@ public final class ConflictSentences {
                 .or(
                         () ->
                                 CommercialCalendar.find(key, near.getYear())
-                                        .map(date -> name(date, locale)))
+                                        .map(date -> date.name(locale)))
                 .orElse(key);
-    }
-
-    /** The name of a key date in a language. */
-    public static String name(KeyDate date, Locale locale) {
-        return locale.getLanguage().equals("fr") ? date.french() : date.english();
     }
 
     private String periods(List<String> keys, PlanDocument plan, Locale locale) {
