@@ -25,11 +25,7 @@ public final class Occurrences implements Iterable<LocalDateTime> {
      * @param at when the rule has it: what names it (RECURRENCE-ID)
      * @param start when it happens
      */
-    public record Occurrence(LocalDateTime at, LocalDateTime start) {
-        public boolean isMoved() {
-            return !at.equals(start);
-        }
-    }
+    public record Occurrence(LocalDateTime at, LocalDateTime start) {}
 
     /** In hours; Samoa once left out a whole day. */
     private static final int LONGEST_CLOCK_CHANGE = 24;

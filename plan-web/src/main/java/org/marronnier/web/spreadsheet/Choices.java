@@ -137,7 +137,7 @@ final class Choices {
                     case CHANNELS -> "channel." + value;
                     case STATUS -> "status." + value.name().toLowerCase(Locale.ROOT);
                     case KIND -> "spreadsheet.kind." + value;
-                    case MOMENT -> "spreadsheet.moment." + value;
+                    case MOMENT -> "event.moment." + value;
                     case INTENT -> "spreadsheet.intent." + value;
                     case WHEN_CAPPED -> "spreadsheet.capped." + value;
                     default -> throw new IllegalArgumentException(column + " has no choices.");

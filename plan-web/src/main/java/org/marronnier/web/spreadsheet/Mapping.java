@@ -40,10 +40,6 @@ record Mapping(
         values = Collections.unmodifiableMap(copy);
     }
 
-    Mapping withColumns(List<@Nullable Column> others) {
-        return new Mapping(sheet, header, others, type, time, values);
-    }
-
     Mapping withValues(Map<Column, Map<String, String>> others) {
         return new Mapping(sheet, header, columns, type, time, others);
     }
