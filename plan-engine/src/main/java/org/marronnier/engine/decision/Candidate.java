@@ -67,6 +67,11 @@ public record Candidate(
         }
     }
 
+    /** What the rules would tell its message by, on a channel. */
+    MessageKind kind(Channel channel) {
+        return new MessageKind(channel, type, programme, purpose, tags);
+    }
+
     /** The same candidate, its address held by another contact. */
     public Candidate claimedBy(String holder) {
         return new Candidate(

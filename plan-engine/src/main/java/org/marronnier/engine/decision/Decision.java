@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 
 /**
- * What becomes of a candidate.
+ * What becomes of a candidate. That of a reservation is not to be kept: it is decided when it is
+ * due.
  *
  * @param channel by which it leaves; null where it does not
  * @param at the decision instant
- * @param until when it leaves, where that is later
- * @param reasons every gate that failed, in their order; the first names the outcome
+ * @param until when it leaves, or is decided again, where that is later
+ * @param reasons every gate that failed, the one that names the outcome first; for a message that
+ *     is deferred, why it does not leave at once
  */
 public record Decision(
         Candidate candidate,
@@ -24,6 +26,11 @@ public record Decision(
 
     public Decision {
         reasons = List.copyOf(reasons);
+    }
+
+    /** Whether the candidate was not due yet, and only held its place among the others. */
+    public boolean isReservation() {
+        return candidate.due().isAfter(at);
     }
 
     /** The reason that names the outcome; none for a message that leaves. */

@@ -1,47 +1,53 @@
 package org.marronnier.engine.decision;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.WhenCapped;
 
 /**
- * The decision: who hears what, by which channel, and why not.
- *
- * <p>A message that no cap allows at its first possible second is suppressed, as {@code drop} asks;
- * {@code defer} is read as {@code drop} too, and a quiet second suppresses, because no one waits
- * here yet. Reservations and capacities are the caller's.
+ * The decision: who hears what, when, by which channel, and why not. It judges by the rules of one
+ * plan at one instant, one household after the other; not for several threads. Capacities, which
+ * are over all contacts, are {@link Capacities}.
  */
 public final class Judgement {
 
-    private Judgement() {}
+    private final RuleBook rules;
+    private final Instant now;
+    private final CompiledRules compiled;
+    private final QuietTimetable quiet;
+    private final Places places;
 
     /**
-     * Decides the candidates of one household at an instant, taken in rank order (section 7 of the
-     * decision rules).
-     *
      * @param now in whole seconds
-     * @return one decision for each candidate, in rank order; a message that is not due yet holds
-     *     its place and is deferred until then
+     */
+    public Judgement(RuleBook rules, Instant now) {
+        this.rules = rules;
+        this.now = now;
+        this.compiled = new CompiledRules(rules.pressure());
+        this.quiet = new QuietTimetable(rules.quiet(), now);
+        this.places = new Places(compiled);
+    }
+
+    /**
+     * Decides the candidates of one household, taken in rank order (section 7 of the decision
+     * rules).
+     *
+     * @param candidates those that are due, and those due later whose places are reserved: all
+     *     within the plan's look-ahead
+     * @return one decision for each candidate, in rank order; those of reservations are told by
+     *     {@link Decision#isReservation}
      * @throws IllegalArgumentException when a candidate's contact is not of the household
      */
-    public static List<Decision> decide(
-            Household household, List<Candidate> candidates, RuleBook rules, Instant now) {
+    public List<Decision> decide(Household household, List<Candidate> candidates) {
         var members = household.byExternalId();
-        var pressure = new Pressure(household, rules);
+        var seated = new SeatedHousehold(household, rules, compiled, quiet, places, now);
         return candidates.stream()
                 .sorted(Candidate.RANK)
-                .map(
-                        candidate ->
-                                decide(
-                                        candidate,
-                                        memberOf(members, candidate),
-                                        pressure,
-                                        rules,
-                                        now))
+                .map(candidate -> decide(candidate, memberOf(members, candidate), seated))
                 .toList();
     }
 
@@ -50,8 +56,7 @@ public final class Judgement {
      * external id order that claims an address in a source holds it; the caller tells the others by
      * {@link Candidate#claimedBy}.
      */
-    public static Optional<Claim> claimOf(
-            Member member, Candidate candidate, RuleBook rules, Instant now) {
+    public Optional<Claim> claimOf(Member member, Candidate candidate) {
         var blocked = Gates.blocked(member, candidate, now).isPresent();
         return blocked || !candidate.targeted()
                 ? Optional.empty()
@@ -60,61 +65,39 @@ public final class Judgement {
                         .map(channel -> new Claim(channel, address(member, channel)));
     }
 
-    private static Decision decide(
-            Candidate candidate, Member member, Pressure pressure, RuleBook rules, Instant now) {
-        var start = candidate.due().isAfter(now) ? candidate.due() : now;
+    private Decision decide(Candidate candidate, Member member, SeatedHousehold household) {
         var usable = Gates.usableChannels(member, candidate, rules);
-        var reasons = new ArrayList<>(Gates.failed(member, candidate, usable, rules, now));
+        var failed = Gates.failed(member, candidate, usable, rules, now);
         if (usable.isEmpty()) {
-            return withheld(candidate, now, reasons);
+            return withheld(candidate, failed);
         }
-
-        var offered =
-                candidate.whenCapped() == WhenCapped.NEXT_CHANNEL ? usable : usable.subList(0, 1);
-        var obstacles =
-                offered.stream()
-                        .map(
-                                channel ->
-                                        obstacles(
-                                                candidate, member, channel, start, pressure, rules))
-                        .toList();
-        for (var i = 0; i < offered.size(); i++) {
-            if (reasons.isEmpty() && obstacles.get(i).isEmpty()) {
-                var channel = offered.get(i);
-                pressure.accept(member, PastMessage.of(candidate, channel, start));
-                return start.isAfter(now)
-                        ? new Decision(candidate, Outcome.DEFER, channel, now, start, List.of())
-                        : new Decision(candidate, Outcome.SEND, channel, now, null, List.of());
-            }
+        var search = household.search(candidate, member, offered(candidate, usable));
+        if (!failed.isEmpty()) {
+            return withheld(
+                    candidate,
+                    Stream.concat(failed.stream(), search.whyNotAtOnce().stream()).toList());
         }
-        if (obstacles.stream().noneMatch(List::isEmpty)) {
-            reasons.addAll(obstacles.getFirst());
-        }
-        return withheld(candidate, now, reasons);
+        return search.place()
+                .map(place -> placed(candidate, place, search))
+                .orElseGet(() -> withheld(candidate, search.whyNotAtAll()));
     }
 
-    private static List<Reason> obstacles(
-            Candidate candidate,
-            Member member,
-            Channel channel,
-            Instant start,
-            Pressure pressure,
-            RuleBook rules) {
-        var obstacles = new ArrayList<Reason>();
-        var quiet =
-                QuietHours.forbidding(
-                        rules.quiet(), channel, candidate.type(), start, rules.zoneOf(member));
-        if (!quiet.isEmpty()) {
-            obstacles.add(new Reason.Quiet(channel, quiet));
+    private Decision placed(
+            Candidate candidate, SeatedHousehold.Place place, SeatedHousehold.Search search) {
+        if (!place.at().isAfter(now)) {
+            search.take(place);
+            return new Decision(candidate, Outcome.SEND, place.channel(), now, null, List.of());
         }
-        var refusals = pressure.refusals(member, PastMessage.of(candidate, channel, start));
-        if (!refusals.isEmpty()) {
-            obstacles.add(new Reason.Pressure(channel, refusals));
-        }
-        return List.copyOf(obstacles);
+        var reasons = search.whyNotAtOnce();
+        search.take(place);
+        return new Decision(candidate, Outcome.DEFER, place.channel(), now, place.at(), reasons);
     }
 
-    private static Decision withheld(Candidate candidate, Instant now, List<Reason> reasons) {
+    private static List<Channel> offered(Candidate candidate, List<Channel> usable) {
+        return candidate.whenCapped() == WhenCapped.NEXT_CHANNEL ? usable : usable.subList(0, 1);
+    }
+
+    private Decision withheld(Candidate candidate, List<Reason> reasons) {
         var outcome =
                 reasons.getFirst().gate() == Gate.CONTROL ? Outcome.CONTROL : Outcome.SUPPRESS;
         return new Decision(candidate, outcome, null, now, null, reasons);

@@ -5,7 +5,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageType;
-import org.marronnier.domain.pressure.Scope;
 
 /**
  * A message that holds a place in the contact's memory, with what it was when it was sent.
@@ -26,33 +25,8 @@ public record PastMessage(
         tags = Set.copyOf(tags);
     }
 
-    static PastMessage of(Candidate candidate, Channel channel, Instant at) {
-        return new PastMessage(
-                at,
-                channel,
-                candidate.type(),
-                candidate.programme(),
-                candidate.source(),
-                candidate.purpose(),
-                candidate.tags(),
-                candidate.offer());
-    }
-
-    boolean isIn(Scope scope) {
-        return (scope.channels().isEmpty() || scope.channels().contains(channel))
-                && (scope.types().isEmpty() || scope.types().contains(type))
-                && (scope.programmes().isEmpty()
-                        || (programme != null && scope.programmes().contains(programme)))
-                && (scope.purposes().isEmpty()
-                        || (purpose != null && scope.purposes().contains(purpose)))
-                && (scope.tags().isEmpty() || tags.stream().anyMatch(scope.tags()::contains));
-    }
-
-    /**
-     * Whether a rule may restrict the message: a transactional one only where the scope names the
-     * type.
-     */
-    boolean isRestrictedBy(Scope scope) {
-        return isIn(scope) && (type != MessageType.TRANSACTIONAL || scope.types().contains(type));
+    /** What the rules tell it by. */
+    MessageKind kind() {
+        return new MessageKind(channel, type, programme, purpose, tags);
     }
 }

@@ -104,8 +104,9 @@ public sealed interface Reason {
 
     /**
      * @param periods the keys of the quiet periods that forbid the instant, in their order
+     * @param until the next instant that is not quiet; null where none is near
      */
-    record Quiet(Channel channel, List<String> periods) implements Reason {
+    record Quiet(Channel channel, List<String> periods, @Nullable Instant until) implements Reason {
         public Quiet {
             periods = List.copyOf(periods);
         }
@@ -123,8 +124,44 @@ public sealed interface Reason {
          * @param counted how many messages would stand in the window, this one included; for a
          *     blocking rule the events
          * @param max how many may; 0 for a blocking rule
+         * @param heldBy the messages that hold the place, the latest first, as many as {@link
+         *     #HOLDERS}; none for a blocking rule
+         * @param freeAgain when the rule would let the message pass, if nothing else is placed;
+         *     null where it was not worked out
          */
-        public record Refusal(String rule, int counted, int max) {}
+        public record Refusal(
+                String rule,
+                int counted,
+                int max,
+                List<Holder> heldBy,
+                @Nullable Instant freeAgain) {
+
+            /** As many holders of a place as are told. */
+            public static final int HOLDERS = 5;
+
+            public Refusal {
+                heldBy = List.copyOf(heldBy);
+            }
+        }
+
+        /**
+         * A message that holds a place.
+         *
+         * @param source such as {@code campaign:winter-sale}
+         * @param contact external id, which may be another one's of the household
+         * @param at when it was sent or shall be
+         */
+        public record Holder(String source, String contact, Instant at, Standing standing) {}
+
+        /** How a message came to hold a place. */
+        public enum Standing {
+            /** It was sent, or is on its way. */
+            SENT,
+            /** It was placed in the same decision, ahead in rank. */
+            PLACED,
+            /** It is asked for later, ahead in rank, and its place is kept. */
+            RESERVED
+        }
 
         public Pressure {
             refusals = List.copyOf(refusals);

@@ -26,11 +26,17 @@ public record RuleBook(
         BigDecimal universalControl) {
 
     /**
-     * @throws IllegalArgumentException when a quiet period names public holidays that are not known
+     * @throws IllegalArgumentException when a quiet period names public holidays that are not
+     *     known, or when there are more pressure rules than can be decided by
      */
     public RuleBook {
         pressure = pressure.stream().sorted(Comparator.comparing(PressureRule::key)).toList();
         quiet = quiet.stream().sorted(Comparator.comparing(QuietPeriod::key)).toList();
+        if (pressure.size() > CompiledRules.MOST) {
+            throw new IllegalArgumentException(
+                    "The plan has %d pressure rules; at most %d are decided by. Join those that are alike."
+                            .formatted(pressure.size(), CompiledRules.MOST));
+        }
         for (var period : quiet) {
             if (period.pattern() instanceof QuietPeriod.PublicHolidays(var country)
                     && !PublicHolidays.knows(country)) {

@@ -1,8 +1,10 @@
 package org.marronnier.engine.decision;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
 import org.marronnier.domain.time.LocalTimes;
 import org.marronnier.domain.time.Span;
+import org.marronnier.engine.decision.Reason.Pressure.Refusal;
 
 /** Facts, candidates and rules that speak, for the tests of the decision. */
 final class Given {
@@ -82,6 +85,69 @@ final class Given {
                 BigDecimal.ZERO);
     }
 
+    /** The decision about one candidate, at the instant that it is due. */
+    static Decision decide(Someone contact, Asked asked, RuleBook rules) {
+        return decide(contact, asked, rules, asked.due);
+    }
+
+    static Decision decide(Someone contact, Asked asked, RuleBook rules, Instant now) {
+        return new Judgement(rules, now)
+                .decide(contact.household(), List.of(asked.candidate()))
+                .getFirst();
+    }
+
+    static Decision decideAt(String local, Someone contact, RuleBook rules) {
+        return decide(contact, asked(contact.externalId, at(local)), rules);
+    }
+
+    static List<Gate> gates(Decision decision) {
+        return decision.reasons().stream().map(Reason::gate).toList();
+    }
+
+    static QuietPeriod weekly(DayOfWeek day, String from, String to) {
+        return weekly(Set.of(day), from, to);
+    }
+
+    static QuietPeriod weekly(Set<DayOfWeek> days, String from, String to) {
+        var toMidnight = to.equals("24:00");
+        var end = toMidnight ? LocalTime.MIDNIGHT : LocalTime.parse(to);
+        return new QuietPeriod(
+                "night",
+                Set.of(),
+                Set.of(),
+                new QuietPeriod.Weekly(days, LocalTime.parse(from), end, toMidnight));
+    }
+
+    /** The same rules, and quiet periods. */
+    static RuleBook with(RuleBook rules, QuietPeriod... periods) {
+        return new RuleBook(
+                rules.plan(),
+                rules.zone(),
+                rules.typology(),
+                rules.pressure(),
+                List.of(periods),
+                rules.universalControl());
+    }
+
+    static PressureRule perDay(int max) {
+        return rule(
+                "cap",
+                max,
+                new Window.Calendar(Window.Unit.DAY),
+                PROMOTIONS,
+                PressureRule.Unit.PERSON);
+    }
+
+    static Refusal refusal(
+            String rule, int counted, int max, String freeAgain, Reason.Pressure.Holder... heldBy) {
+        return new Refusal(rule, counted, max, List.of(heldBy), at(freeAgain));
+    }
+
+    static Reason.Pressure.Holder sent(String at) {
+        return new Reason.Pressure.Holder(
+                "campaign:before", "C1", at(at), Reason.Pressure.Standing.SENT);
+    }
+
     static Scope tagged(String tag) {
         return new Scope(Set.of(), Set.of(), Set.of(), Set.of(tag), Set.of());
     }
@@ -99,6 +165,7 @@ final class Given {
         private final List<PastMessage> history = new ArrayList<>();
         private final Map<String, Integer> limits = new HashMap<>();
         private final Map<String, List<Instant>> blocking = new HashMap<>();
+        private final Map<Channel, Member.Preference> preferences = new HashMap<>();
 
         private Someone(String externalId) {
             this.externalId = externalId;
@@ -169,6 +236,11 @@ final class Given {
             return this;
         }
 
+        Someone prefers(Channel channel, int max, Window window) {
+            preferences.put(channel, new Member.Preference(max, window));
+            return this;
+        }
+
         Member member() {
             var addresses =
                     new Addresses(
@@ -190,7 +262,8 @@ final class Given {
                     customer,
                     history,
                     limits,
-                    blocking);
+                    blocking,
+                    preferences);
         }
 
         Household household() {

@@ -66,7 +66,8 @@ class DecidingChunk {
                         ? audiences.matching(ids, briefing.target(), briefing.vocabulary(), at)
                         : ids;
         var asked = facts.stream().filter(one -> ids.contains(one.contact())).toList();
-        var candidates = candidates(run, briefing, asked, targeted, at);
+        var judgement = new Judgement(briefing.rules(), at);
+        var candidates = candidates(run, briefing, judgement, asked, targeted, at);
 
         var decided = new ArrayList<Decision>();
         for (var household : households(facts, briefing)) {
@@ -75,7 +76,7 @@ class DecidingChunk {
                             .map(member -> candidates.get(member.externalId()))
                             .filter(Objects::nonNull)
                             .toList();
-            decided.addAll(Judgement.decide(household, own, briefing.rules(), at));
+            decided.addAll(judgement.decide(household, own));
         }
         decided.sort(
                 Comparator.comparing(
@@ -126,15 +127,22 @@ class DecidingChunk {
 
     /** By external id, each told who holds its address. */
     private Map<String, Candidate> candidates(
-            Run run, Briefing briefing, List<Facts> asked, Set<Long> targeted, Instant at) {
+            Run run,
+            Briefing briefing,
+            Judgement judgement,
+            List<Facts> asked,
+            Set<Long> targeted,
+            Instant at) {
         var candidates = new LinkedHashMap<String, Candidate>();
         var addresses = new LinkedHashMap<String, String>();
         var firsts = new LinkedHashMap<String, String>();
         for (var one : asked) {
             var candidate =
-                    candidate(run, briefing, one.externalId(), targeted.contains(one.contact()));
+                    candidate(
+                            run, briefing, one.externalId(), targeted.contains(one.contact()), at);
             candidates.put(one.externalId(), candidate);
-            Judgement.claimOf(one.member(), candidate, briefing.rules(), at)
+            judgement
+                    .claimOf(one.member(), candidate)
                     .filter(claim -> claim.channel() != Channel.WEB)
                     .ifPresent(
                             claim -> {
@@ -155,7 +163,7 @@ class DecidingChunk {
     }
 
     private static Candidate candidate(
-            Run run, Briefing briefing, String contact, boolean targeted) {
+            Run run, Briefing briefing, String contact, boolean targeted, Instant at) {
         var brief = briefing.brief();
         return new Candidate(
                 brief.key(),
@@ -169,13 +177,18 @@ class DecidingChunk {
                 brief.offer(),
                 brief.channels(),
                 run.firedFor(),
-                briefing.expiry(run.firedFor()),
+                atOnce(briefing.expiry(run.firedFor()), at),
                 brief.priority(),
                 brief.value(),
                 brief.whenCapped(),
                 brief.control(),
                 targeted,
                 null);
+    }
+
+    /** A message leaves at the instant of its run or not at all: nothing waits for a later one. */
+    private static Instant atOnce(Instant expiry, Instant at) {
+        return expiry.isBefore(at) ? expiry : at;
     }
 
     /** Where no rule counts households, each contact is one of its own. */

@@ -89,7 +89,8 @@ class GatheringFacts {
                                     .map(GatheringFacts::past)
                                     .toList(),
                             limits.getOrDefault(row.id(), Map.of()),
-                            blocked.getOrDefault(row.id(), Map.of()));
+                            blocked.getOrDefault(row.id(), Map.of()),
+                            Map.of());
             members.add(new Facts(row.id(), row.household(), member));
         }
         members.sort(Comparator.comparing(one -> one.member().externalId(), ExternalIds.ORDER));

@@ -43,9 +43,12 @@ public final class ReasonsAsJson {
             }
             case Reason.Control(var salt) -> tree.put("group", salt);
             case Reason.Expired(var expiry) -> tree.put("expiry", expiry.toString());
-            case Reason.Quiet(var channel, var periods) -> {
+            case Reason.Quiet(var channel, var periods, var until) -> {
                 tree.put("channel", channel.name());
                 tree.put("periods", periods);
+                if (until != null) {
+                    tree.put("until", until.toString());
+                }
             }
             case Reason.Pressure(var channel, var refusals) -> {
                 tree.put("channel", channel.name());
@@ -73,6 +76,21 @@ public final class ReasonsAsJson {
         tree.put("rule", refusal.rule());
         tree.put("counted", refusal.counted());
         tree.put("max", refusal.max());
+        if (!refusal.heldBy().isEmpty()) {
+            tree.put("heldBy", refusal.heldBy().stream().map(ReasonsAsJson::tree).toList());
+        }
+        if (refusal.freeAgain() != null) {
+            tree.put("freeAgain", refusal.freeAgain().toString());
+        }
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Reason.Pressure.Holder holder) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("source", holder.source());
+        tree.put("contact", holder.contact());
+        tree.put("at", holder.at().toString());
+        tree.put("standing", holder.standing().name());
         return tree;
     }
 }

@@ -1,29 +1,21 @@
 package org.marronnier.scheduler.demonstration;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Set;
-import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.message.WhenCapped;
-import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.scheduler.demonstration.Askings.Asking;
 import org.marronnier.scheduler.demonstration.Crowd.Person;
 
-/** What the engine is asked for each contact of an asking. */
+/**
+ * What the engine is asked for each contact of an asking: a message that left at once or not at
+ * all.
+ */
 final class Candidates {
-
-    private static final Span DEFAULT_EXPIRY = Span.days(1);
 
     private Candidates() {}
 
-    /** Until when the messages of a campaign that are due at an instant may leave. */
-    static Instant expiry(CampaignBrief campaign, Instant due, ZoneId zone) {
-        return (campaign.expiry() == null ? DEFAULT_EXPIRY : campaign.expiry()).after(due, zone);
-    }
-
-    static Candidate of(Asking.OfCampaign asking, Person person, Instant expiry) {
+    static Candidate of(Asking.OfCampaign asking, Person person) {
         var campaign = asking.campaign();
         return new Candidate(
                 campaign.key(),
@@ -37,7 +29,7 @@ final class Candidates {
                 campaign.offer(),
                 campaign.channels(),
                 asking.at(),
-                expiry,
+                asking.at(),
                 campaign.priority(),
                 campaign.value(),
                 campaign.whenCapped(),
@@ -46,7 +38,7 @@ final class Candidates {
                 null);
     }
 
-    static Candidate of(Asking.OfScenario asking, ZoneId zone) {
+    static Candidate of(Asking.OfScenario asking) {
         var scenario = asking.scenario();
         var send = asking.send();
         return new Candidate(
@@ -61,7 +53,7 @@ final class Candidates {
                 send.offer(),
                 send.channels(),
                 asking.at(),
-                send.expiry().after(asking.at(), zone),
+                asking.at(),
                 scenario.priority(),
                 BigDecimal.ZERO,
                 WhenCapped.DROP,

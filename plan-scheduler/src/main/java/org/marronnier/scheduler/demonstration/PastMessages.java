@@ -109,16 +109,17 @@ final class PastMessages {
 
     /** Everybody targeted, each told who holds its address: the first that passed gates 1 to 4. */
     private List<Candidate> candidates(Asking.OfCampaign asking) {
-        var expiry = Candidates.expiry(asking.campaign(), asking.at(), rules.zone());
+        var judgement = new Judgement(rules, asking.at());
         var holders = new HashMap<String, String>();
         var candidates = new ArrayList<Candidate>();
         for (var person : people.values()) {
             if (isKnown(person, asking.at())
                     && matching.holds(asking.campaign().target(), person, asking.at())) {
-                var candidate = Candidates.of(asking, person, expiry);
+                var candidate = Candidates.of(asking, person);
                 var member = recollection.member(person, asking.at());
                 var holder =
-                        Judgement.claimOf(member, candidate, rules, asking.at())
+                        judgement
+                                .claimOf(member, candidate)
                                 .filter(claim -> claim.channel() != Channel.WEB)
                                 .map(
                                         claim ->
@@ -150,7 +151,7 @@ final class PastMessages {
         var exit = asking.scenario().exit();
         var over = exit != null && matching.holds(exit, person, asking.at());
         if (!over && isKnown(person, asking.at()) && isTargeted(asking)) {
-            var candidate = Candidates.of(asking, rules.zone());
+            var candidate = Candidates.of(asking);
             for (var decision : decide(household(person), List.of(candidate), asking.at())) {
                 hear(decision, null, null, asking.send().template());
             }
@@ -171,7 +172,7 @@ final class PastMessages {
                         .filter(person -> isKnown(person, at))
                         .map(person -> recollection.member(person, at))
                         .toList();
-        return Judgement.decide(new Household(members), candidates, rules, at);
+        return new Judgement(rules, at).decide(new Household(members), candidates);
     }
 
     private void hear(

@@ -91,7 +91,8 @@ final class Recollection {
                 hasBought(person, at),
                 memory(card.externalId(), at),
                 limits(person, at),
-                blocking(person, at));
+                blocking(person, at),
+                Map.of());
     }
 
     private static Map<Member.ConsentKey, Member.Consent> consents(Person person, Instant at) {

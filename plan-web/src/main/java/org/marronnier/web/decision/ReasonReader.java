@@ -61,7 +61,8 @@ public final class ReasonReader {
             case DUPLICATE -> new Reason.Duplicate(channel(node), text(node, "of"));
             case CONTROL -> new Reason.Control(text(node, "group"));
             case EXPIRED -> new Reason.Expired(Instant.parse(text(node, "expiry")));
-            case QUIET -> new Reason.Quiet(channel(node), texts(node, "periods"));
+            case QUIET ->
+                    new Reason.Quiet(channel(node), texts(node, "periods"), instant(node, "until"));
             case PRESSURE -> new Reason.Pressure(channel(node), refusals(node));
             case CAPACITY -> new Reason.CapacityUsed(channel(node), node.path("perDay").asInt(0));
         };
@@ -89,9 +90,24 @@ public final class ReasonReader {
                     new Reason.Pressure.Refusal(
                             text(one, "rule"),
                             one.path("counted").asInt(0),
-                            one.path("max").asInt(0)));
+                            one.path("max").asInt(0),
+                            holders(one),
+                            instant(one, "freeAgain")));
         }
         return refusals;
+    }
+
+    private static List<Reason.Pressure.Holder> holders(JsonNode node) {
+        var holders = new ArrayList<Reason.Pressure.Holder>();
+        for (var one : node.path("heldBy")) {
+            holders.add(
+                    new Reason.Pressure.Holder(
+                            text(one, "source"),
+                            text(one, "contact"),
+                            Instant.parse(text(one, "at")),
+                            Reason.Pressure.Standing.valueOf(text(one, "standing"))));
+        }
+        return holders;
     }
 
     private static List<Channel> channels(JsonNode node, String name) {

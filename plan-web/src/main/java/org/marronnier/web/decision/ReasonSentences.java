@@ -6,7 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.engine.decision.Member;
 import org.marronnier.engine.decision.Reason;
 import org.marronnier.web.condition.Names;
 import org.springframework.context.MessageSource;
@@ -29,7 +33,10 @@ public final class ReasonSentences {
                 .toList();
     }
 
-    /** The sentences of one reason; one for each channel or rule that it names, and never none. */
+    /**
+     * The sentences of one reason, and never none: one for each channel or rule that it names;
+     * after that of a rule, who holds the place and when it is free again, where that is known.
+     */
     public List<String> of(Reason reason, Names names, ZoneId zone, Locale locale) {
         return new Writer(names, zone, locale).sentences(reason);
     }
@@ -66,10 +73,10 @@ public final class ReasonSentences {
                 case Reason.Control(var salt) ->
                         List.of(say("reason.control", names.campaign(salt)));
                 case Reason.Expired(var expiry) -> List.of(say("reason.expired", date(expiry)));
-                case Reason.Quiet(var channel, var periods) ->
-                        List.of(say("reason.quiet", channel(channel), String.join(", ", periods)));
+                case Reason.Quiet(var channel, var periods, var until) ->
+                        List.of(quiet(channel, String.join(", ", periods), until));
                 case Reason.Pressure(var _, var refusals) ->
-                        refusals.stream().map(this::refusal).toList();
+                        refusals.stream().flatMap(this::refusal).toList();
                 case Reason.CapacityUsed(var channel, var perDay) ->
                         List.of(say("reason.capacity", channel(channel), Integer.toString(perDay)));
             };
@@ -101,8 +108,28 @@ public final class ReasonSentences {
                                     : "reason.consent." + status));
         }
 
-        private String refusal(Reason.Pressure.Refusal refusal) {
-            var rule = names.rule(refusal.rule());
+        private String quiet(Channel channel, String periods, @Nullable Instant until) {
+            return until == null
+                    ? say("reason.quiet", channel(channel), periods)
+                    : say("reason.quiet.until", channel(channel), periods, date(until));
+        }
+
+        private Stream<String> refusal(Reason.Pressure.Refusal refusal) {
+            var heldBy =
+                    refusal.heldBy().stream().map(this::holder).collect(Collectors.joining(" ; "));
+            var free = refusal.freeAgain();
+            return Stream.of(
+                            limit(refusal),
+                            heldBy.isEmpty() ? "" : say("reason.held", heldBy),
+                            free == null ? "" : say("reason.free", date(free)))
+                    .filter(sentence -> !sentence.isEmpty());
+        }
+
+        private String limit(Reason.Pressure.Refusal refusal) {
+            var rule =
+                    Member.Preference.channel(refusal.rule())
+                            .map(channel -> say("reason.preference", channel(channel)))
+                            .orElseGet(() -> names.rule(refusal.rule()));
             if (refusal.max() == 0) {
                 return say("reason.pressure.block", rule);
             }
@@ -111,6 +138,21 @@ public final class ReasonSentences {
                     rule,
                     Integer.toString(refusal.max()),
                     Integer.toString(refusal.counted()));
+        }
+
+        private String holder(Reason.Pressure.Holder holder) {
+            return say(
+                    "reason.held." + holder.standing(), source(holder.source()), date(holder.at()));
+        }
+
+        private String source(String source) {
+            var colon = source.indexOf(':');
+            var key = source.substring(colon + 1);
+            return switch (source.substring(0, Math.max(colon, 0))) {
+                case "campaign" -> names.campaign(key);
+                case "scenario" -> names.scenario(key);
+                default -> source;
+            };
         }
 
         private String channel(Channel channel) {

@@ -32,8 +32,17 @@ class ReasonSentencesTest {
                     Map.of(),
                     Map.of(),
                     Map.of(),
-                    Map.of(),
+                    Map.of("soldes", "Soldes"),
                     Map.of("promo-week", "Deux promotions par semaine"));
+    private static final List<Reason.Pressure.Holder> HELD_BY =
+            List.of(
+                    new Reason.Pressure.Holder(
+                            "campaign:soldes", "C1", NOON, Reason.Pressure.Standing.RESERVED),
+                    new Reason.Pressure.Holder(
+                            "scenario:welcome",
+                            "C1",
+                            NOON.minusSeconds(3_600),
+                            Reason.Pressure.Standing.SENT));
 
     private final ReasonSentences sentences = new ReasonSentences(messages());
 
@@ -56,12 +65,15 @@ class ReasonSentencesTest {
                 new Reason.Duplicate(Channel.EMAIL, "C0001"),
                 new Reason.Control("printemps"),
                 new Reason.Expired(NOON),
-                new Reason.Quiet(Channel.SMS, List.of("sms-night")),
+                new Reason.Quiet(Channel.SMS, List.of("sms-night"), null),
+                new Reason.Quiet(Channel.SMS, List.of("sms-night"), NOON),
                 new Reason.Pressure(
                         Channel.EMAIL,
                         List.of(
-                                new Reason.Pressure.Refusal("promo-week", 3, 2),
-                                new Reason.Pressure.Refusal("after-claim", 1, 0))),
+                                new Reason.Pressure.Refusal("promo-week", 3, 2, HELD_BY, NOON),
+                                new Reason.Pressure.Refusal(
+                                        "preference:SMS", 2, 1, List.of(), NOON),
+                                new Reason.Pressure.Refusal("after-claim", 1, 0, List.of(), null))),
                 new Reason.CapacityUsed(Channel.PHONE, 500));
     }
 
@@ -89,7 +101,8 @@ class ReasonSentencesTest {
     void namesTheRuleAndItsNumbers() {
         var reason =
                 new Reason.Pressure(
-                        Channel.EMAIL, List.of(new Reason.Pressure.Refusal("promo-week", 3, 2)));
+                        Channel.EMAIL,
+                        List.of(new Reason.Pressure.Refusal("promo-week", 3, 2, List.of(), null)));
 
         assertThat(sentences.of(reason, NAMES, PARIS, Locale.FRENCH))
                 .containsExactly(
@@ -97,6 +110,33 @@ class ReasonSentencesTest {
         assertThat(sentences.of(reason, NAMES, PARIS, Locale.ENGLISH))
                 .containsExactly(
                         "Rule “Deux promotions par semaine”: at most 2 messages, this would have been no. 3");
+    }
+
+    @Test
+    void saysWhoHoldsThePlaceAndWhenItIsFreeAgain() {
+        var reason =
+                new Reason.Pressure(
+                        Channel.EMAIL,
+                        List.of(
+                                new Reason.Pressure.Refusal(
+                                        "preference:EMAIL", 3, 2, HELD_BY, NOON)));
+
+        assertThat(sentences.of(reason, NAMES, PARIS, Locale.FRENCH))
+                .containsExactly(
+                        "Règle «\u00a0Souhait du contact par e-mail\u00a0»\u00a0: 2 messages au plus, celui-ci aurait été le n°\u00a03",
+                        "Place tenue par\u00a0: Soldes, réservé pour le 19 mai 2027, 12:00 ; welcome, envoyé le 19 mai 2027, 11:00",
+                        "Libre à nouveau le 19 mai 2027, 12:00");
+    }
+
+    @Test
+    void saysUntilWhenItIsQuiet() {
+        assertThat(
+                        sentences.of(
+                                new Reason.Quiet(Channel.SMS, List.of("sms-night"), NOON),
+                                NAMES,
+                                PARIS,
+                                Locale.ENGLISH))
+                .containsExactly("Quiet hours by SMS: sms-night, until 19 May 2027, 12:00");
     }
 
     @Test

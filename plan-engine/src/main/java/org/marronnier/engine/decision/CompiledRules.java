@@ -1,0 +1,115 @@
+package org.marronnier.engine.decision;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.PressureRule.Block;
+import org.marronnier.domain.pressure.PressureRule.Cap;
+
+/**
+ * The pressure rules of a plan as bits: bit r stands for the rule at r, and the bits above for the
+ * contact's own preference on each channel. A kind of message is a number, with the bits of the
+ * rules that restrict it and of those that count it. Not for several threads while kinds are added.
+ */
+final class CompiledRules {
+
+    /** As many rules as a plan may have; the other bits are the preferences'. */
+    static final int MOST = Long.SIZE - Channel.values().length;
+
+    final List<PressureRule> rules;
+    final PackedWindow[] windows;
+    final int[] max;
+
+    /** All rules of the plan. */
+    final long all;
+
+    /** Those that count over the household. */
+    final long household;
+
+    /** Those that count the same offer alone. */
+    final long sameOffer;
+
+    /** Those that an event sets off. */
+    final long blocking;
+
+    private final Map<MessageKind, Integer> kinds = new HashMap<>();
+    private final List<MessageKind> byNumber = new ArrayList<>();
+    private long[] restricts = new long[16];
+    private long[] counts = new long[16];
+
+    CompiledRules(List<PressureRule> rules) {
+        this.rules = List.copyOf(rules);
+        this.windows =
+                rules.stream()
+                        .map(rule -> new PackedWindow(rule.window()))
+                        .toArray(PackedWindow[]::new);
+        this.max =
+                rules.stream()
+                        .mapToInt(rule -> rule.limit() instanceof Cap cap ? cap.max() : 0)
+                        .toArray();
+        var household = 0L;
+        var sameOffer = 0L;
+        var blocking = 0L;
+        for (var r = 0; r < rules.size(); r++) {
+            var rule = rules.get(r);
+            household |= bit(r, rule.unit() == PressureRule.Unit.HOUSEHOLD);
+            sameOffer |= bit(r, rule.limit() instanceof Cap cap && cap.sameOffer());
+            blocking |= bit(r, rule.limit() instanceof Block);
+        }
+        this.all = (1L << rules.size()) - 1;
+        this.household = household;
+        this.sameOffer = sameOffer;
+        this.blocking = blocking;
+    }
+
+    /** The number of the preference on a channel, among the rules. */
+    int preference(Channel channel) {
+        return rules.size() + channel.ordinal();
+    }
+
+    /** The number of a kind of message. */
+    int kind(MessageKind kind) {
+        var known = kinds.get(kind);
+        if (known != null) {
+            return known;
+        }
+        var number = byNumber.size();
+        if (number == restricts.length) {
+            restricts = Arrays.copyOf(restricts, 2 * number);
+            counts = Arrays.copyOf(counts, 2 * number);
+        }
+        kinds.put(kind, number);
+        byNumber.add(kind);
+        var own = bit(preference(kind.channel()), kind.isOfPreference());
+        restricts[number] = own;
+        counts[number] = own;
+        for (var r = 0; r < rules.size(); r++) {
+            var rule = rules.get(r);
+            restricts[number] |= bit(r, kind.isRestrictedBy(rule.restricts()));
+            counts[number] |= bit(r, rule.limit() instanceof Cap && kind.isIn(rule.counts()));
+        }
+        return number;
+    }
+
+    MessageKind kind(int number) {
+        return byNumber.get(number);
+    }
+
+    /** The rules that restrict messages of a kind. */
+    long restricting(int kind) {
+        return restricts[kind];
+    }
+
+    /** The rules that count messages of a kind. */
+    long counting(int kind) {
+        return counts[kind];
+    }
+
+    private static long bit(int number, boolean set) {
+        return set ? 1L << number : 0;
+    }
+}

@@ -1,0 +1,125 @@
+package org.marronnier.engine.decision;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.pressure.Window;
+
+/**
+ * A window in seconds (section 6): of UTC where it is {@code exact}, of the local clock of the
+ * contact whose window it is otherwise. The window of a message at second t holds the seconds in
+ * {@code (after(t), upTo(t)]}.
+ */
+final class PackedWindow {
+
+    static final long DAY = 86_400;
+
+    final boolean exact;
+    private final long length;
+    private final @Nullable Period months;
+    private final Window.@Nullable Unit unit;
+
+    PackedWindow(Window window) {
+        switch (window) {
+            case Window.Rolling(var span) -> {
+                var hasMonths = span.period().toTotalMonths() != 0;
+                exact = span.isExact();
+                months = hasMonths ? span.period() : null;
+                length = exact ? span.time().toSeconds() : span.period().getDays() * DAY;
+                unit = null;
+            }
+            case Window.Calendar(var calendar) -> {
+                exact = false;
+                months = null;
+                length = calendar == Window.Unit.DAY ? DAY : 0;
+                unit = calendar;
+            }
+        }
+    }
+
+    /** The last second before the window of a message at a second. */
+    long after(long second) {
+        if (unit != null) {
+            return unitStart(second) - 1;
+        }
+        return months == null ? second - length : seconds(local(second).minus(months));
+    }
+
+    /** The last second of the window of a message at a second. */
+    long upTo(long second) {
+        return unit == null ? second : nextUnit(second) - 1;
+    }
+
+    /**
+     * The first second after {@code second} whose window no longer holds a message that the window
+     * of {@code second} holds.
+     */
+    long leaves(long message, long second) {
+        if (unit != null) {
+            return nextUnit(second);
+        }
+        return months == null ? message + length : leavesMonths(months, message, second);
+    }
+
+    /** Months are of unequal length, so that each day is asked in turn what lies before it. */
+    private static long leavesMonths(Period months, long message, long second) {
+        var sent = local(message);
+        var today = local(second).toLocalDate();
+        var guess = sent.toLocalDate().plus(months).minusDays(10);
+        for (var day = guess.isAfter(today) ? guess : today; ; day = day.plusDays(1)) {
+            var reached = day.minus(months).compareTo(sent.toLocalDate());
+            if (reached >= 0) {
+                return seconds(reached > 0 ? day.atStartOfDay() : day.atTime(sent.toLocalTime()));
+            }
+        }
+    }
+
+    private long unitStart(long second) {
+        if (unit == Window.Unit.DAY) {
+            return Math.floorDiv(second, DAY) * DAY;
+        }
+        return first(date(second)).toEpochDay() * DAY;
+    }
+
+    private long nextUnit(long second) {
+        if (unit == Window.Unit.DAY) {
+            return unitStart(second) + DAY;
+        }
+        var first = first(date(second));
+        var next =
+                switch (unit) {
+                    case DAY -> first.plusDays(1);
+                    case WEEK -> first.plusWeeks(1);
+                    case MONTH -> first.plusMonths(1);
+                    case QUARTER -> first.plusMonths(3);
+                    case YEAR -> first.plusYears(1);
+                    case null -> throw new IllegalStateException("A rolling window has no unit.");
+                };
+        return next.toEpochDay() * DAY;
+    }
+
+    private LocalDate first(LocalDate day) {
+        return switch (unit) {
+            case DAY -> day;
+            case WEEK -> day.minusDays(day.getDayOfWeek().getValue() - 1L);
+            case MONTH -> day.withDayOfMonth(1);
+            case QUARTER -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
+            case YEAR -> day.withDayOfYear(1);
+            case null -> throw new IllegalStateException("A rolling window has no unit.");
+        };
+    }
+
+    private static LocalDate date(long second) {
+        return LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
+    }
+
+    private static LocalDateTime local(long second) {
+        return LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+    }
+
+    private static long seconds(LocalDateTime local) {
+        return local.toEpochSecond(ZoneOffset.UTC);
+    }
+}
