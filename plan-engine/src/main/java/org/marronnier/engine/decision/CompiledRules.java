@@ -40,6 +40,7 @@ final class CompiledRules {
     private final List<MessageKind> byNumber = new ArrayList<>();
     private long[] restricts = new long[16];
     private long[] counts = new long[16];
+    private int[] slots = new int[16];
 
     CompiledRules(List<PressureRule> rules) {
         this.rules = List.copyOf(rules);
@@ -81,9 +82,11 @@ final class CompiledRules {
         if (number == restricts.length) {
             restricts = Arrays.copyOf(restricts, 2 * number);
             counts = Arrays.copyOf(counts, 2 * number);
+            slots = Arrays.copyOf(slots, 2 * number);
         }
         kinds.put(kind, number);
         byNumber.add(kind);
+        slots[number] = QuietTimetable.slot(kind.channel(), kind.type());
         var own = bit(preference(kind.channel()), kind.isOfPreference());
         restricts[number] = own;
         counts[number] = own;
@@ -97,6 +100,11 @@ final class CompiledRules {
 
     MessageKind kind(int number) {
         return byNumber.get(number);
+    }
+
+    /** The slot of a kind's quiet times. */
+    int slot(int kind) {
+        return slots[kind];
     }
 
     /** The rules that restrict messages of a kind. */

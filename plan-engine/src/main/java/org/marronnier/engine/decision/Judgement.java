@@ -93,7 +93,11 @@ public final class Judgement {
         return new Decision(candidate, Outcome.DEFER, place.channel(), now, place.at(), reasons);
     }
 
-    private static List<Channel> offered(Candidate candidate, List<Channel> usable) {
+    static boolean isDropped(Candidate candidate) {
+        return candidate.whenCapped() == WhenCapped.DROP;
+    }
+
+    static List<Channel> offered(Candidate candidate, List<Channel> usable) {
         return candidate.whenCapped() == WhenCapped.NEXT_CHANNEL ? usable : usable.subList(0, 1);
     }
 

@@ -19,6 +19,7 @@ final class LocalClock {
     private final ZoneRules rules;
     private final long[] changes;
     private final int[] offsets;
+    private int lastStretch;
 
     private LocalClock(ZoneId zone) {
         this.rules = zone.getRules();
@@ -71,8 +72,19 @@ final class LocalClock {
         return second >= TABLED_UNTIL.getEpochSecond() - 366 * PackedWindow.DAY;
     }
 
-    /** How many changes lie at or before a second. */
+    /** How many changes lie at or before a second; mostly as many as were asked for last. */
     private int stretch(long second) {
+        var last = lastStretch;
+        if ((last == 0 || changes[last - 1] <= second)
+                && (last == changes.length || second < changes[last])) {
+            return last;
+        }
+        var found = search(second);
+        lastStretch = found;
+        return found;
+    }
+
+    private int search(long second) {
         var low = 0;
         var high = changes.length;
         while (low < high) {

@@ -11,18 +11,27 @@ import org.marronnier.domain.channel.Channel;
  * and contact. Those not sent yet, placed in this decision or after now by another source, are listed in pending: their
  * windows are protected. The history comes first and is never changed; open() forgets the household before.
  *
- * clear(x) answers x where no rule refuses a message at x, and otherwise the first second at which the rules that
- * refuse it at x might all have let go. It never jumps over a free second: a window that is too full stays so until
- * enough of the messages that it counts at x have left it, since others can only come in; the window of a pending
- * message is left one second after its end; and a local window is only followed to the next change of its clock, because
- * local time runs evenly until there. So the search is exact and takes as many steps as there are messages and changes,
- * never seconds. Every jump goes forward, so that it ends.
+ * clear(x) answers x where no rule refuses a message at x, and otherwise a later second before which not all that refuse
+ * it at x let go. It never jumps over a free second: a window that is too full stays so until enough of the messages
+ * that it counts at x have left it, since others can only come in; the window of a pending message is left one second
+ * after its end; and a local window is only followed to the next change of its clock, because local time runs evenly
+ * until there. So the search is exact and takes as many steps as there are messages and changes, never seconds, and it
+ * ends because every jump goes forward.
+ *
+ * Most candidates ask for the same few seconds: now, the next midnight, the end of a full window. How many messages the
+ * windows count there is kept: a moment is one of those seconds, and held[i], with i made of moment, contact and rule,
+ * the messages in (heldAfter[i], heldUpTo[i]], counted at the first question and followed as messages are placed. A rule
+ * on the same offer counts differently for each offer and is not kept.
  */
 final class Places {
 
     /** The offer of a message that has none. */
     static final int NO_OFFER = 0;
 
+    /** No channel has a free second. */
+    static final int NOWHERE = -1;
+
+    private static final int MOMENTS = 8;
     private static final int CHANNELS = Channel.values().length;
 
     private final CompiledRules rules;
@@ -44,6 +53,18 @@ final class Places {
     private int[] member = new int[64];
     private int[] pending = new int[16];
     private int pendings;
+
+    private int moments;
+    private int nextMoment;
+    private final long[] momentAt = new long[MOMENTS];
+    private long[] known = new long[MOMENTS * 4];
+    private int[] held;
+    private long[] heldAfter;
+    private long[] heldUpTo;
+    private int[] over;
+    private long[] letsGo;
+
+    private long placedAt;
     private long[] seconds = new long[64];
     private int[] found = new int[64];
 
@@ -52,6 +73,11 @@ final class Places {
         this.stride = rules.rules.size() + CHANNELS;
         this.max = new int[4 * stride];
         this.events = new long[4 * stride][];
+        this.held = new int[MOMENTS * 4 * stride];
+        this.heldAfter = new long[held.length];
+        this.heldUpTo = new long[held.length];
+        this.over = new int[held.length];
+        this.letsGo = new long[held.length];
     }
 
     /** Forgets the household before. */
@@ -59,6 +85,8 @@ final class Places {
         members = 0;
         size = 0;
         pendings = 0;
+        moments = 0;
+        nextMoment = 0;
     }
 
     /** The next contact of the household, under the rules of the plan. */
@@ -88,8 +116,11 @@ final class Places {
         preferences[m * CHANNELS + channel.ordinal()] = window;
     }
 
-    /** The seconds of the events of a contact that set off a blocking rule. */
-    void happened(int m, int rule, long[] instants) {
+    /** An event of a contact that sets off a blocking rule. */
+    void happened(int m, int rule, long second) {
+        var before = events[m * stride + rule];
+        var instants = before == null ? new long[1] : Arrays.copyOf(before, before.length + 1);
+        instants[instants.length - 1] = second;
         events[m * stride + rule] = instants;
     }
 
@@ -114,28 +145,58 @@ final class Places {
             }
             pending[pendings++] = i;
         }
+        for (var moment = 0; moment < moments; moment++) {
+            follow(i, moment);
+        }
         return i;
     }
 
     /**
-     * The first second of [second, last] that is not quiet; later than last where there is none.
+     * Finds the earliest second of [start, expiry] at which a message is neither quiet nor refused,
+     * and tells it by {@link #placedAt}.
+     *
+     * @param path the kinds that the message would be of on its channels, best first
+     * @param isDropped whether only the first second that is not quiet is tried
+     * @return which of the path, the first of those that are free at that second, or {@link
+     *     #NOWHERE}
      */
-    long opens(int m, int slot, long second, long last) {
-        return quiet[m][slot].open(second, last);
+    int place(int m, int[] path, int messageOffer, long start, long expiry, boolean isDropped) {
+        var chosen = NOWHERE;
+        var last = expiry;
+        for (var i = 0; i < path.length && start <= last; i++) {
+            var x = earliest(m, path[i], messageOffer, start, last, isDropped);
+            if (x <= last) {
+                chosen = i;
+                placedAt = x;
+                last = x - 1;
+            }
+        }
+        return chosen;
+    }
+
+    /** The second of the place found last. */
+    long placedAt() {
+        return placedAt;
     }
 
     /**
-     * The first second of [from, last] at which a message is not quiet and no rule refuses it;
-     * later than last where there is none.
+     * The first second of [second, last] at which a message of a kind is not quiet; later than last
+     * where there is none.
      */
-    long earliest(int m, int slot, int messageKind, int messageOffer, long from, long last) {
-        var x = opens(m, slot, from, last);
+    long opens(int m, int messageKind, long second, long last) {
+        return quiet[m][rules.slot(messageKind)].open(second, last);
+    }
+
+    /** The first free second of [start, last]; later than last where there is none. */
+    private long earliest(
+            int m, int messageKind, int messageOffer, long start, long last, boolean isDropped) {
+        var x = opens(m, messageKind, start, last);
         while (x <= last) {
             var clear = clear(m, messageKind, messageOffer, x, -1L);
             if (clear == x) {
                 return x;
             }
-            x = opens(m, slot, clear, last);
+            x = isDropped ? Long.MAX_VALUE : opens(m, messageKind, clear, last);
         }
         return x;
     }
@@ -168,19 +229,15 @@ final class Places {
         var bit = 1L << rule;
         if ((rules.restricting(messageKind) & concerned[m] & bit) != 0
                 && full(rule, m, messageKind, messageOffer, x) > x) {
-            var window = window(rule, m);
-            var counted = count(rule, window, m, messageOffer, second(window, clocks[m], x));
+            var counted = count(rule, m, messageOffer, x);
             var itself = is(rules.counting(messageKind), rule) ? 1 : 0;
             return excess(counted, counted + itself, rule, m);
         }
         for (var p = 0; p < pendings; p++) {
             var i = pending[p];
             if (protects(i, rules.counting(messageKind) & bit, m, messageOffer, x) > x) {
-                var holder = member[i];
-                var window = window(rule, holder);
-                var end = second(window, clocks[holder], at[i]);
-                var counted = count(rule, window, holder, offer[i], end);
-                return excess(counted, counted + 1, rule, holder);
+                var counted = count(rule, member[i], offer[i], at[i]);
+                return excess(counted, counted + 1, rule, member[i]);
             }
         }
         throw new IllegalStateException("Rule %d refuses nothing at %d.".formatted(rule, x));
@@ -209,7 +266,10 @@ final class Places {
         }
         var counting = rules.counting(messageKind) & asked;
         for (var p = 0; p < pendings && counting != 0; p++) {
-            clear = Math.max(clear, protects(pending[p], counting, m, messageOffer, x));
+            var i = pending[p];
+            // At its own second its window is that of the asked message, which was seen above.
+            var seen = at[i] == x && member[i] == m ? rules.restricting(messageKind) : 0;
+            clear = Math.max(clear, protects(i, counting & ~seen, m, messageOffer, x));
         }
         return clear;
     }
@@ -255,17 +315,29 @@ final class Places {
         if (is(rules.sameOffer, rule) && messageOffer == NO_OFFER) {
             return x;
         }
-        var window = window(rule, m);
-        var clock = clocks[m];
-        var second = second(window, clock, x);
-        var counted = count(rule, window, m, messageOffer, second);
         var itself = is(rules.counting(messageKind), rule) ? 1 : 0;
-        var over = counted + itself - max[m * stride + rule];
-        if (over <= 0) {
+        if (is(rules.sameOffer, rule)) {
+            var counted = count(rule, m, messageOffer, x);
+            return letsGo(rule, m, x, counted, counted + itself - max[m * stride + rule]);
+        }
+        var i = held(rule, m, x);
+        var tooMany = held[i] + itself - max[m * stride + rule];
+        if (tooMany > 0 && over[i] != tooMany) {
+            letsGo[i] = letsGo(rule, m, x, count(rule, m, NO_OFFER, x), tooMany);
+            over[i] = tooMany;
+        }
+        return tooMany > 0 ? letsGo[i] : x;
+    }
+
+    /** When enough of the messages counted last have left a window. */
+    private long letsGo(int rule, int m, long x, int counted, int tooMany) {
+        if (tooMany <= 0) {
             return x;
         }
+        var window = window(rule, m);
         Arrays.sort(seconds, 0, counted);
-        return back(window, clock, window.leaves(seconds[over - 1], second), x);
+        var leaves = window.leaves(seconds[tooMany - 1], second(window, clocks[m], x));
+        return back(window, clocks[m], leaves, x);
     }
 
     /** Until when a pending message's window would be too full with the asked one in it. */
@@ -288,26 +360,81 @@ final class Places {
     }
 
     private boolean protects(int rule, int i, int messageOffer, long x) {
-        if (is(rules.sameOffer, rule) && (offer[i] == NO_OFFER || offer[i] != messageOffer)) {
-            return false;
-        }
         var holder = member[i];
+        var most = max[holder * stride + rule];
         var window = window(rule, holder);
-        var clock = clocks[holder];
-        var end = second(window, clock, at[i]);
-        var second = second(window, clock, x);
-        return second > window.after(end)
-                && second <= window.upTo(end)
-                && count(rule, window, holder, offer[i], end) + 1 > max[holder * stride + rule];
+        var second = second(window, clocks[holder], x);
+        if (is(rules.sameOffer, rule)) {
+            var end = second(window, clocks[holder], at[i]);
+            return offer[i] != NO_OFFER
+                    && offer[i] == messageOffer
+                    && second > window.after(end)
+                    && second <= window.upTo(end)
+                    && count(rule, holder, messageOffer, at[i]) >= most;
+        }
+        var kept = held(rule, holder, at[i]);
+        return second > heldAfter[kept] && second <= heldUpTo[kept] && held[kept] >= most;
+    }
+
+    /** Where it is kept how many messages the window of a contact's message at a second counts. */
+    private int held(int rule, int m, long x) {
+        var slot = moment(x) * clocks.length + m;
+        var i = slot * stride + rule;
+        if (!is(known[slot], rule)) {
+            var window = window(rule, m);
+            var second = second(window, clocks[m], x);
+            heldAfter[i] = window.after(second);
+            heldUpTo[i] = window.upTo(second);
+            held[i] = count(rule, window, m, NO_OFFER, heldAfter[i], heldUpTo[i]);
+            over[i] = 0;
+            known[slot] |= 1L << rule;
+        }
+        return i;
+    }
+
+    /** The moment of a second; when all are taken, one gives way, never the first. */
+    private int moment(long x) {
+        for (var moment = 0; moment < moments; moment++) {
+            if (momentAt[moment] == x) {
+                return moment;
+            }
+        }
+        var moment = moments < MOMENTS ? moments++ : 1 + nextMoment++ % (MOMENTS - 1);
+        momentAt[moment] = x;
+        Arrays.fill(known, moment * clocks.length, (moment + 1) * clocks.length, 0);
+        return moment;
+    }
+
+    /** Counts a message that was placed in all windows of a moment that hold it. */
+    private void follow(int i, int moment) {
+        var counting = rules.counting(kind[i]);
+        for (var m = 0; m < members; m++) {
+            var slot = moment * clocks.length + m;
+            var left = known[slot] & counting & (m == member[i] ? -1L : rules.household);
+            for (; left != 0; left &= left - 1) {
+                var rule = Long.numberOfTrailingZeros(left);
+                var kept = slot * stride + rule;
+                var second = secondOf(i, window(rule, m), clocks[m]);
+                if (second > heldAfter[kept] && second <= heldUpTo[kept]) {
+                    held[kept]++;
+                    over[kept] = 0;
+                }
+            }
+        }
     }
 
     /**
-     * How many messages a window counts; they are left in {@code found}, and their seconds on its
-     * clock in {@code seconds}.
+     * How many messages the window of a contact's message at a second counts; they are left in
+     * {@code found}, and their seconds on its clock in {@code seconds}.
      */
-    private int count(int rule, PackedWindow window, int m, int wantedOffer, long second) {
-        var after = window.after(second);
-        var upTo = window.upTo(second);
+    private int count(int rule, int m, int wantedOffer, long x) {
+        var window = window(rule, m);
+        var second = second(window, clocks[m], x);
+        return count(rule, window, m, wantedOffer, window.after(second), window.upTo(second));
+    }
+
+    private int count(
+            int rule, PackedWindow window, int m, int wantedOffer, long after, long upTo) {
         var counted = 0;
         for (var i = 0; i < size; i++) {
             if (isCounted(rule, m, wantedOffer, i)) {
@@ -353,6 +480,13 @@ final class Places {
         max = Arrays.copyOf(max, more * stride);
         preferences = Arrays.copyOf(preferences, more * CHANNELS);
         events = Arrays.copyOf(events, more * stride);
+        moments = 0;
+        known = new long[MOMENTS * more];
+        held = new int[MOMENTS * more * stride];
+        heldAfter = new long[held.length];
+        heldUpTo = new long[held.length];
+        over = new int[held.length];
+        letsGo = new long[held.length];
     }
 
     private void growMessages() {

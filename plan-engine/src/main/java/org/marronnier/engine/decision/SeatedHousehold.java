@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.engine.decision.Reason.Pressure.Holder;
 import org.marronnier.engine.decision.Reason.Pressure.Refusal;
 import org.marronnier.engine.decision.Reason.Pressure.Standing;
@@ -68,9 +67,8 @@ final class SeatedHousehold {
             if (limit != null) {
                 places.limit(m, r, limit);
             }
-            var events = member.blocking().get(rule);
-            if (events != null) {
-                places.happened(m, r, events.stream().mapToLong(Instant::getEpochSecond).toArray());
+            for (var event : member.blocking().getOrDefault(rule, List.of())) {
+                places.happened(m, r, event.getEpochSecond());
             }
         }
         member.preferences()
@@ -111,6 +109,7 @@ final class SeatedHousehold {
         private final Candidate candidate;
         private final Member member;
         private final List<Channel> offered;
+        private final int[] path;
         private final int m;
         private final int offer;
         private final long start;
@@ -120,6 +119,7 @@ final class SeatedHousehold {
             this.candidate = candidate;
             this.member = member;
             this.offered = offered;
+            this.path = offered.stream().mapToInt(this::kind).toArray();
             this.m = Objects.requireNonNull(members.get(member.externalId()));
             this.offer = offer(candidate.offer());
             this.start = later(candidate.due(), now).getEpochSecond();
@@ -128,19 +128,12 @@ final class SeatedHousehold {
 
         /** The earliest second, on the first channel of those that are free at it. */
         Optional<Place> place() {
-            Place place = null;
-            var last = expiry;
-            for (var channel : offered) {
-                var at = earliest(channel, last);
-                if (at <= last) {
-                    place = new Place(channel, Instant.ofEpochSecond(at));
-                    last = at - 1;
-                }
-                if (last < start) {
-                    break;
-                }
-            }
-            return Optional.ofNullable(place);
+            var chosen = find(expiry);
+            return chosen == Places.NOWHERE
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Place(
+                                    offered.get(chosen), Instant.ofEpochSecond(places.placedAt())));
         }
 
         /** Holds a place that was found. */
@@ -156,7 +149,7 @@ final class SeatedHousehold {
 
         /** What stands in the way on the first channel, unless a message could leave at once. */
         List<Reason> whyNotAtOnce() {
-            if (offered.stream().anyMatch(channel -> earliest(channel, start) == start)) {
+            if (find(start) != Places.NOWHERE) {
                 return List.of();
             }
             var channel = offered.getFirst();
@@ -179,18 +172,12 @@ final class SeatedHousehold {
             return reasons;
         }
 
-        private long earliest(Channel channel, long last) {
-            if (candidate.whenCapped() != WhenCapped.DROP) {
-                return places.earliest(m, slot(channel), kind(channel), offer, start, last);
-            }
-            var open = places.opens(m, slot(channel), start, last);
-            return open <= last && places.clear(m, kind(channel), offer, open, -1L) == open
-                    ? open
-                    : Long.MAX_VALUE;
+        private int find(long last) {
+            return places.place(m, path, offer, start, last, Judgement.isDropped(candidate));
         }
 
         private long opens(Channel channel) {
-            return places.opens(m, slot(channel), start, expiry);
+            return places.opens(m, kind(channel), start, expiry);
         }
 
         private Optional<Reason> quiet(Channel channel) {
@@ -205,7 +192,7 @@ final class SeatedHousehold {
                 return Optional.empty();
             }
             var near = start + NEAR.toSeconds();
-            var until = places.opens(m, slot(channel), start, near);
+            var until = places.opens(m, kind(channel), start, near);
             return Optional.of(
                     new Reason.Quiet(
                             channel, periods, until > near ? null : Instant.ofEpochSecond(until)));
@@ -258,10 +245,6 @@ final class SeatedHousehold {
 
         private int kind(Channel channel) {
             return compiled.kind(candidate.kind(channel));
-        }
-
-        private int slot(Channel channel) {
-            return QuietTimetable.slot(channel, candidate.type());
         }
     }
 

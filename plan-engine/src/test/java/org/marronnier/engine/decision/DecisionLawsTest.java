@@ -17,7 +17,7 @@ import org.marronnier.domain.pressure.PressureRule;
 /** The laws of the decision, on random households, rules and clocks around clock changes. */
 class DecisionLawsTest {
 
-    @Property(tries = 1_500)
+    @Property(tries = 3_000)
     void theOracleAgrees(@ForAll Random random) {
         var story = Stories.story(random);
 

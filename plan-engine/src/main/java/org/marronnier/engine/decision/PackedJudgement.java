@@ -1,0 +1,122 @@
+package org.marronnier.engine.decision;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.pressure.Window;
+
+/**
+ * The judgement of {@link Judgement} over columns, from gate 7 on: the same places, found for many
+ * households without an object for each. What was suppressed is explained by asking {@link
+ * Judgement} about its household. Not for several threads: each has its own.
+ */
+public final class PackedJudgement {
+
+    private final long now;
+    private final CompiledRules rules;
+    private final QuietTimetable quiet;
+    private final Places places;
+
+    private final Map<ZoneId, Integer> zones = new HashMap<>();
+    private final List<LocalClock> clocks = new ArrayList<>();
+    private final List<QuietTimes[]> quietTimes = new ArrayList<>();
+    private final List<PackedWindow> windows = new ArrayList<>();
+    private final List<int[]> paths = new ArrayList<>();
+
+    /**
+     * @param now in whole seconds
+     */
+    public PackedJudgement(RuleBook rules, Instant now) {
+        this.now = now.getEpochSecond();
+        this.rules = new CompiledRules(rules.pressure());
+        this.quiet = new QuietTimetable(rules.quiet(), now);
+        this.places = new Places(this.rules);
+    }
+
+    /** The number of a zone. */
+    public int zone(ZoneId zone) {
+        return zones.computeIfAbsent(
+                zone,
+                any -> {
+                    clocks.add(LocalClock.of(zone));
+                    quietTimes.add(quiet.of(zone));
+                    return clocks.size() - 1;
+                });
+    }
+
+    /** The number of a kind of message. */
+    public int kind(MessageKind kind) {
+        return rules.kind(kind);
+    }
+
+    /** The number of the window of a preference. */
+    public int window(Window window) {
+        windows.add(new PackedWindow(window));
+        return windows.size() - 1;
+    }
+
+    /**
+     * The number of a path.
+     *
+     * @param kinds what a message would be on each channel that it offers, best first
+     */
+    public int path(int... kinds) {
+        paths.add(kinds.clone());
+        return paths.size() - 1;
+    }
+
+    /** Decides all candidates, household by household. */
+    public void decide(PackedHouseholds in, PackedDecisions out) {
+        out.reserve(in.candidates);
+        for (var household = 0; household < in.households; household++) {
+            seat(in, household);
+            for (var c = in.candidatesFrom[household]; c < in.candidatesFrom[household + 1]; c++) {
+                decide(in, c, out);
+            }
+        }
+    }
+
+    private void decide(PackedHouseholds in, int c, PackedDecisions out) {
+        var start = Math.max(in.due[c], now);
+        var path = paths.get(in.path[c]);
+        var m = in.asks[c];
+        var which = places.place(m, path, in.offer[c], start, in.expiry[c], in.isDropped[c]);
+        if (which == Places.NOWHERE) {
+            out.put(c, PackedDecisions.NEVER, which);
+            return;
+        }
+        var at = places.placedAt();
+        places.add(m, path[which], in.offer[c], at, true);
+        out.put(c, at, which);
+    }
+
+    private void seat(PackedHouseholds in, int household) {
+        places.open();
+        for (var i = in.contactsFrom[household]; i < in.contactsFrom[household + 1]; i++) {
+            var m = places.addMember(clocks.get(in.zone[i]), quietTimes.get(in.zone[i]));
+            for (var r = in.rulesFrom[i]; r < in.rulesFrom[i + 1]; r++) {
+                own(in, r, m);
+            }
+            for (var s = in.messagesFrom[i]; s < in.messagesFrom[i + 1]; s++) {
+                places.add(m, in.sentKind[s], in.sentOffer[s], in.sentAt[s], in.sentAt[s] > now);
+            }
+        }
+    }
+
+    private void own(PackedHouseholds in, int r, int m) {
+        switch (in.ruleForm[r]) {
+            case PackedHouseholds.LIMIT -> places.limit(m, in.rule[r], in.ruleMax[r]);
+            case PackedHouseholds.EVENT -> places.happened(m, in.rule[r], in.ruleValue[r]);
+            default ->
+                    places.prefer(
+                            m,
+                            Channel.values()[in.rule[r]],
+                            in.ruleMax[r],
+                            windows.get((int) in.ruleValue[r]));
+        }
+    }
+}
