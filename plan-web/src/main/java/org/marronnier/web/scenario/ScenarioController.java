@@ -2,7 +2,6 @@ package org.marronnier.web.scenario;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,7 @@ import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
-import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
-import org.marronnier.web.editing.FreshKey;
-import org.marronnier.web.editing.ShowingItem;
-import org.marronnier.web.editing.TreeValues;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.http.HttpStatus;
@@ -48,93 +43,24 @@ class ScenarioController {
 
     private final ShownPlan shown;
     private final EditingItem editing;
-    private final ShowingItem showing;
+    private final ShowingScenario showing;
     private final HttpServletRequest request;
     private final Answering answering;
     private final EditingConditions conditions;
-    private final ScenarioPages pages;
-    private final ScenarioChoices choices;
-    private final TreeValues trees;
 
     ScenarioController(
             ShownPlan shown,
             EditingItem editing,
-            ShowingItem showing,
+            ShowingScenario showing,
             HttpServletRequest request,
             Answering answering,
-            EditingConditions conditions,
-            ScenarioPages pages,
-            ScenarioChoices choices,
-            TreeValues trees) {
+            EditingConditions conditions) {
         this.shown = shown;
         this.editing = editing;
         this.showing = showing;
         this.request = request;
         this.answering = answering;
         this.conditions = conditions;
-        this.pages = pages;
-        this.choices = choices;
-        this.trees = trees;
-    }
-
-    /**
-     * What of the page is open for editing.
-     *
-     * @param part brief, trigger, target, exit, step or add; empty where nothing is
-     * @param at the path of the step, or of the list to add to
-     * @param index where in the list
-     * @param kind of the trigger or the step
-     */
-    public record Open(String part, String at, int index, String kind) {
-        static final Open NOTHING = new Open("", "", 0, "");
-
-        /** Where the step stands, or will stand. */
-        String path() {
-            return part.equals("add") ? at + "[" + index + "]" : at;
-        }
-    }
-
-    @GetMapping("/new")
-    String start(@PathVariable String programme, Model model) {
-        fillStart(programme, "", model);
-        return "scenario/new";
-    }
-
-    @PostMapping
-    String create(
-            @PathVariable String programme,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String start,
-            Model model) {
-        var plan = plan();
-        var held = fillStart(programme, name, model);
-        if (name.isBlank()) {
-            model.addAttribute("nameMissing", true);
-            return "scenario/new";
-        }
-        var taken = held.scenarios().stream().map(one -> one.brief().key()).toList();
-        var key = FreshKey.of(name.strip(), "scenario", taken);
-        var draft = ScenarioStart.of(start).orElse(ScenarioStart.BLANK).draft(name.strip(), plan);
-        var place = ItemPlace.scenario(programme, key);
-        return answering.view(
-                editing.create(Editor.current(), plan.plan().key(), place, draft),
-                draft,
-                "/programmes/" + programme + "/scenarios/" + key,
-                "scenario/new",
-                "scenario.created",
-                model);
-    }
-
-    private PlanDocument.Programme fillStart(String programme, String name, Model model) {
-        var held =
-                plan().programmes().stream()
-                        .filter(one -> one.brief().key().equals(programme))
-                        .findFirst()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("programme", held.brief());
-        model.addAttribute("name", name);
-        model.addAttribute("starts", List.of(ScenarioStart.values()));
-        return held;
     }
 
     @GetMapping("/{key}")
@@ -149,9 +75,10 @@ class ScenarioController {
             Model model,
             Locale locale) {
         var place = ItemPlace.scenario(programme, key);
-        fill(
+        showing.fill(
+                plan(),
                 place,
-                new Open(edit, at, index, chosen.isEmpty() ? kind : chosen),
+                new OpenPart(edit, at, index, chosen.isEmpty() ? kind : chosen),
                 null,
                 model,
                 locale);
@@ -176,7 +103,7 @@ class ScenarioController {
                         .numbers("priority", "control")
                         .flags("parallel")
                         .over(item(place).working());
-        return change(place, fields, tree, new Open("brief", "", 0, ""), null, model, locale);
+        return change(place, fields, tree, new OpenPart("brief", "", 0, ""), null, model, locale);
     }
 
     @PostMapping("/{key}/trigger")
@@ -194,7 +121,7 @@ class ScenarioController {
                 place,
                 fields,
                 tree,
-                new Open("trigger", "", 0, kind == null ? "" : kind),
+                new OpenPart("trigger", "", 0, kind == null ? "" : kind),
                 null,
                 model,
                 locale);
@@ -233,7 +160,7 @@ class ScenarioController {
         } else {
             tree.put(part, form.tree());
         }
-        var open = new Open(part, "", 0, "");
+        var open = new OpenPart(part, "", 0, "");
         return form.presses()
                 ? again(place, open, form, model, locale)
                 : change(place, fields, tree, open, form, model, locale);
@@ -253,7 +180,7 @@ class ScenarioController {
             Locale locale) {
         var place = ItemPlace.scenario(programme, key);
         var kind = StepForm.Kind.of(word).orElse(StepForm.Kind.END);
-        var open = new Open(part, at, index, kind.word());
+        var open = new OpenPart(part, at, index, kind.word());
         var form = conditions.read(fields, "if");
         if (form.presses()) {
             return again(place, open, form, model, locale);
@@ -288,7 +215,7 @@ class ScenarioController {
             return gone(place, model, locale);
         }
         model.addAttribute("focus", moved.get());
-        return change(place, fields, steps.tree(), Open.NOTHING, null, model, locale);
+        return change(place, fields, steps.tree(), OpenPart.NOTHING, null, model, locale);
     }
 
     @PostMapping("/{key}/steps/removal")
@@ -303,20 +230,20 @@ class ScenarioController {
         var steps = StepTree.of(item(place).working());
         model.addAttribute("focus", "steps");
         return steps.remove(at)
-                ? change(place, fields, steps.tree(), Open.NOTHING, null, model, locale)
+                ? change(place, fields, steps.tree(), OpenPart.NOTHING, null, model, locale)
                 : gone(place, model, locale);
     }
 
     /** The page as it is now, where what was asked for is not there any more. */
     private String gone(ItemPlace place, Model model, Locale locale) {
-        fill(place, Open.NOTHING, null, model, locale);
+        showing.fill(plan(), place, OpenPart.NOTHING, null, model, locale);
         return view();
     }
 
     /** The same form again, with a condition changed and nothing kept. */
     private String again(
-            ItemPlace place, Open open, ConditionForm form, Model model, Locale locale) {
-        fill(place, open, form, model, locale);
+            ItemPlace place, OpenPart open, ConditionForm form, Model model, Locale locale) {
+        showing.fill(plan(), place, open, form, model, locale);
         return view();
     }
 
@@ -324,7 +251,7 @@ class ScenarioController {
             ItemPlace place,
             MultiValueMap<String, String> fields,
             Map<String, Object> tree,
-            Open open,
+            OpenPart open,
             @Nullable ConditionForm form,
             Model model,
             Locale locale) {
@@ -348,7 +275,13 @@ class ScenarioController {
         }
         var view = answering.view(answer, tree, address, PART, SAVED, model);
         if (view.equals(PART)) {
-            fill(place, isSaved ? Open.NOTHING : open, isSaved ? null : form, model, locale);
+            showing.fill(
+                    plan(),
+                    place,
+                    isSaved ? OpenPart.NOTHING : open,
+                    isSaved ? null : form,
+                    model,
+                    locale);
             return view();
         }
         return view;
@@ -357,95 +290,6 @@ class ScenarioController {
     /** The whole page, or what htmx swaps of it. */
     private String view() {
         return request.getHeader("HX-Request") == null ? PAGE : PART;
-    }
-
-    private void fill(
-            ItemPlace place, Open open, @Nullable ConditionForm form, Model model, Locale locale) {
-        var plan = plan();
-        var item = showing.fill(plan.plan().key(), place, model);
-        var page =
-                pages.of(plan, place, item, locale)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("scenario", page);
-        model.addAttribute("open", open);
-        model.addAttribute("choices", choices.of(plan, locale));
-        if (!open.part().isEmpty()) {
-            openPart(open, form, plan, model, locale);
-        }
-    }
-
-    private void openPart(
-            Open open,
-            @Nullable ConditionForm form,
-            PlanDocument plan,
-            Model model,
-            Locale locale) {
-        var values = FormModel.values(model);
-        var mistakes = FormModel.mistakes(model);
-        switch (open.part()) {
-            case "trigger" -> {
-                var held = trees.at(values, "trigger");
-                var kind = TriggerForm.Kind.of(open.kind()).orElse(TriggerForm.kind(held));
-                var isOther = kind != TriggerForm.kind(held);
-                if (isOther) {
-                    model.addAttribute("values", Map.of());
-                }
-                model.addAttribute("kind", kind.word());
-                model.addAttribute(
-                        "where", isOther ? List.of() : TriggerForm.rows(trees.at(held, "where")));
-                model.addAttribute(
-                        "when",
-                        isOther ? List.of() : TriggerForm.rows(trees.at(held, "weather.when")));
-                model.addAttribute(
-                        "defaults",
-                        isOther
-                                ? List.of()
-                                : TriggerForm.rows(trees.at(held, "replenishment.defaults")));
-            }
-            case "target", "exit" ->
-                    model.addAttribute(
-                            "editor",
-                            form == null
-                                    ? conditions.show(
-                                            trees.at(values, open.part()),
-                                            open.part(),
-                                            plan,
-                                            mistakes,
-                                            locale)
-                                    : conditions.show(form, plan, mistakes, locale));
-            case "step", "add" -> openStep(open, form, plan, values, mistakes, model, locale);
-            default -> {}
-        }
-    }
-
-    private void openStep(
-            Open open,
-            @Nullable ConditionForm form,
-            PlanDocument plan,
-            Map<String, Object> values,
-            Map<String, String> mistakes,
-            Model model,
-            Locale locale) {
-        var isFresh = open.part().equals("add") && !model.containsAttribute("mistakes");
-        var kind = StepForm.Kind.of(open.kind());
-        var held =
-                isFresh
-                        ? StepForm.fresh(kind.orElse(StepForm.Kind.SEND))
-                        : StepTree.of(values).find(open.path()).orElse(Map.of());
-        var own = kind.orElse(StepForm.kind(held));
-        var told = FormModel.within(open.path() + ".", mistakes);
-        model.addAttribute("values", held);
-        model.addAttribute("mistakes", told);
-        model.addAttribute("kind", own.word());
-        if (own == StepForm.Kind.BRANCH) {
-            var wrong = FormModel.within("branch.", told);
-            model.addAttribute(
-                    "editor",
-                    form == null || !form.isThere()
-                            ? conditions.show(
-                                    trees.at(held, "branch.if"), "if", plan, wrong, locale)
-                            : conditions.show(form, plan, wrong, locale));
-        }
     }
 
     private EditedItem item(ItemPlace place) {
