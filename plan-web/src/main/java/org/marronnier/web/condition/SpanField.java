@@ -15,12 +15,17 @@ public record SpanField(String number, String unit) {
     private static final Pattern DATE = Pattern.compile("P([^T]*?)([DWMY])");
     private static final Pattern TIME = Pattern.compile("PT(.*?)([HM])");
     private static final Pattern PLAIN = Pattern.compile("\\d*");
+    private static final Pattern WRONG =
+            Pattern.compile("(?s)(.*) (MINUTE|HOUR|DAY|WEEK|MONTH|YEAR)");
     private static final Map<String, String> UNITS =
             Map.of("D", "DAY", "W", "WEEK", "M", "MONTH", "Y", "YEAR");
 
     /** Reads a duration; what is none is kept as it was typed. */
     public static SpanField of(String span) {
-        return simple(span).orElseGet(() -> new SpanField(span, "ISO"));
+        var wrong = WRONG.matcher(span);
+        return wrong.matches()
+                ? new SpanField(wrong.group(1), wrong.group(2))
+                : simple(span).orElseGet(() -> new SpanField(span, "ISO"));
     }
 
     private static Optional<SpanField> simple(String span) {
@@ -36,8 +41,11 @@ public record SpanField(String number, String unit) {
                 : Optional.empty();
     }
 
-    /** The duration in ISO 8601, right or wrong. */
+    /** The duration in ISO 8601; what is no number stays as it was typed, with its unit. */
     public static String written(String number, String unit) {
+        if (!unit.equals("ISO") && !PLAIN.matcher(number).matches()) {
+            return number + " " + unit;
+        }
         return switch (unit) {
             case "MINUTE" -> "PT" + number + "M";
             case "HOUR" -> "PT" + number + "H";
