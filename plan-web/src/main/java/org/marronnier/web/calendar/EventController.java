@@ -1,142 +1,88 @@
 package org.marronnier.web.calendar;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.calendar.Moment;
+import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.document.DocumentWord;
 import org.marronnier.domain.document.ItemKind;
-import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.editing.Answer;
-import org.marronnier.web.editing.Answering;
-import org.marronnier.web.editing.EditingItem;
-import org.marronnier.web.editing.Editor;
-import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
+import org.marronnier.web.editing.ItemsController;
+import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Option;
 import org.marronnier.web.shell.Options;
-import org.marronnier.web.shell.ShownPlan;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The plan's own events: what happens, when, and which campaigns lean on it. */
 @Controller
 @RequestMapping("/events")
 @For(Role.MARKETER)
-class EventController {
-
-    private static final String PAGE = "calendar/event";
+class EventController extends ItemsController {
 
     /** A campaign that leans on the event, and how far from it. */
     record Leaning(String key, String name, String distance) {}
 
-    private final EditingItem editing;
-    private final ItemPages items;
-    private final Answering answering;
-    private final ShownPlan shown;
     private final Figures figures;
     private final MessageSource messages;
 
-    EventController(
-            EditingItem editing,
-            ItemPages items,
-            Answering answering,
-            ShownPlan shown,
-            Figures figures,
-            MessageSource messages) {
-        this.editing = editing;
-        this.items = items;
-        this.answering = answering;
-        this.shown = shown;
+    EventController(ItemPages pages, ShowingItem showing, Figures figures, MessageSource messages) {
+        super(ItemKind.CALENDAR_EVENT, "evenement", pages, showing);
         this.figures = figures;
         this.messages = messages;
     }
 
-    @GetMapping("/new")
-    String fresh(
-            @RequestParam(required = false) @Nullable String from, Model model, Locale locale) {
-        shown.required();
-        model.addAttribute("values", from == null ? Map.of() : Map.of("from", from, "to", from));
-        return page(model, null, List.of(), locale);
+    /** An event in one line, with how many campaigns lean on it. */
+    record Line(CalendarEvent event, int leaning) {}
+
+    @GetMapping
+    String all(Model model) {
+        var plan = plan();
+        model.addAttribute(
+                "events",
+                plan.calendar().stream()
+                        .sorted(Comparator.comparing(CalendarEvent::from))
+                        .map(event -> new Line(event, campaigns(plan, event.key()).size()))
+                        .toList());
+        gone(plan, model);
+        return "events/all";
     }
 
-    @PostMapping
-    String create(@RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
-        page(model, null, List.of(), locale);
-        return items.create(
-                ItemPlace.list(ItemKind.CALENDAR_EVENT, null),
-                FormTree.of(fields).tree(),
-                "evenement",
-                PAGE,
-                "event.saved",
-                model);
+    @Override
+    protected Map<String, Object> known(MultiValueMap<String, String> fields) {
+        var known = super.known(fields);
+        if (known.get("from") instanceof Object from) {
+            known.putIfAbsent("to", from);
+        }
+        return known;
     }
 
-    @GetMapping("/{key}")
-    String one(@PathVariable String key, Model model, Locale locale) {
-        var plan = shown.required();
-        var item =
-                editing.find(plan.plan().key(), place(key))
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("values", item.working());
-        model.addAttribute("version", item.version());
-        return page(model, key, leaning(plan, key, locale), locale);
-    }
-
-    @PostMapping("/{key}")
-    String change(
-            @PathVariable String key,
-            @RequestParam long version,
-            @RequestParam MultiValueMap<String, String> fields,
+    @Override
+    protected void offer(
+            PlanDocument plan,
+            @Nullable MultiValueMap<String, String> typed,
             Model model,
             Locale locale) {
-        var plan = shown.required();
-        var typed = FormTree.of(fields).tree();
-        typed.put("key", key);
-        var answer =
-                editing.change(Editor.current(), plan.plan().key(), place(key), version, typed);
-        model.addAttribute("version", version);
-        page(model, key, leaning(plan, key, locale), locale);
-        return answering.view(answer, typed, "/events/" + key, PAGE, "event.saved", model);
-    }
-
-    @PostMapping("/{key}/archive")
-    String archive(@PathVariable String key, @RequestParam long version) {
-        var answer =
-                editing.archive(
-                        Editor.current(), shown.required().plan().key(), place(key), version);
-        var there = answer instanceof Answer.Saved ? "/calendar" : "/events/" + key;
-        return answering.onward(answer, there, "event.archived");
-    }
-
-    private String page(Model model, @Nullable String key, List<Leaning> leaning, Locale locale) {
-        model.addAttribute("key", key);
-        model.addAttribute(
-                "called",
-                shown.required().calendar().stream()
-                        .filter(event -> event.key().equals(key))
-                        .map(CalendarEvent::name)
-                        .findFirst()
-                        .orElseGet(() -> messages.getMessage("event.new", null, locale)));
-        model.addAttribute("leaning", leaning);
         model.addAttribute("moments", moments(locale));
-        return PAGE;
+    }
+
+    @Override
+    protected void surround(PlanDocument plan, String key, Model model) {
+        model.addAttribute("leaning", leaning(plan, key, LocaleContextHolder.getLocale()));
     }
 
     private List<Option> moments(Locale locale) {
@@ -147,28 +93,33 @@ class EventController {
     }
 
     private List<Leaning> leaning(PlanDocument plan, String key, Locale locale) {
-        var event = plan.calendar().stream().filter(one -> one.key().equals(key)).findFirst();
-        return event.isEmpty()
-                ? List.of()
-                : plan.campaigns().stream()
-                        .map(PlanDocument.Campaign::brief)
-                        .filter(campaign -> key.equals(campaign.event()))
-                        .map(
-                                campaign ->
-                                        new Leaning(
-                                                campaign.key(),
-                                                campaign.name(),
-                                                campaign.start() == null
-                                                        ? messages.getMessage(
-                                                                "campaign.start.none", null, locale)
-                                                        : distance(
-                                                                event.get(),
-                                                                ChronoUnit.DAYS.between(
-                                                                        event.get().from(),
-                                                                        campaign.start()
-                                                                                .toLocalDate()),
-                                                                locale)))
-                        .toList();
+        return plan.calendar().stream()
+                .filter(event -> event.key().equals(key))
+                .flatMap(
+                        event ->
+                                campaigns(plan, key).stream()
+                                        .map(campaign -> leaning(event, campaign, locale)))
+                .toList();
+    }
+
+    private Leaning leaning(CalendarEvent event, CampaignBrief campaign, Locale locale) {
+        var start = campaign.start();
+        return new Leaning(
+                campaign.key(),
+                campaign.name(),
+                start == null
+                        ? messages.getMessage("campaign.start.none", null, locale)
+                        : distance(
+                                event,
+                                ChronoUnit.DAYS.between(event.from(), start.toLocalDate()),
+                                locale));
+    }
+
+    private static List<CampaignBrief> campaigns(PlanDocument plan, String event) {
+        return plan.campaigns().stream()
+                .map(PlanDocument.Campaign::brief)
+                .filter(campaign -> event.equals(campaign.event()))
+                .toList();
     }
 
     private String distance(CalendarEvent event, long days, Locale locale) {
@@ -176,9 +127,5 @@ class EventController {
                 days == 0 ? "copy.tied.on" : days < 0 ? "copy.tied.before" : "copy.tied.after",
                 new Object[] {event.name(), figures.number(Math.abs(days))},
                 locale);
-    }
-
-    private static ItemPlace place(String key) {
-        return ItemPlace.of(ItemKind.CALENDAR_EVENT, key);
     }
 }

@@ -22,7 +22,6 @@ import org.marronnier.web.editing.Answer;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
-import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.UndoingChange;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -278,11 +277,12 @@ public class PlacingCampaign {
 
     /** Under a free key after a name or another key. */
     private Placing created(Editor who, String plan, String name, Map<String, Object> tree) {
-        var taken =
-                plans.load(plan)
-                        .map(document -> document.keys(ItemKind.CAMPAIGN, null))
-                        .orElse(List.of());
-        var place = place(FreshKey.of(name, "campagne", taken));
+        var document = plans.load(plan).orElse(null);
+        if (document == null) {
+            return placing(new Answer.Unknown(), false);
+        }
+        var list = ItemPlace.list(ItemKind.CAMPAIGN, null);
+        var place = place(editing.freshKey(document, list, name, "campagne"));
         var made = new LinkedHashMap<>(tree);
         made.put("key", place.key());
         return placing(editing.create(who, plan, place, made), false);

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
-import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.condition.EditingConditions;
 import org.marronnier.web.editing.Answer;
@@ -22,7 +21,6 @@ import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
-import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.security.For;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -133,7 +131,12 @@ class CampaignEditingController {
         var plan = showing.plan();
         var typed =
                 CampaignForm.over(Map.of(), fields, conditions.read(fields, CampaignForm.TARGET));
-        var key = freshKey(plan, String.valueOf(typed.getOrDefault("name", "")));
+        var key =
+                editing.freshKey(
+                        plan,
+                        ItemPlace.list(ItemKind.CAMPAIGN, null),
+                        String.valueOf(typed.getOrDefault("name", "")),
+                        "campagne");
         var answer = editing.create(Editor.current(), plan.plan().key(), place(key), typed);
         var view =
                 answering.view(
@@ -226,10 +229,6 @@ class CampaignEditingController {
             FOLLOWING.forEach(view -> views.add(new ModelAndView(view)));
         }
         return FragmentsRendering.fragments(views).build();
-    }
-
-    private static String freshKey(PlanDocument plan, String name) {
-        return FreshKey.of(name, "campagne", plan.keys(ItemKind.CAMPAIGN, null));
     }
 
     private EditedItem item(String plan, String key) {

@@ -8,8 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.AudienceCounts;
 import org.marronnier.domain.audience.AudienceSubject;
+import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
+import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.stereotype.Controller;
@@ -26,11 +28,13 @@ class CampaignsController {
     private static final String PATH = "/campaigns";
 
     private final ShownPlan shown;
+    private final ItemPages items;
     private final AudienceCounts counts;
     private final Clock clock;
 
-    CampaignsController(ShownPlan shown, AudienceCounts counts, Clock clock) {
+    CampaignsController(ShownPlan shown, ItemPages items, AudienceCounts counts, Clock clock) {
         this.shown = shown;
+        this.items = items;
         this.counts = counts;
         this.clock = clock;
     }
@@ -58,6 +62,7 @@ class CampaignsController {
         model.addAttribute("unfiltered", FilterMenu.href(PATH, CampaignFilter.NONE, search));
         model.addAttribute("list", CampaignList.of(plan, q, filter, now));
         model.addAttribute("audiences", audiences(plan));
+        model.addAttribute("gone", items.gone(ItemKind.CAMPAIGN));
         return "campaigns/all";
     }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,8 +38,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class EditingItem {
 
     private static final Set<String> UNAPPROVED = Set.of("draft", "submitted");
+
     private static final int LONGEST_NAME = 200;
     private static final int MOST_GONE = 1_000;
+    private static final int LAST = Integer.MAX_VALUE;
 
     private final Plans plans;
     private final KeepingItem keeping;
@@ -71,7 +74,7 @@ public class EditingItem {
     /** A new item, last of its kind; what is submitted and approved starts as a draft. */
     @Transactional
     public Answer create(Editor who, String plan, ItemPlace place, Map<String, Object> tree) {
-        return add(who, plan, place, tree, Change.What.CREATED, Integer.MAX_VALUE);
+        return add(who, plan, place, tree, Change.What.CREATED, LAST);
     }
 
     /**
@@ -96,6 +99,15 @@ public class EditingItem {
     /** A copy of an item beside it, as a draft, under a key of its own. */
     @Transactional
     public Answer duplicate(Editor who, String plan, ItemPlace place) {
+        return duplicate(who, plan, place, place.programme());
+    }
+
+    /**
+     * A copy of an item as a draft, under a key of its own: beside it, or last where it goes to
+     * another programme.
+     */
+    @Transactional
+    public Answer duplicate(Editor who, String plan, ItemPlace place, @Nullable String programme) {
         if (place.kind().isSingle() || place.kind() == ItemKind.CAPACITY) {
             return new Answer.NotAllowed("editing.single");
         }
@@ -106,15 +118,38 @@ public class EditingItem {
         }
         var copy = new LinkedHashMap<>(tree);
         copy.remove("key");
-        if (copy.get("name") instanceof String name) {
+        var to = ItemPlace.list(place.kind(), programme);
+        var isBeside = Objects.equals(place.programme(), programme);
+        if (isBeside && copy.get("name") instanceof String name) {
             copy.put("name", copyOf(name));
         }
-        var keys = document.keys(place.kind(), place.programme());
-        var taken = new HashSet<>(keys);
-        changes.gone(plan, place.kind(), place.programme(), MOST_GONE)
+        var taken = taken(document, to);
+        var key = taken.contains(place.key()) ? FreshKey.after(place.key(), taken) : place.key();
+        return add(
+                who,
+                plan,
+                to.named(key),
+                copy,
+                Change.What.DUPLICATED,
+                isBeside ? document.keys(to.kind(), programme).indexOf(place.key()) + 1 : LAST);
+    }
+
+    /**
+     * A key after a name that a new item of a list can have.
+     *
+     * @param otherwise the key of one whose name has no letters
+     */
+    @Transactional(readOnly = true)
+    public String freshKey(PlanDocument document, ItemPlace list, String name, String otherwise) {
+        return FreshKey.of(name, otherwise, taken(document, list));
+    }
+
+    /** The keys that a new item of a list cannot have, or that would mix it up with another. */
+    private Set<String> taken(PlanDocument document, ItemPlace list) {
+        var taken = new HashSet<>(document.keys(list.kind(), list.programme()));
+        changes.gone(document.plan().key(), list.kind(), list.programme(), MOST_GONE)
                 .forEach(gone -> taken.add(gone.place().key()));
-        var to = place.named(FreshKey.after(place.key(), taken));
-        return add(who, plan, to, copy, Change.What.DUPLICATED, keys.indexOf(place.key()) + 1);
+        return taken;
     }
 
     /** Takes an item out of the plan; refused, with those who do, while others name it. */
@@ -186,7 +221,7 @@ public class EditingItem {
         if (document == null || before == null || lacksProgramme(document, place)) {
             return new Answer.Unknown();
         }
-        var position = gone.position() == null ? Integer.MAX_VALUE : gone.position();
+        var position = gone.position() == null ? LAST : gone.position();
         var item = who.mayApprove() || !hasRun(plan, place) ? before : asDraft(place, before);
         return switch (keeping.read(document, whole -> whole.insert(place, position, item))) {
             case Reading.Accepted(var after) ->

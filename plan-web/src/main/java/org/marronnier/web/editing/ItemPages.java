@@ -1,5 +1,6 @@
 package org.marronnier.web.editing;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,11 +23,13 @@ public class ItemPages {
 
     private final ShownPlan shown;
     private final EditingItem editing;
+    private final ShowingItem showing;
     private final Answering answering;
 
-    ItemPages(ShownPlan shown, EditingItem editing, Answering answering) {
+    ItemPages(ShownPlan shown, EditingItem editing, ShowingItem showing, Answering answering) {
         this.shown = shown;
         this.editing = editing;
+        this.showing = showing;
         this.answering = answering;
     }
 
@@ -55,7 +58,7 @@ public class ItemPages {
             Model model) {
         var plan = plan();
         var name = tree.get("name") instanceof String text ? text : "";
-        var key = FreshKey.of(name, otherwise, plan.keys(list.kind(), list.programme()));
+        var key = editing.freshKey(plan, list, name, otherwise);
         var place = list.named(key);
         return answering.view(
                 editing.create(Editor.current(), plan.plan().key(), place, tree),
@@ -94,7 +97,17 @@ public class ItemPages {
      * @param said the key of the sentence that says so
      */
     public String copy(ItemPlace place, String said) {
-        var answer = editing.duplicate(Editor.current(), plan().plan().key(), place);
+        return copy(place, place.programme(), said);
+    }
+
+    /**
+     * Copies an item, and goes on to the copy.
+     *
+     * @param programme where the copy of a scenario goes
+     * @param said the key of the sentence that says so
+     */
+    public String copy(ItemPlace place, @Nullable String programme, String said) {
+        var answer = editing.duplicate(Editor.current(), plan().plan().key(), place, programme);
         return answering.onward(
                 answer,
                 ItemPaths.of(answer instanceof Answer.Saved saved ? saved.item().place() : place),
@@ -114,20 +127,49 @@ public class ItemPages {
                 said);
     }
 
+    /** What left the plan of a kind that stands in no programme, newest first. */
+    public List<ShowingItem.Gone> gone(ItemKind kind) {
+        return gone(ItemPlace.list(kind, null));
+    }
+
     /**
-     * Orders the items of a kind.
+     * What left a list of the plan and could be brought back, newest first; nothing without a plan.
+     */
+    public List<ShowingItem.Gone> gone(ItemPlace list) {
+        return shown.document()
+                .map(plan -> showing.gone(plan.plan().key(), list.kind(), list.programme()))
+                .orElse(List.of());
+    }
+
+    /**
+     * The whole page, or what htmx swaps of it: then the actions of the header come along, on the
+     * version that stands now.
+     */
+    public static String view(HttpServletRequest request, String page, String part, Model model) {
+        var isPart = request.getHeader("HX-Request") != null;
+        model.addAttribute("swaps", isPart);
+        return isPart ? part : page;
+    }
+
+    /**
+     * Orders the items of a list.
      *
      * @param up the key of one that goes one place up, where no script has moved it already
      */
-    public String order(ItemKind kind, List<String> keys, @Nullable String up) {
+    public String order(ItemPlace list, List<String> keys, @Nullable String up) {
         var ordered = new ArrayList<>(keys);
         var at = up == null ? -1 : ordered.indexOf(up);
         if (at > 0) {
             Collections.swap(ordered, at, at - 1);
         }
         return answering.onward(
-                editing.order(Editor.current(), plan().plan().key(), kind, null, ordered),
-                ItemPaths.list(ItemPlace.list(kind, null)),
+                editing.order(
+                        Editor.current(),
+                        plan().plan().key(),
+                        list.kind(),
+                        list.programme(),
+                        ordered),
+                ItemPaths.list(list),
                 "editing.ordered");
     }
 }

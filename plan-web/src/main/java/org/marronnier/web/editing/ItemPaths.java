@@ -12,9 +12,8 @@ public final class ItemPaths {
     public static String of(ItemPlace place) {
         return switch (place.kind()) {
             case PLAN, CONVENTIONS, PRESSURE_RULE, QUIET_PERIOD, CAPACITY -> list(place);
-            case CALENDAR_EVENT -> "/events/" + place.key();
             case SCENARIO -> list(place) + "/scenarios/" + place.key();
-            case JOURNEY, SEGMENT, OBJECTIVE, KPI, TEMPLATE, PROGRAMME, CAMPAIGN ->
+            case JOURNEY, SEGMENT, OBJECTIVE, KPI, TEMPLATE, PROGRAMME, CAMPAIGN, CALENDAR_EVENT ->
                     list(place) + "/" + place.key();
         };
     }
@@ -34,7 +33,7 @@ public final class ItemPaths {
             case SCENARIO ->
                     of(ItemPlace.of(ItemKind.PROGRAMME, String.valueOf(place.programme())));
             case CAMPAIGN -> "/campaigns";
-            case CALENDAR_EVENT -> "/calendar";
+            case CALENDAR_EVENT -> "/events";
         };
     }
 }

@@ -40,7 +40,7 @@ public abstract class ItemsController {
     @GetMapping("/new")
     public String ask(
             @RequestParam MultiValueMap<String, String> fields, Model model, Locale locale) {
-        model.addAttribute("values", FormTree.of(fields).tree());
+        model.addAttribute("values", known(fields));
         return fresh(null, model, locale);
     }
 
@@ -96,6 +96,11 @@ public abstract class ItemsController {
 
     protected final PlanDocument plan() {
         return pages.plan();
+    }
+
+    /** What a link to a new one says of it. */
+    protected Map<String, Object> known(MultiValueMap<String, String> fields) {
+        return FormTree.of(fields).tree();
     }
 
     /** What the fields of a form say. */

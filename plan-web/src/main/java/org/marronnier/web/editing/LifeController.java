@@ -56,12 +56,20 @@ class LifeController {
 
     @PostMapping("/submission")
     String submit(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(asked, moving::submit, "life.submitted", next);
+        return answer(
+                moving.submit(Editor.current(), plan(), asked.place(), asked.version()),
+                "life.submitted",
+                asked,
+                next);
     }
 
     @PostMapping("/withdrawal")
     String withdraw(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(asked, moving::withdraw, "life.withdrawn", next);
+        return answer(
+                moving.withdraw(Editor.current(), plan(), asked.place(), asked.version()),
+                "life.withdrawn",
+                asked,
+                next);
     }
 
     /** Approves one aspect, or all of it where none is named. */
@@ -71,16 +79,16 @@ class LifeController {
             @ModelAttribute Asked asked,
             @RequestParam(required = false) @Nullable Aspect aspect,
             RedirectAttributes next) {
+        var place = asked.place();
         return answer(
-                asked,
-                (who, plan, place, version) ->
-                        moving.approve(
-                                who,
-                                plan,
-                                place,
-                                version,
-                                aspect == null ? Aspect.of(place.kind()) : Set.of(aspect)),
+                moving.approve(
+                        Editor.current(),
+                        plan(),
+                        place,
+                        asked.version(),
+                        aspect == null ? Aspect.of(place.kind()) : Set.of(aspect)),
                 aspect == null ? "life.approved" : "life.approved.apart",
+                asked,
                 next);
     }
 
@@ -91,43 +99,53 @@ class LifeController {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes next) {
         return answer(
-                asked,
-                (who, plan, place, version) -> moving.sendBack(who, plan, place, version, reason),
+                moving.sendBack(Editor.current(), plan(), asked.place(), asked.version(), reason),
                 "life.returned",
+                asked,
                 next);
     }
 
     @PostMapping("/pause")
     @For(Role.CRM_MANAGER)
     String pause(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(asked, moving::pause, "life.paused", next);
+        return answer(
+                moving.pause(Editor.current(), plan(), asked.place(), asked.version()),
+                "life.paused",
+                asked,
+                next);
     }
 
     @PostMapping("/resumption")
     @For(Role.CRM_MANAGER)
     String resume(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(asked, moving::resume, "life.resumed", next);
+        return answer(
+                moving.resume(Editor.current(), plan(), asked.place(), asked.version()),
+                "life.resumed",
+                asked,
+                next);
     }
 
     @PostMapping("/end")
     @For(Role.CRM_MANAGER)
     String end(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(asked, moving::end, "life.ended", next);
+        return answer(
+                moving.end(Editor.current(), plan(), asked.place(), asked.version()),
+                "life.ended",
+                asked,
+                next);
     }
 
     @PostMapping("/discard")
     String discard(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(asked, moving::discard, "life.discarded", next);
+        return answer(
+                moving.discard(Editor.current(), plan(), asked.place(), asked.version()),
+                "life.discarded",
+                asked,
+                next);
     }
 
-    /** What is done to an item. */
-    @FunctionalInterface
-    private interface Deed {
-        Move on(Editor who, String plan, ItemPlace place, long version);
-    }
-
-    private String answer(Asked asked, Deed deed, String done, RedirectAttributes next) {
-        switch (deed.on(Editor.current(), plan(), asked.place(), asked.version())) {
+    private String answer(Move move, String done, Asked asked, RedirectAttributes next) {
+        switch (move) {
             case Move.Made _ ->
                     next.addFlashAttribute(
                             "toast",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.user.Role;
@@ -17,7 +18,6 @@ import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
-import org.marronnier.web.editing.FreshKey;
 import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
@@ -77,6 +77,7 @@ class JourneyController {
                 plan.journeys().stream()
                         .map(journey -> JourneyPage.of(plan, journey.key()).orElseThrow())
                         .toList());
+        model.addAttribute("gone", items.gone(ItemKind.JOURNEY));
         return "journey/all";
     }
 
@@ -101,7 +102,24 @@ class JourneyController {
     String show(
             @PathVariable String key, @RequestParam(defaultValue = "") String edit, Model model) {
         fill(key, edit, model);
-        return view();
+        return view(model);
+    }
+
+    @PostMapping("/{key}/copy")
+    String copy(@PathVariable String key) {
+        return items.copy(place(key), "editing.copied");
+    }
+
+    @PostMapping("/{key}/archival")
+    String archive(@PathVariable String key, @RequestParam long version) {
+        return items.archive(place(key), version, "editing.archived");
+    }
+
+    @PostMapping("/order")
+    String order(
+            @RequestParam("keys[]") List<String> keys,
+            @RequestParam(required = false) @Nullable String up) {
+        return items.order(ItemPlace.list(ItemKind.JOURNEY, null), keys, up);
     }
 
     @PostMapping("/{key}/name")
@@ -174,12 +192,12 @@ class JourneyController {
         if (found == null || !(found.get("opportunity") instanceof String opportunity)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var taken = plan.programmes().stream().map(one -> one.brief().key()).toList();
         var name =
                 opportunity.length() <= LONGEST_NAME
                         ? opportunity
                         : opportunity.substring(0, LONGEST_NAME);
-        var programme = FreshKey.of(name, "programme", taken);
+        var programme =
+                editing.freshKey(plan, ItemPlace.list(ItemKind.PROGRAMME, null), name, "programme");
         var made =
                 editing.create(
                         Editor.current(),
@@ -228,7 +246,7 @@ class JourneyController {
     /** The page as it is now, where what was asked for is not there any more. */
     private String gone(String key, Model model) {
         fill(key, "", model);
-        return view();
+        return view(model);
     }
 
     private String change(
@@ -252,11 +270,11 @@ class JourneyController {
         }
         model.addAttribute("focus", focus);
         fill(key, answer instanceof Answer.Saved ? "" : open, model);
-        return view();
+        return view(model);
     }
 
-    private String view() {
-        return request.getHeader("HX-Request") == null ? PAGE : PART;
+    private String view(Model model) {
+        return ItemPages.view(request, PAGE, PART, model);
     }
 
     private void fill(String key, String open, Model model) {

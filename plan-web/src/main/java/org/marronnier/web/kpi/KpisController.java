@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
@@ -27,7 +28,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 @RequestMapping("/kpis")
@@ -37,6 +40,7 @@ class KpisController extends ItemsController {
     private static final String OF = "of";
     private static final String OVER = "over";
 
+    private final ItemPages pages;
     private final EditingConditions conditions;
     private final ConditionSentences sentences;
     private final TreeValues trees;
@@ -48,6 +52,7 @@ class KpisController extends ItemsController {
             ConditionSentences sentences,
             TreeValues trees) {
         super(ItemKind.KPI, "indicateur", pages, showing);
+        this.pages = pages;
         this.conditions = conditions;
         this.sentences = sentences;
         this.trees = trees;
@@ -83,6 +88,13 @@ class KpisController extends ItemsController {
                 Arrays.stream(BuiltInKpi.values()).map(kpi -> builtIn(plan, kpi)).toList());
         gone(plan, model);
         return "kpis/all";
+    }
+
+    @PostMapping("/order")
+    String order(
+            @RequestParam("keys[]") List<String> keys,
+            @RequestParam(required = false) @Nullable String up) {
+        return pages.order(ItemPlace.list(ItemKind.KPI, null), keys, up);
     }
 
     /** One of the plan's own, or one that every plan has and that nobody edits. */

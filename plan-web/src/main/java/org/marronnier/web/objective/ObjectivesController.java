@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
@@ -73,7 +74,7 @@ class ObjectivesController extends ItemsController {
     String order(
             @RequestParam("keys[]") List<String> keys,
             @RequestParam(required = false) @Nullable String up) {
-        return pages.order(ItemKind.OBJECTIVE, keys, up);
+        return pages.order(ItemPlace.list(ItemKind.OBJECTIVE, null), keys, up);
     }
 
     @Override

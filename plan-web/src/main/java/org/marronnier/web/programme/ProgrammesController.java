@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.objective.Objective;
 import org.marronnier.domain.user.Role;
@@ -59,7 +60,7 @@ class ProgrammesController extends ItemsController {
     String order(
             @RequestParam("keys[]") List<String> keys,
             @RequestParam(required = false) @Nullable String up) {
-        return pages.order(ItemKind.PROGRAMME, keys, up);
+        return pages.order(ItemPlace.list(ItemKind.PROGRAMME, null), keys, up);
     }
 
     private static List<Group> groups(PlanDocument plan) {
@@ -112,6 +113,7 @@ class ProgrammesController extends ItemsController {
                 .filter(one -> one.brief().key().equals(key))
                 .findFirst()
                 .ifPresent(programme -> model.addAttribute("programme", programme));
+        model.addAttribute("gone", pages.gone(ItemPlace.list(ItemKind.SCENARIO, key)));
     }
 
     @Override

@@ -79,6 +79,7 @@ class ScenarioChoices {
                 Map.entry(
                         "reentries",
                         options.words(List.of("once", "always", "after"), "scenario.reentry.")),
+                Map.entry("programmes", named.programmes()),
                 Map.entry("segments", named.segments()),
                 Map.entry("stages", named.stages()),
                 Map.entry("events", events(plan)),

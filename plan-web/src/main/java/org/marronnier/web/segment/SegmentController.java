@@ -70,6 +70,7 @@ class SegmentController {
     String all(Model model, Locale locale) {
         var plan = shown.document().orElse(null);
         model.addAttribute("lines", plan == null ? List.of() : pages.lines(plan, locale));
+        model.addAttribute("gone", items.gone(ItemKind.SEGMENT));
         return "segments/all";
     }
 

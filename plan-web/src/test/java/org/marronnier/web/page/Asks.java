@@ -52,17 +52,22 @@ final class Asks {
                     "POST /conventions/{tab}",
                     "POST /events",
                     "POST /events/{key}",
-                    "POST /events/{key}/archive",
+                    "POST /events/{key}/archival",
+                    "POST /events/{key}/copy",
                     "POST /imports",
                     "POST /imports/{id:\\d+}/stop",
                     "POST /inbox/emptying",
                     "POST /journeys",
+                    "POST /journeys/order",
+                    "POST /journeys/{key}/archival",
+                    "POST /journeys/{key}/copy",
                     "POST /journeys/{key}/name",
                     "POST /journeys/{key}/steps",
                     "POST /journeys/{key}/steps/move",
                     "POST /journeys/{key}/steps/removal",
                     "POST /journeys/{key}/steps/{step}/programme",
                     "POST /kpis",
+                    "POST /kpis/order",
                     "POST /kpis/{key}",
                     "POST /kpis/{key}/archival",
                     "POST /kpis/{key}/copy",
@@ -93,7 +98,10 @@ final class Asks {
                     "POST /programmes/{key}/archival",
                     "POST /programmes/{key}/copy",
                     "POST /programmes/{programme}/scenarios",
+                    "POST /programmes/{programme}/scenarios/order",
+                    "POST /programmes/{programme}/scenarios/{key}/archival",
                     "POST /programmes/{programme}/scenarios/{key}/brief",
+                    "POST /programmes/{programme}/scenarios/{key}/copy",
                     "POST /programmes/{programme}/scenarios/{key}/exit",
                     "POST /programmes/{programme}/scenarios/{key}/steps",
                     "POST /programmes/{programme}/scenarios/{key}/steps/move",
@@ -250,6 +258,7 @@ final class Asks {
     private void placing() {
         var campaign = "plan=%s&key=%s".formatted(shop.plan(), Shop.CAMPAIGN);
         get("plan, copy", "/plan/copy", "/plan/copy", PAGE);
+        get("events", "/events", "/events", PAGE);
         get("event, new", "/events/new", "/events/new?from=2027-03-04", PAGE);
         get("event", "/events/{key}", "/events/week-end-outillage", PAGE);
         get(
