@@ -11,7 +11,8 @@ public final class ItemPaths {
     /** The page of an item. */
     public static String of(ItemPlace place) {
         return switch (place.kind()) {
-            case PLAN, CONVENTIONS, PRESSURE_RULE, QUIET_PERIOD, CAPACITY -> list(place);
+            case PLAN -> "/plan/settings";
+            case CONVENTIONS, PRESSURE_RULE, QUIET_PERIOD, CAPACITY -> list(place);
             case SCENARIO -> list(place) + "/scenarios/" + place.key();
             case JOURNEY, SEGMENT, OBJECTIVE, KPI, TEMPLATE, PROGRAMME, CAMPAIGN, CALENDAR_EVENT ->
                     list(place) + "/" + place.key();

@@ -93,6 +93,7 @@ class PlanController {
         model.addAttribute("plan", document.plan());
         model.addAttribute("page", page);
         model.addAttribute("seen", seen);
+        model.addAttribute("beginning", Beginning.of(document));
         model.addAttribute(
                 "first", findings.tell(page.diagnostic().first(FIRST_FINDINGS), document, locale));
         model.addAttribute("ribbonText", ribbonText(page.year(), locale));

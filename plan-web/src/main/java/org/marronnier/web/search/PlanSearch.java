@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.PlanOptions;
 
 /**
  * Finds items of a plan by the words of their names and keys, whatever their case and accents: each
@@ -37,7 +39,8 @@ final class PlanSearch {
     }
 
     private static boolean holds(FoundItem item, List<String> words) {
-        var own = words(plain(item.name() + " " + item.place().key()));
+        var key = item.tab() == null ? item.place().key() : "";
+        var own = words(plain(item.name() + " " + key));
         return words.stream().allMatch(word -> own.stream().anyMatch(one -> one.startsWith(word)));
     }
 
@@ -51,7 +54,8 @@ final class PlanSearch {
                                                         at(ItemKind.CAMPAIGN, one.brief().key()),
                                                         one.brief().name(),
                                                         null,
-                                                        one.status())),
+                                                        one.status(),
+                                                        null)),
                         plan.segments().stream()
                                 .map(one -> item(ItemKind.SEGMENT, one.key(), one.name())),
                         plan.templates().stream()
@@ -69,7 +73,9 @@ final class PlanSearch {
                         plan.journeys().stream()
                                 .map(one -> item(ItemKind.JOURNEY, one.key(), one.name())),
                         plan.calendar().stream()
-                                .map(one -> item(ItemKind.CALENDAR_EVENT, one.key(), one.name())))
+                                .map(one -> item(ItemKind.CALENDAR_EVENT, one.key(), one.name())),
+                        Stream.of(item(ItemKind.PLAN, plan.plan().key(), plan.plan().name())),
+                        conventions(plan))
                 .flatMap(found -> found);
     }
 
@@ -81,7 +87,8 @@ final class PlanSearch {
                                 at(ItemKind.PROGRAMME, brief.key()),
                                 brief.name(),
                                 null,
-                                programme.status())),
+                                programme.status(),
+                                null)),
                 programme.scenarios().stream()
                         .map(
                                 one ->
@@ -89,7 +96,24 @@ final class PlanSearch {
                                                 ItemPlace.scenario(brief.key(), one.brief().key()),
                                                 one.brief().name(),
                                                 brief.name(),
-                                                one.status())));
+                                                one.status(),
+                                                null)));
+    }
+
+    private static Stream<FoundItem> conventions(PlanDocument plan) {
+        var place = at(ItemKind.CONVENTIONS, plan.plan().key());
+        var named = new PlanOptions(plan);
+        return Stream.of(
+                        among(place, "stages", named.stages()),
+                        among(place, "purposes", named.purposes()),
+                        among(place, "senders", named.senders()),
+                        among(place, "departments", named.departments()),
+                        among(place, "touchpoints", named.touchpoints()))
+                .flatMap(found -> found);
+    }
+
+    private static Stream<FoundItem> among(ItemPlace place, String tab, List<Option> options) {
+        return options.stream().map(one -> new FoundItem(place, one.text(), null, null, tab));
     }
 
     private static FoundItem item(ItemKind kind, String key, String name) {

@@ -2,7 +2,6 @@ package org.marronnier.web.search;
 
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.editing.ItemPaths;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.stereotype.Controller;
@@ -46,7 +45,7 @@ class SearchController {
                         .map(plan -> PlanSearch.of(plan, wanted, MOST_ITEMS))
                         .orElseGet(java.util.List::of)
                         .stream()
-                        .map(item -> new Line(item, ItemPaths.of(item.place())))
+                        .map(item -> new Line(item, item.path()))
                         .toList());
         if (!wanted.isEmpty()) {
             model.addAttribute("contacts", contacts.search(wanted, null, MOST_CONTACTS));

@@ -4,13 +4,4 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The plans there are and the one that the pages show; none where there is no plan yet. */
-public record PlanChoice(List<PlanName> all, @Nullable PlanName current) {
-
-    public boolean several() {
-        return all.size() > 1;
-    }
-
-    public boolean single() {
-        return all.size() == 1;
-    }
-}
+public record PlanChoice(List<PlanName> all, @Nullable PlanName current) {}

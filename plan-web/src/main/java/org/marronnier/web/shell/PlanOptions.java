@@ -61,6 +61,14 @@ public record PlanOptions(PlanDocument plan) {
                 plan.conventions().purposes(), Conventions.Purpose::key, Conventions.Purpose::name);
     }
 
+    /** Senders without a name go by their keys. */
+    public List<Option> senders() {
+        return Options.of(
+                plan.conventions().senders(),
+                Conventions.Sender::key,
+                one -> one.name() == null ? one.key() : one.name());
+    }
+
     public List<Option> departments() {
         return Options.of(
                 plan.conventions().departments(),

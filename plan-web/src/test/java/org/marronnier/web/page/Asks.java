@@ -88,6 +88,8 @@ final class Asks {
                     "POST /plan-choice",
                     "POST /plan/copy",
                     "POST /plan/import",
+                    "POST /plan/new",
+                    "POST /plan/settings",
                     "POST /plan/spreadsheet",
                     "POST /plan/spreadsheet/{id:\\d+}",
                     "POST /plan/spreadsheet/{id:\\d+}/application",
@@ -203,6 +205,8 @@ final class Asks {
         get("plan, its document", "/plan/document", "/plan/document", PAGE);
         get("plan, its programmes", "/plan/document", "/plan/document?parts=programmes", PAGE);
         get("plan, as YAML", "/plan/document.yaml", "/plan/document.yaml", OTHER);
+        get("plan, new", "/plan/new", "/plan/new", PAGE);
+        get("plan, settings", "/plan/settings", "/plan/settings", PAGE);
         get("plan, import", "/plan/import", "/plan/import", PAGE);
         get("calendar", "/calendar", "/calendar", PAGE);
         get("calendar, list", "/calendar", "/calendar?view=list", PAGE);

@@ -19,6 +19,9 @@ class SearchPageTest extends WebTest {
             """
             marronnier: 1
             plan: {key: search-page, name: Plan à chercher, brand: Essai, from: 2027-01-01, to: 2027-12-31}
+            conventions:
+              stages: [{key: loin, name: Inactifs depuis longtemps, when: {all: []}}]
+              touchpoints: [{key: site, name: Boutique en ligne, direction: inbound}]
             segments:
               - {key: fideles, name: Fidèles du potager, when: {all: []}}
             programmes:
@@ -57,6 +60,16 @@ class SearchPageTest extends WebTest {
                 .doesNotContain("/campaigns/soldes-ete");
         assertThat(search("ETE sold")).bodyText().contains("/campaigns/soldes-ete");
         assertThat(search("fete")).bodyText().contains("/programmes/fetes");
+    }
+
+    @Test
+    void findsThePlanItselfAndWhatItsConventionsName() {
+        assertThat(search("plan cherch")).bodyText().contains("/plan/settings");
+        assertThat(search("inactifs depuis"))
+                .bodyText()
+                .contains("/conventions/stages", "Inactifs depuis longtemps");
+        assertThat(search("boutique")).bodyText().contains("/conventions/touchpoints");
+        assertThat(search("search-page")).bodyText().doesNotContain("/conventions/");
     }
 
     @Test
