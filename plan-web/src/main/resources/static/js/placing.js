@@ -215,7 +215,7 @@ const Placing = (() => {
 
   // What stands in a chip: the channel, the name, the lot, and the rest for who cannot see its colours.
   function inside(item) {
-    const parts = [icon(item.state === "sent" ? "lock" : item.icon), element("span", "", item.name)];
+    const parts = [icon(item.state === "sent" ? "lock" : item.state === "prepared" ? "clock" : item.icon), element("span", "", item.name)];
     if (item.lot !== null) {
       const lots = element("span", "m-lots");
       const lot = element("i", "", String(item.lot));

@@ -6,35 +6,19 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.calendar.Moment;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.campaign.OccurrenceEdits;
 import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.condition.Comparison;
-import org.marronnier.domain.condition.Comparison.Operator;
-import org.marronnier.domain.condition.Condition;
-import org.marronnier.domain.condition.Measure;
-import org.marronnier.domain.condition.MessagePattern;
-import org.marronnier.domain.condition.Operand;
-import org.marronnier.domain.condition.PropertyTest;
-import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.convention.Conventions;
@@ -43,7 +27,6 @@ import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
-import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.objective.Objective;
@@ -63,49 +46,19 @@ import org.marronnier.domain.template.Template;
 import org.marronnier.domain.time.Span;
 
 /** Makes up plans that hold: every word of the document comes up sooner or later. */
-public final class RandomPlan {
+public final class RandomPlan extends RandomConditions {
 
-    private static final List<String> WORDS =
-            List.of(
-                    "purchase",
-                    "cart",
-                    "no",
-                    "2027-01-31",
-                    "20:00",
-                    "Été à Lyon",
-                    "a: b # c",
-                    "null",
-                    "é😀",
-                    "1e3",
-                    "off",
-                    " x ",
-                    "'",
-                    "\"q\"\n- z",
-                    "~",
-                    "0x1F",
-                    "1_000",
-                    "12:30:45",
-                    "@at",
-                    "%");
-    private static final List<String> PURPOSES = List.of("offers", "newsletter");
-    private static final List<String> STAGES = List.of("prospect", "active", "inactive");
     private static final List<String> DEPARTMENTS = List.of("crm", "stores");
     private static final List<String> TOUCHPOINTS = List.of("site", "shop");
 
-    private final Random random;
     private final String key;
-    private int segments;
-    private int templates;
-    private int programmes;
-    private int campaigns;
-    private boolean bare;
 
     public RandomPlan(Random random) {
         this(random, "plan-" + random.nextInt(1000));
     }
 
     public RandomPlan(Random random, String key) {
-        this.random = random;
+        super(random);
         this.key = key;
     }
 
@@ -496,180 +449,5 @@ public final class RandomPlan {
                 times.subList(left, times.size()).stream()
                         .map(at -> new OccurrenceEdits.Moved(at, LocalDateTime.of(date(), time())))
                         .toList());
-    }
-
-    private Condition condition(int depth) {
-        return switch (random.nextInt(depth > 0 ? 10 : 6)) {
-            case 0 -> new Condition.Attribute(word(), comparisons());
-            case 1 -> new Condition.YearsSince(word(), bounds());
-            case 2 -> new Condition.Events(word(), tests(), maybe(this::span), measures());
-            case 3 ->
-                    new Condition.Messages(
-                            message(),
-                            maybe(this::span),
-                            random.nextBoolean() ? bounds() : List.of());
-            case 4 ->
-                    new Condition.Consent(
-                            one(Channel.class), one(PURPOSES), one(ConsentStatus.class));
-            case 5 ->
-                    bare
-                            ? Condition.EVERYBODY
-                            : segments > 0 && random.nextBoolean()
-                                    ? new Condition.InSegment(one(keys("segment-", segments)))
-                                    : new Condition.InStage(one(STAGES));
-            case 6 -> new Condition.All(list(random.nextInt(4), _ -> condition(depth - 1)));
-            case 7 -> new Condition.Any(list(random.nextInt(4), _ -> condition(depth - 1)));
-            case 8 -> new Condition.Not(condition(depth - 1));
-            default -> new Condition.Not(new Condition.Any(List.of()));
-        };
-    }
-
-    private MessagePattern message() {
-        return new MessagePattern(
-                maybe(() -> one(Channel.class)),
-                maybe(() -> one(MessageType.class)),
-                maybe(() -> one(MessageStatus.class)),
-                programmes == 0 ? null : maybe(() -> one(keys("programme-", programmes))),
-                null,
-                campaigns == 0 ? null : maybe(() -> one(keys("campaign-", campaigns))),
-                maybe(() -> one(keys("template-", templates))),
-                maybe(this::word));
-    }
-
-    private List<Measure> measures() {
-        var measures = new ArrayList<Measure>();
-        if (random.nextBoolean()) {
-            measures.add(new Measure.Last(one(Measure.Last.Age.class), span()));
-        }
-        if (random.nextBoolean()) {
-            measures.add(new Measure.Count(bounds()));
-        }
-        if (random.nextBoolean()) {
-            measures.add(new Measure.Sum(word(), bounds()));
-        }
-        return measures;
-    }
-
-    private List<PropertyTest> tests() {
-        return words(random.nextInt(3)).stream()
-                .map(word -> new PropertyTest(word, comparisons()))
-                .toList();
-    }
-
-    private List<Comparison> comparisons() {
-        return EnumSet.of(one(Operator.class), one(Operator.class)).stream()
-                .map(
-                        operator ->
-                                switch (operator) {
-                                    case PRESENT, MISSING -> new Comparison(operator, List.of());
-                                    case IN, NOT_IN ->
-                                            new Comparison(
-                                                    operator,
-                                                    list(1 + random.nextInt(3), _ -> operand()));
-                                    case EQ, NE, LT, LTE, GT, GTE, CONTAINS, STARTS_WITH ->
-                                            Comparison.of(operator, operand());
-                                })
-                .toList();
-    }
-
-    private List<Comparison> bounds() {
-        return List.of(
-                Comparison.of(
-                        one(
-                                List.of(
-                                        Operator.EQ,
-                                        Operator.NE,
-                                        Operator.LT,
-                                        Operator.LTE,
-                                        Operator.GT,
-                                        Operator.GTE)),
-                        new Operand.Decimal(decimal())));
-    }
-
-    private Operand operand() {
-        return switch (random.nextInt(3)) {
-            case 0 -> new Operand.Decimal(decimal());
-            case 1 -> new Operand.Truth(random.nextBoolean());
-            default -> new Operand.Text(random.nextInt(5) == 0 ? "" : word());
-        };
-    }
-
-    private List<Channel> channels() {
-        var channels = new ArrayList<>(List.of(Channel.EMAIL));
-        if (random.nextBoolean()) {
-            channels.add(random.nextInt(2), Channel.SMS);
-        }
-        return channels;
-    }
-
-    private Span span() {
-        return one(
-                Arrays.asList("P3D", "P12M", "PT30M", "P1DT12H", "P1Y2M3DT4H5M6S", "P2W").stream()
-                        .map(Span::parse)
-                        .toList());
-    }
-
-    private LocalDate date() {
-        return LocalDate.of(2027, 1, 1).plusDays(random.nextInt(365));
-    }
-
-    private LocalTime time() {
-        return LocalTime.of(
-                random.nextInt(24),
-                random.nextInt(60),
-                random.nextInt(3) == 0 ? random.nextInt(60) : 0);
-    }
-
-    private BigDecimal decimal() {
-        return switch (random.nextInt(4)) {
-            case 0 -> BigDecimal.ZERO;
-            case 1 -> BigDecimal.valueOf(random.nextInt(100_000) * 100L);
-            case 2 -> BigDecimal.valueOf(random.nextInt(100_000), 3);
-            default -> new BigDecimal("123456789012345678.123456789");
-        };
-    }
-
-    private BigDecimal share() {
-        return BigDecimal.valueOf(random.nextInt(101), 2);
-    }
-
-    private String word() {
-        return one(WORDS);
-    }
-
-    private List<String> words(int count) {
-        var words = new ArrayList<>(WORDS);
-        Collections.shuffle(words, random);
-        return words.subList(0, count);
-    }
-
-    private static List<String> keys(String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
-    }
-
-    private List<String> subset(List<String> all) {
-        return all.stream().filter(_ -> random.nextBoolean()).toList();
-    }
-
-    private <E extends Enum<E>> Set<E> some(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(_ -> random.nextInt(3) == 0)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
-    }
-
-    private <E extends Enum<E>> E one(Class<E> type) {
-        return one(List.of(type.getEnumConstants()));
-    }
-
-    private <T> T one(List<T> all) {
-        return all.get(random.nextInt(all.size()));
-    }
-
-    private <T> @Nullable T maybe(Supplier<T> value) {
-        return random.nextBoolean() ? value.get() : null;
-    }
-
-    private static <T> List<T> list(int count, IntFunction<T> item) {
-        return IntStream.range(0, count).mapToObj(item).toList();
     }
 }

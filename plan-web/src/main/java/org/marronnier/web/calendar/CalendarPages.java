@@ -32,6 +32,7 @@ final class CalendarPages {
 
     private final ShownPlans shown;
     private final FiredOccurrences fired;
+    private final Ghosts ghosts;
     private final Bands bands;
     private final ExpectedVolumes volumes;
     private final AudienceCounts counts;
@@ -45,6 +46,7 @@ final class CalendarPages {
     CalendarPages(
             ShownPlans shown,
             FiredOccurrences fired,
+            Ghosts ghosts,
             Bands bands,
             ExpectedVolumes volumes,
             AudienceCounts counts,
@@ -56,6 +58,7 @@ final class CalendarPages {
             Clock clock) {
         this.shown = shown;
         this.fired = fired;
+        this.ghosts = ghosts;
         this.bands = bands;
         this.volumes = volumes;
         this.counts = counts;
@@ -85,6 +88,9 @@ final class CalendarPages {
         var chips = new ArrayList<Feed.Chip>();
         for (var entry : days.entries()) {
             chips.add(chip(entry, address, colours, concerned, chips.size(), locale));
+        }
+        for (var ghost : ghosts.of(plans, from, to, address.filter())) {
+            chips.add(ghost(chip(ghost, address, colours, Set.of(), chips.size(), locale), locale));
         }
         return new Feed(
                 chips,
@@ -207,6 +213,30 @@ final class CalendarPages {
                 entry.recurring(),
                 fixed(entry, locale),
                 concerned.contains(new CampaignOf(entry.plan().key(), campaign.key())));
+    }
+
+    /** The chip of a version that waits for its approval: it stays where it is. */
+    private Feed.Chip ghost(Feed.Chip chip, Locale locale) {
+        return new Feed.Chip(
+                chip.id() + "/prepared",
+                chip.plan(),
+                chip.key(),
+                chip.day(),
+                chip.start(),
+                chip.at(),
+                chip.days(),
+                chip.order(),
+                chip.name(),
+                chip.lot(),
+                chip.lanes(),
+                chip.tone(),
+                "prepared",
+                chip.icon(),
+                chip.detail() + ", " + say("calendar.prepared", locale),
+                chip.href(),
+                false,
+                say("placing.ghost", locale),
+                false);
     }
 
     private @Nullable String fixed(Days.Entry entry, Locale locale) {

@@ -56,20 +56,12 @@ class LifeController {
 
     @PostMapping("/submission")
     String submit(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(
-                moving.submit(Editor.current(), plan(), asked.place(), asked.version()),
-                "life.submitted",
-                asked,
-                next);
+        return answer(asked, moving::submit, "life.submitted", next);
     }
 
     @PostMapping("/withdrawal")
     String withdraw(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(
-                moving.withdraw(Editor.current(), plan(), asked.place(), asked.version()),
-                "life.withdrawn",
-                asked,
-                next);
+        return answer(asked, moving::withdraw, "life.withdrawn", next);
     }
 
     /** Approves one aspect, or all of it where none is named. */
@@ -79,16 +71,16 @@ class LifeController {
             @ModelAttribute Asked asked,
             @RequestParam(required = false) @Nullable Aspect aspect,
             RedirectAttributes next) {
-        var place = asked.place();
         return answer(
-                moving.approve(
-                        Editor.current(),
-                        plan(),
-                        place,
-                        asked.version(),
-                        aspect == null ? Aspect.of(place.kind()) : Set.of(aspect)),
-                aspect == null ? "life.approved" : "life.approved.apart",
                 asked,
+                (who, plan, place, version) ->
+                        moving.approve(
+                                who,
+                                plan,
+                                place,
+                                version,
+                                aspect == null ? Aspect.of(place.kind()) : Set.of(aspect)),
+                aspect == null ? "life.approved" : "life.approved.apart",
                 next);
     }
 
@@ -99,53 +91,43 @@ class LifeController {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes next) {
         return answer(
-                moving.sendBack(Editor.current(), plan(), asked.place(), asked.version(), reason),
-                "life.returned",
                 asked,
+                (who, plan, place, version) -> moving.sendBack(who, plan, place, version, reason),
+                "life.returned",
                 next);
     }
 
     @PostMapping("/pause")
     @For(Role.CRM_MANAGER)
     String pause(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(
-                moving.pause(Editor.current(), plan(), asked.place(), asked.version()),
-                "life.paused",
-                asked,
-                next);
+        return answer(asked, moving::pause, "life.paused", next);
     }
 
     @PostMapping("/resumption")
     @For(Role.CRM_MANAGER)
     String resume(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(
-                moving.resume(Editor.current(), plan(), asked.place(), asked.version()),
-                "life.resumed",
-                asked,
-                next);
+        return answer(asked, moving::resume, "life.resumed", next);
     }
 
     @PostMapping("/end")
     @For(Role.CRM_MANAGER)
     String end(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(
-                moving.end(Editor.current(), plan(), asked.place(), asked.version()),
-                "life.ended",
-                asked,
-                next);
+        return answer(asked, moving::end, "life.ended", next);
     }
 
     @PostMapping("/discard")
     String discard(@ModelAttribute Asked asked, RedirectAttributes next) {
-        return answer(
-                moving.discard(Editor.current(), plan(), asked.place(), asked.version()),
-                "life.discarded",
-                asked,
-                next);
+        return answer(asked, moving::discard, "life.discarded", next);
     }
 
-    private String answer(Move move, String done, Asked asked, RedirectAttributes next) {
-        switch (move) {
+    /** What is done to an item. */
+    @FunctionalInterface
+    private interface Deed {
+        Move on(Editor who, String plan, ItemPlace place, long version);
+    }
+
+    private String answer(Asked asked, Deed deed, String done, RedirectAttributes next) {
+        switch (deed.on(Editor.current(), plan(), asked.place(), asked.version())) {
             case Move.Made _ ->
                     next.addFlashAttribute(
                             "toast",

@@ -2,7 +2,6 @@ package org.marronnier.web.scenario;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,8 @@ import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
-import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
-import org.marronnier.web.editing.ShowingItem;
-import org.marronnier.web.editing.TreeValues;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.http.HttpStatus;
@@ -48,50 +44,24 @@ class ScenarioController {
 
     private final ShownPlan shown;
     private final EditingItem editing;
-    private final ShowingItem showing;
+    private final ShowingScenario showing;
     private final HttpServletRequest request;
     private final Answering answering;
     private final EditingConditions conditions;
-    private final ScenarioPages pages;
-    private final ScenarioChoices choices;
-    private final TreeValues trees;
 
     ScenarioController(
             ShownPlan shown,
             EditingItem editing,
-            ShowingItem showing,
+            ShowingScenario showing,
             HttpServletRequest request,
             Answering answering,
-            EditingConditions conditions,
-            ScenarioPages pages,
-            ScenarioChoices choices,
-            TreeValues trees) {
+            EditingConditions conditions) {
         this.shown = shown;
         this.editing = editing;
         this.showing = showing;
         this.request = request;
         this.answering = answering;
         this.conditions = conditions;
-        this.pages = pages;
-        this.choices = choices;
-        this.trees = trees;
-    }
-
-    /**
-     * What of the page is open for editing.
-     *
-     * @param part brief, trigger, target, exit, step or add; empty where nothing is
-     * @param at the path of the step, or of the list to add to
-     * @param index where in the list
-     * @param kind of the trigger or the step
-     */
-    public record Open(String part, String at, int index, String kind) {
-        static final Open NOTHING = new Open("", "", 0, "");
-
-        /** Where the step stands, or will stand. */
-        String path() {
-            return part.equals("add") ? at + "[" + index + "]" : at;
-        }
     }
 
     @GetMapping("/{key}")
@@ -106,9 +76,10 @@ class ScenarioController {
             Model model,
             Locale locale) {
         var place = ItemPlace.scenario(programme, key);
-        fill(
+        showing.fill(
+                plan(),
                 place,
-                new Open(edit, at, index, chosen.isEmpty() ? kind : chosen),
+                new OpenPart(edit, at, index, chosen.isEmpty() ? kind : chosen),
                 null,
                 model,
                 locale);
@@ -133,7 +104,7 @@ class ScenarioController {
                         .numbers("priority", "control")
                         .flags("parallel")
                         .over(item(place).working());
-        return change(place, fields, tree, new Open("brief", "", 0, ""), null, model, locale);
+        return change(place, fields, tree, new OpenPart("brief", "", 0, ""), null, model, locale);
     }
 
     @PostMapping("/{key}/trigger")
@@ -151,7 +122,7 @@ class ScenarioController {
                 place,
                 fields,
                 tree,
-                new Open("trigger", "", 0, kind == null ? "" : kind),
+                new OpenPart("trigger", "", 0, kind == null ? "" : kind),
                 null,
                 model,
                 locale);
@@ -190,7 +161,7 @@ class ScenarioController {
         } else {
             tree.put(part, form.tree());
         }
-        var open = new Open(part, "", 0, "");
+        var open = new OpenPart(part, "", 0, "");
         return form.presses()
                 ? again(place, open, form, model, locale)
                 : change(place, fields, tree, open, form, model, locale);
@@ -210,7 +181,7 @@ class ScenarioController {
             Locale locale) {
         var place = ItemPlace.scenario(programme, key);
         var kind = StepForm.Kind.of(word).orElse(StepForm.Kind.END);
-        var open = new Open(part, at, index, kind.word());
+        var open = new OpenPart(part, at, index, kind.word());
         var form = conditions.read(fields, "if");
         if (form.presses()) {
             return again(place, open, form, model, locale);
@@ -245,7 +216,7 @@ class ScenarioController {
             return gone(place, model, locale);
         }
         model.addAttribute("focus", moved.get());
-        return change(place, fields, steps.tree(), Open.NOTHING, null, model, locale);
+        return change(place, fields, steps.tree(), OpenPart.NOTHING, null, model, locale);
     }
 
     @PostMapping("/{key}/steps/removal")
@@ -260,20 +231,20 @@ class ScenarioController {
         var steps = StepTree.of(item(place).working());
         model.addAttribute("focus", "steps");
         return steps.remove(at)
-                ? change(place, fields, steps.tree(), Open.NOTHING, null, model, locale)
+                ? change(place, fields, steps.tree(), OpenPart.NOTHING, null, model, locale)
                 : gone(place, model, locale);
     }
 
     /** The page as it is now, where what was asked for is not there any more. */
     private String gone(ItemPlace place, Model model, Locale locale) {
-        fill(place, Open.NOTHING, null, model, locale);
+        showing.fill(plan(), place, OpenPart.NOTHING, null, model, locale);
         return view(model);
     }
 
     /** The same form again, with a condition changed and nothing kept. */
     private String again(
-            ItemPlace place, Open open, ConditionForm form, Model model, Locale locale) {
-        fill(place, open, form, model, locale);
+            ItemPlace place, OpenPart open, ConditionForm form, Model model, Locale locale) {
+        showing.fill(plan(), place, open, form, model, locale);
         return view(model);
     }
 
@@ -281,7 +252,7 @@ class ScenarioController {
             ItemPlace place,
             MultiValueMap<String, String> fields,
             Map<String, Object> tree,
-            Open open,
+            OpenPart open,
             @Nullable ConditionForm form,
             Model model,
             Locale locale) {
@@ -305,7 +276,13 @@ class ScenarioController {
         }
         var view = answering.view(answer, tree, address, PART, SAVED, model);
         if (view.equals(PART)) {
-            fill(place, isSaved ? Open.NOTHING : open, isSaved ? null : form, model, locale);
+            showing.fill(
+                    plan(),
+                    place,
+                    isSaved ? OpenPart.NOTHING : open,
+                    isSaved ? null : form,
+                    model,
+                    locale);
             return view(model);
         }
         return view;
@@ -314,95 +291,6 @@ class ScenarioController {
     /** The whole page, or what htmx swaps of it. */
     private String view(Model model) {
         return ItemPages.view(request, PAGE, PART, model);
-    }
-
-    private void fill(
-            ItemPlace place, Open open, @Nullable ConditionForm form, Model model, Locale locale) {
-        var plan = plan();
-        var item = showing.fill(plan.plan().key(), place, model);
-        var page =
-                pages.of(plan, place, item, locale)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("scenario", page);
-        model.addAttribute("open", open);
-        model.addAttribute("choices", choices.of(plan, locale));
-        if (!open.part().isEmpty()) {
-            openPart(open, form, plan, model, locale);
-        }
-    }
-
-    private void openPart(
-            Open open,
-            @Nullable ConditionForm form,
-            PlanDocument plan,
-            Model model,
-            Locale locale) {
-        var values = FormModel.values(model);
-        var mistakes = FormModel.mistakes(model);
-        switch (open.part()) {
-            case "trigger" -> {
-                var held = trees.at(values, "trigger");
-                var kind = TriggerForm.Kind.of(open.kind()).orElse(TriggerForm.kind(held));
-                var isOther = kind != TriggerForm.kind(held);
-                if (isOther) {
-                    model.addAttribute("values", Map.of());
-                }
-                model.addAttribute("kind", kind.word());
-                model.addAttribute(
-                        "where", isOther ? List.of() : TriggerForm.rows(trees.at(held, "where")));
-                model.addAttribute(
-                        "when",
-                        isOther ? List.of() : TriggerForm.rows(trees.at(held, "weather.when")));
-                model.addAttribute(
-                        "defaults",
-                        isOther
-                                ? List.of()
-                                : TriggerForm.rows(trees.at(held, "replenishment.defaults")));
-            }
-            case "target", "exit" ->
-                    model.addAttribute(
-                            "editor",
-                            form == null
-                                    ? conditions.show(
-                                            trees.at(values, open.part()),
-                                            open.part(),
-                                            plan,
-                                            mistakes,
-                                            locale)
-                                    : conditions.show(form, plan, mistakes, locale));
-            case "step", "add" -> openStep(open, form, plan, values, mistakes, model, locale);
-            default -> {}
-        }
-    }
-
-    private void openStep(
-            Open open,
-            @Nullable ConditionForm form,
-            PlanDocument plan,
-            Map<String, Object> values,
-            Map<String, String> mistakes,
-            Model model,
-            Locale locale) {
-        var isFresh = open.part().equals("add") && !model.containsAttribute("mistakes");
-        var kind = StepForm.Kind.of(open.kind());
-        var held =
-                isFresh
-                        ? StepForm.fresh(kind.orElse(StepForm.Kind.SEND))
-                        : StepTree.of(values).find(open.path()).orElse(Map.of());
-        var own = kind.orElse(StepForm.kind(held));
-        var told = FormModel.within(open.path() + ".", mistakes);
-        model.addAttribute("values", held);
-        model.addAttribute("mistakes", told);
-        model.addAttribute("kind", own.word());
-        if (own == StepForm.Kind.BRANCH) {
-            var wrong = FormModel.within("branch.", told);
-            model.addAttribute(
-                    "editor",
-                    form == null || !form.isThere()
-                            ? conditions.show(
-                                    trees.at(held, "branch.if"), "if", plan, wrong, locale)
-                            : conditions.show(form, plan, wrong, locale));
-        }
     }
 
     private EditedItem item(ItemPlace place) {

@@ -11,43 +11,9 @@ import org.marronnier.web.security.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/**
- * What the layout asks: who is signed in, where the navigation leads, which files belong to every
- * page.
- */
+/** What the layout asks: who is signed in and where the navigation leads. */
 @Component("shell")
 public final class Shell {
-
-    private static final List<String> SHEETS =
-            List.of(
-                    "font",
-                    "tokens",
-                    "base",
-                    "shell",
-                    "button",
-                    "chip",
-                    "panel",
-                    "table",
-                    "form",
-                    "bar",
-                    "funnel",
-                    "decision",
-                    "state",
-                    "toast",
-                    "dialog",
-                    "calendar",
-                    "timeline",
-                    "plan",
-                    "sentence",
-                    "contact",
-                    "filter",
-                    "ribbon",
-                    "campaign",
-                    "condition",
-                    "template",
-                    "convention",
-                    "spreadsheet",
-                    "document");
 
     private final Sections sections;
     private final CurrentPlan plan;
@@ -83,11 +49,6 @@ public final class Shell {
 
     public PlanChoice plans() {
         return plan.choice();
-    }
-
-    /** The style sheets of our own, in the order of the cascade. */
-    public List<String> sheets() {
-        return SHEETS;
     }
 
     public String nonce() {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.campaign.CampaignBrief;
@@ -286,6 +287,9 @@ class PlacingJourneyTest extends JourneyTest {
         drag(page, chip(page, "2083-05-19", "Tisane du soir"), day(page, "2083-05-25"));
         says(page, "le changement attend une approbation");
         assertThat(chip(page, "2083-05-19", "Tisane du soir")).isVisible();
+        assertThat(chip(page, "2083-05-25", "Tisane du soir"))
+                .hasClass(Pattern.compile("\\bprepared\\b"));
+        Accessibility.assertNoSeriousViolation(page);
         assertThat(start("tisane")).isEqualTo("2083-05-19T10:00");
 
         var approved = item("tisane");
@@ -357,7 +361,13 @@ class PlacingJourneyTest extends JourneyTest {
         says(page, "attend une approbation");
         assertThat(start("tisane")).isEqualTo("2083-05-18T10:00");
         assertThat(item("tisane").working()).containsEntry("start", "2083-05-19T10:00");
+        var ghost = page.locator(".m-campaign.prepared", where("Tisane du soir"));
+        assertThat(ghost).containsText("version en préparation");
+        dragBy(page, ghost, 100, 0);
+        says(page, "elle prendra cette place à son approbation");
+        Accessibility.assertNoSeriousViolation(page);
         takeBack(page);
+        assertThat(ghost).hasCount(0);
         assertThat(item("tisane").working()).containsEntry("start", "2083-05-18T10:00");
         assertThat(errors).isEmpty();
     }
