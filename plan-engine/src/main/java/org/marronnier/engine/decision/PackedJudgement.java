@@ -95,11 +95,11 @@ public final class PackedJudgement {
     }
 
     private void seat(PackedHouseholds in, int household) {
-        places.open();
+        var seats = places.open();
         for (var i = in.contactsFrom[household]; i < in.contactsFrom[household + 1]; i++) {
-            var m = places.addMember(clocks.get(in.zone[i]), quietTimes.get(in.zone[i]));
+            var m = seats.add(clocks.get(in.zone[i]), quietTimes.get(in.zone[i]));
             for (var r = in.rulesFrom[i]; r < in.rulesFrom[i + 1]; r++) {
-                own(in, r, m);
+                own(in, r, m, seats);
             }
             for (var s = in.messagesFrom[i]; s < in.messagesFrom[i + 1]; s++) {
                 places.add(m, in.sentKind[s], in.sentOffer[s], in.sentAt[s], in.sentAt[s] > now);
@@ -107,12 +107,12 @@ public final class PackedJudgement {
         }
     }
 
-    private void own(PackedHouseholds in, int r, int m) {
+    private void own(PackedHouseholds in, int r, int m, Seats seats) {
         switch (in.ruleForm[r]) {
-            case PackedHouseholds.LIMIT -> places.limit(m, in.rule[r], in.ruleMax[r]);
-            case PackedHouseholds.EVENT -> places.happened(m, in.rule[r], in.ruleValue[r]);
+            case PackedHouseholds.LIMIT -> seats.limit(m, in.rule[r], in.ruleMax[r]);
+            case PackedHouseholds.EVENT -> seats.happened(m, in.rule[r], in.ruleValue[r]);
             default ->
-                    places.prefer(
+                    seats.prefer(
                             m,
                             Channel.values()[in.rule[r]],
                             in.ruleMax[r],

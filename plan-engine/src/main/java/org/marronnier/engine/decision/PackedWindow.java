@@ -10,7 +10,7 @@ import org.marronnier.domain.pressure.Window;
 /**
  * A window in seconds (section 6): of UTC where it is {@code exact}, of the local clock of the
  * contact whose window it is otherwise. The window of a message at second t holds the seconds in
- * {@code (after(t), upTo(t)]}.
+ * {@code (after(t), upTo(t)]}. Not for several threads.
  */
 final class PackedWindow {
 
@@ -20,6 +20,11 @@ final class PackedWindow {
     private final long length;
     private final @Nullable Period months;
     private final Window.@Nullable Unit unit;
+
+    /** The unit that was asked for last. */
+    private long lastStart;
+
+    private long lastNext;
 
     PackedWindow(Window window) {
         switch (window) {
@@ -80,12 +85,16 @@ final class PackedWindow {
         if (unit == Window.Unit.DAY) {
             return Math.floorDiv(second, DAY) * DAY;
         }
-        return first(date(second)).toEpochDay() * DAY;
+        nextUnit(second);
+        return lastStart;
     }
 
     private long nextUnit(long second) {
         if (unit == Window.Unit.DAY) {
             return unitStart(second) + DAY;
+        }
+        if (second >= lastStart && second < lastNext) {
+            return lastNext;
         }
         var first = first(date(second));
         var next =
@@ -97,7 +106,9 @@ final class PackedWindow {
                     case YEAR -> first.plusYears(1);
                     case null -> throw new IllegalStateException("A rolling window has no unit.");
                 };
-        return next.toEpochDay() * DAY;
+        lastStart = first.toEpochDay() * DAY;
+        lastNext = next.toEpochDay() * DAY;
+        return lastNext;
     }
 
     private LocalDate first(LocalDate day) {

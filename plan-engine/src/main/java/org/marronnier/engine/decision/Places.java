@@ -1,8 +1,6 @@
 package org.marronnier.engine.decision;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.channel.Channel;
 
 /*
  * The places that the messages of one household take, in columns, and the search for a free one (sections 6 and 7).
@@ -18,10 +16,12 @@ import org.marronnier.domain.channel.Channel;
  * until there. So the search is exact and takes as many steps as there are messages and changes, never seconds, and it
  * ends because every jump goes forward.
  *
- * Most candidates ask for the same few seconds: now, the next midnight, the end of a full window. How many messages the
- * windows count there is kept: a moment is one of those seconds, and held[i], with i made of moment, contact and rule,
- * the messages in (heldAfter[i], heldUpTo[i]], counted at the first question and followed as messages are placed. A rule
- * on the same offer counts differently for each offer and is not kept.
+ * Most candidates ask for the same few seconds: now, the next midnight, the end of a full window. What the windows of a
+ * contact's message hold at a second is therefore kept in a row: the rules that were counted (known), those whose window
+ * takes no more (full), and by row and rule how many it holds, of those in (after, upTo]. A row is counted at the first
+ * question and followed as messages are placed, so that most questions are answered by the bits of full alone. The rows
+ * of pending messages stay; of the others there are few, and one more is counted anew in row 0. A rule on the same offer
+ * counts differently for each offer and is in no row, nor is one that an event sets off.
  */
 final class Places {
 
@@ -31,19 +31,14 @@ final class Places {
     /** No channel has a free second. */
     static final int NOWHERE = -1;
 
-    private static final int MOMENTS = 8;
-    private static final int CHANNELS = Channel.values().length;
+    private static final int ROWS_ASKED = 24;
 
     private final CompiledRules rules;
+    private final Seats seats;
     private final int stride;
 
-    private int members;
-    private LocalClock[] clocks = new LocalClock[4];
-    private QuietTimes[][] quiet = new QuietTimes[4][];
-    private long[] concerned = new long[4];
-    private int[] max;
-    private @Nullable PackedWindow[] preferences = new PackedWindow[4 * CHANNELS];
-    private long[] @Nullable [] events;
+    /** The rules that rows count. */
+    private final long inRows;
 
     private int size;
     private long[] at = new long[64];
@@ -51,17 +46,21 @@ final class Places {
     private int[] kind = new int[64];
     private int[] offer = new int[64];
     private int[] member = new int[64];
-    private int[] pending = new int[16];
-    private int pendings;
 
-    private int moments;
-    private int nextMoment;
-    private final long[] momentAt = new long[MOMENTS];
-    private long[] known = new long[MOMENTS * 4];
+    private int pendings;
+    private int[] pending = new int[16];
+    private int[] pendingRow = new int[16];
+
+    private int rows;
+    private int rowsAsked;
+    private long[] rowAt = new long[64];
+    private int[] rowMember = new int[64];
+    private long[] known = new long[64];
+    private long[] full = new long[64];
     private int[] held;
-    private long[] heldAfter;
-    private long[] heldUpTo;
-    private int[] over;
+    private long[] after;
+    private long[] upTo;
+    private int[] tooMany;
     private long[] letsGo;
 
     private long placedAt;
@@ -70,58 +69,27 @@ final class Places {
 
     Places(CompiledRules rules) {
         this.rules = rules;
-        this.stride = rules.rules.size() + CHANNELS;
-        this.max = new int[4 * stride];
-        this.events = new long[4 * stride][];
-        this.held = new int[MOMENTS * 4 * stride];
-        this.heldAfter = new long[held.length];
-        this.heldUpTo = new long[held.length];
-        this.over = new int[held.length];
-        this.letsGo = new long[held.length];
+        this.seats = new Seats(rules);
+        this.stride = seats.stride;
+        this.inRows = ~(rules.sameOffer | rules.blocking);
+        this.held = new int[64 * stride];
+        this.after = new long[64 * stride];
+        this.upTo = new long[64 * stride];
+        this.tooMany = new int[64 * stride];
+        this.letsGo = new long[64 * stride];
     }
 
-    /** Forgets the household before. */
-    void open() {
-        members = 0;
+    /**
+     * Forgets the household before; its contacts are to be seated next, then their messages added.
+     */
+    Seats open() {
+        seats.size = 0;
         size = 0;
         pendings = 0;
-        moments = 0;
-        nextMoment = 0;
-    }
-
-    /** The next contact of the household, under the rules of the plan. */
-    int addMember(LocalClock clock, QuietTimes[] quietTimes) {
-        if (members == clocks.length) {
-            growMembers();
-        }
-        var m = members++;
-        clocks[m] = clock;
-        quiet[m] = quietTimes;
-        concerned[m] = rules.all;
-        System.arraycopy(rules.max, 0, max, m * stride, rules.max.length);
-        Arrays.fill(events, m * stride, (m + 1) * stride, null);
-        return m;
-    }
-
-    /** A contact's own maximum under a rule. */
-    void limit(int m, int rule, int most) {
-        max[m * stride + rule] = most;
-    }
-
-    /** A contact's own rule on a channel. */
-    void prefer(int m, Channel channel, int most, PackedWindow window) {
-        var rule = rules.preference(channel);
-        concerned[m] |= 1L << rule;
-        max[m * stride + rule] = most;
-        preferences[m * CHANNELS + channel.ordinal()] = window;
-    }
-
-    /** An event of a contact that sets off a blocking rule. */
-    void happened(int m, int rule, long second) {
-        var before = events[m * stride + rule];
-        var instants = before == null ? new long[1] : Arrays.copyOf(before, before.length + 1);
-        instants[instants.length - 1] = second;
-        events[m * stride + rule] = instants;
+        rows = 1;
+        rowsAsked = 0;
+        rowMember[0] = -1;
+        return seats;
     }
 
     /**
@@ -129,26 +97,31 @@ final class Places {
      *
      * @param isPending whether it is still to be sent, so that its own window is protected
      */
-    int add(int m, int messageKind, int messageOffer, long second, boolean isPending) {
+    void add(int m, int messageKind, int messageOffer, long second, boolean isPending) {
         if (size == at.length) {
             growMessages();
         }
         var i = size++;
         at[i] = second;
-        local[i] = clocks[m].local(second);
+        local[i] = seats.clock[m].local(second);
         kind[i] = messageKind;
         offer[i] = messageOffer;
         member[i] = m;
+        var counting = rules.counting(messageKind);
+        for (var row = 0; row < rows; row++) {
+            var counted = known[row] & counting;
+            if (counted != 0 && rowMember[row] >= 0) {
+                follow(i, row, rowMember[row] == m ? counted : counted & rules.household);
+            }
+        }
         if (isPending) {
             if (pendings == pending.length) {
                 pending = Arrays.copyOf(pending, 2 * pendings);
+                pendingRow = Arrays.copyOf(pendingRow, 2 * pendings);
             }
+            pendingRow[pendings] = rowToStay(m, second);
             pending[pendings++] = i;
         }
-        for (var moment = 0; moment < moments; moment++) {
-            follow(i, moment);
-        }
-        return i;
     }
 
     /**
@@ -184,7 +157,7 @@ final class Places {
      * where there is none.
      */
     long opens(int m, int messageKind, long second, long last) {
-        return quiet[m][rules.slot(messageKind)].open(second, last);
+        return seats.quiet[m][rules.slot(messageKind)].open(second, last);
     }
 
     /** The first free second of [start, last]; later than last where there is none. */
@@ -201,18 +174,6 @@ final class Places {
         return x;
     }
 
-    /** Those of some rules that refuse a message at a second. */
-    long refusing(int m, int messageKind, int messageOffer, long x, long asked) {
-        var refusing = 0L;
-        for (var left = asked; left != 0; left &= left - 1) {
-            var rule = left & -left;
-            if (clear(m, messageKind, messageOffer, x, rule) > x) {
-                refusing |= rule;
-            }
-        }
-        return refusing;
-    }
-
     /**
      * What a rule counts that refuses a message at a second.
      *
@@ -223,28 +184,23 @@ final class Places {
 
     /** Why a rule refuses a message at a second: its own window first, else a pending one's. */
     Excess excess(int rule, int m, int messageKind, int messageOffer, long x) {
-        if (is(rules.blocking, rule)) {
+        var bit = 1L << rule;
+        if ((rules.blocking & bit) != 0) {
             return new Excess(eventsBefore(rule, m, x), 0, new int[0]);
         }
-        var bit = 1L << rule;
-        if ((rules.restricting(messageKind) & concerned[m] & bit) != 0
-                && full(rule, m, messageKind, messageOffer, x) > x) {
+        if (ownClear(m, messageKind, messageOffer, x, bit) > x) {
             var counted = count(rule, m, messageOffer, x);
             var itself = is(rules.counting(messageKind), rule) ? 1 : 0;
-            return excess(counted, counted + itself, rule, m);
+            return new Excess(counted + itself, max(rule, m), Arrays.copyOf(found, counted));
         }
         for (var p = 0; p < pendings; p++) {
             var i = pending[p];
-            if (protects(i, rules.counting(messageKind) & bit, m, messageOffer, x) > x) {
+            if (protectedClear(p, m, rules.counting(messageKind) & bit, messageOffer, x) > x) {
                 var counted = count(rule, member[i], offer[i], at[i]);
-                return excess(counted, counted + 1, rule, member[i]);
+                return new Excess(counted + 1, max(rule, member[i]), Arrays.copyOf(found, counted));
             }
         }
         throw new IllegalStateException("Rule %d refuses nothing at %d.".formatted(rule, x));
-    }
-
-    private Excess excess(int found, int counted, int rule, int m) {
-        return new Excess(counted, max[m * stride + rule], Arrays.copyOf(this.found, found));
     }
 
     /**
@@ -252,175 +208,215 @@ final class Places {
      * @return x where none refuses, else a later second before which not all let go
      */
     long clear(int m, int messageKind, int messageOffer, long x, long asked) {
+        var clear = ownClear(m, messageKind, messageOffer, x, asked);
+        var counting = rules.counting(messageKind) & asked;
+        for (var p = 0; p < pendings && counting != 0; p++) {
+            clear = Math.max(clear, protectedClear(p, m, counting, messageOffer, x));
+        }
+        return clear;
+    }
+
+    /**
+     * Until when a window of the message's own is too full for it, or holds an event that blocks.
+     */
+    private long ownClear(int m, int messageKind, int messageOffer, long x, long asked) {
+        var restricting = rules.restricting(messageKind) & seats.concerned[m] & asked;
         var clear = x;
-        for (var left = rules.restricting(messageKind) & concerned[m] & asked;
-                left != 0;
-                left &= left - 1) {
+        var inRow = restricting & inRows;
+        if (inRow != 0) {
+            var row = row(m, x);
+            count(row, inRow & ~known[row]);
+            var itself = rules.counting(messageKind);
+            for (var left = inRow & full[row]; left != 0; left &= left - 1) {
+                var rule = Long.numberOfTrailingZeros(left);
+                var most = max(rule, m) - (is(itself, rule) ? 1 : 0);
+                var over = held[row * stride + rule] - most;
+                if (over > 0) {
+                    clear = Math.max(clear, letsGo(row, rule, over));
+                }
+            }
+        }
+        for (var left = restricting & ~inRows; left != 0; left &= left - 1) {
             var rule = Long.numberOfTrailingZeros(left);
             clear =
                     Math.max(
                             clear,
                             is(rules.blocking, rule)
                                     ? silent(rule, m, x)
-                                    : full(rule, m, messageKind, messageOffer, x));
-        }
-        var counting = rules.counting(messageKind) & asked;
-        for (var p = 0; p < pendings && counting != 0; p++) {
-            var i = pending[p];
-            // At its own second its window is that of the asked message, which was seen above.
-            var seen = at[i] == x && member[i] == m ? rules.restricting(messageKind) : 0;
-            clear = Math.max(clear, protects(i, counting & ~seen, m, messageOffer, x));
+                                    : repeated(rule, m, messageKind, messageOffer, x));
         }
         return clear;
     }
 
     /** Until when the window of a message to a contact holds an event that blocks. */
     private long silent(int rule, int m, long x) {
-        var events = eventsBefore(rule, m, x);
-        if (events == 0) {
-            return x;
-        }
-        var window = rules.windows[rule];
-        var second = second(window, clocks[m], x);
-        Arrays.sort(seconds, 0, events);
-        return back(window, clocks[m], window.leaves(seconds[events - 1], second), x);
+        return leaves(rule, m, x, eventsBefore(rule, m, x), 0);
     }
 
     /** How many events the window of a message holds; their seconds are left in {@code seconds}. */
     private int eventsBefore(int rule, int m, long x) {
-        var instants = events[m * stride + rule];
-        if (instants == null) {
-            return 0;
-        }
+        var instants = seats.events(m, rule);
         if (instants.length > seconds.length) {
             seconds = new long[instants.length];
             found = new int[instants.length];
         }
         var window = rules.windows[rule];
-        var second = second(window, clocks[m], x);
-        var after = window.after(second);
-        var upTo = window.upTo(second);
-        var held = 0;
+        var clock = seats.clock[m];
+        var second = second(window, clock, x);
+        var counted = 0;
         for (var instant : instants) {
-            var event = second(window, clocks[m], instant);
-            if (instant <= x && event > after && event <= upTo) {
-                seconds[held++] = event;
+            var event = second(window, clock, instant);
+            if (instant <= x && event > window.after(second) && event <= window.upTo(second)) {
+                seconds[counted++] = event;
             }
         }
-        return held;
+        return counted;
     }
 
-    /** Until when the message's own window is too full for it. */
-    private long full(int rule, int m, int messageKind, int messageOffer, long x) {
-        if (is(rules.sameOffer, rule) && messageOffer == NO_OFFER) {
+    /** Until when the message's own window holds too many of its offer. */
+    private long repeated(int rule, int m, int messageKind, int messageOffer, long x) {
+        if (messageOffer == NO_OFFER) {
             return x;
         }
         var itself = is(rules.counting(messageKind), rule) ? 1 : 0;
-        if (is(rules.sameOffer, rule)) {
-            var counted = count(rule, m, messageOffer, x);
-            return letsGo(rule, m, x, counted, counted + itself - max[m * stride + rule]);
-        }
-        var i = held(rule, m, x);
-        var tooMany = held[i] + itself - max[m * stride + rule];
-        if (tooMany > 0 && over[i] != tooMany) {
-            letsGo[i] = letsGo(rule, m, x, count(rule, m, NO_OFFER, x), tooMany);
-            over[i] = tooMany;
-        }
-        return tooMany > 0 ? letsGo[i] : x;
-    }
-
-    /** When enough of the messages counted last have left a window. */
-    private long letsGo(int rule, int m, long x, int counted, int tooMany) {
-        if (tooMany <= 0) {
-            return x;
-        }
-        var window = window(rule, m);
-        Arrays.sort(seconds, 0, counted);
-        var leaves = window.leaves(seconds[tooMany - 1], second(window, clocks[m], x));
-        return back(window, clocks[m], leaves, x);
+        return leaves(rule, m, x, count(rule, m, messageOffer, x), max(rule, m) - itself);
     }
 
     /** Until when a pending message's window would be too full with the asked one in it. */
-    private long protects(int i, long counting, int m, int messageOffer, long x) {
+    private long protectedClear(int p, int m, long counting, int messageOffer, long x) {
+        var i = pending[p];
+        var row = pendingRow[p];
         var holder = member[i];
-        var left = rules.restricting(kind[i]) & counting & concerned[holder] & ~rules.blocking;
+        var left = rules.restricting(kind[i]) & counting & seats.concerned[holder];
         if (holder != m) {
             left &= rules.household;
         }
+        if (offer[i] == NO_OFFER || offer[i] != messageOffer) {
+            left &= ~rules.sameOffer;
+        }
+        if (left == 0) {
+            return x;
+        }
+        count(row, left & inRows & ~known[row]);
         var clear = x;
-        for (; left != 0; left &= left - 1) {
+        for (left &= full[row] | ~inRows; left != 0; left &= left - 1) {
             var rule = Long.numberOfTrailingZeros(left);
-            if (protects(rule, i, messageOffer, x)) {
-                var window = window(rule, holder);
-                var end = window.upTo(second(window, clocks[holder], at[i])) + 1;
-                clear = Math.max(clear, back(window, clocks[holder], end, x));
+            var window = seats.window(rule, holder);
+            var clock = seats.clock[holder];
+            var second = second(window, clock, x);
+            var end = second(window, clock, at[i]);
+            if (second > window.after(end)
+                    && second <= window.upTo(end)
+                    && (is(inRows, rule)
+                                    ? held[row * stride + rule]
+                                    : count(rule, holder, messageOffer, at[i]))
+                            >= max(rule, holder)) {
+                clear = Math.max(clear, back(window, clock, window.upTo(end) + 1, x));
             }
         }
         return clear;
     }
 
-    private boolean protects(int rule, int i, int messageOffer, long x) {
-        var holder = member[i];
-        var most = max[holder * stride + rule];
-        var window = window(rule, holder);
-        var second = second(window, clocks[holder], x);
-        if (is(rules.sameOffer, rule)) {
-            var end = second(window, clocks[holder], at[i]);
-            return offer[i] != NO_OFFER
-                    && offer[i] == messageOffer
-                    && second > window.after(end)
-                    && second <= window.upTo(end)
-                    && count(rule, holder, messageOffer, at[i]) >= most;
-        }
-        var kept = held(rule, holder, at[i]);
-        return second > heldAfter[kept] && second <= heldUpTo[kept] && held[kept] >= most;
-    }
-
-    /** Where it is kept how many messages the window of a contact's message at a second counts. */
-    private int held(int rule, int m, long x) {
-        var slot = moment(x) * clocks.length + m;
-        var i = slot * stride + rule;
-        if (!is(known[slot], rule)) {
-            var window = window(rule, m);
-            var second = second(window, clocks[m], x);
-            heldAfter[i] = window.after(second);
-            heldUpTo[i] = window.upTo(second);
-            held[i] = count(rule, window, m, NO_OFFER, heldAfter[i], heldUpTo[i]);
-            over[i] = 0;
-            known[slot] |= 1L << rule;
-        }
-        return i;
-    }
-
-    /** The moment of a second; when all are taken, one gives way, never the first. */
-    private int moment(long x) {
-        for (var moment = 0; moment < moments; moment++) {
-            if (momentAt[moment] == x) {
-                return moment;
+    /** The row of a contact and a second; row 0, made anew, where no more are kept. */
+    private int row(int m, long x) {
+        for (var row = 1; row < rows; row++) {
+            if (rowAt[row] == x && rowMember[row] == m) {
+                return row;
             }
         }
-        var moment = moments < MOMENTS ? moments++ : 1 + nextMoment++ % (MOMENTS - 1);
-        momentAt[moment] = x;
-        Arrays.fill(known, moment * clocks.length, (moment + 1) * clocks.length, 0);
-        return moment;
+        if (rowsAsked < ROWS_ASKED) {
+            rowsAsked++;
+            return newRow(m, x);
+        }
+        return startRow(0, m, x);
     }
 
-    /** Counts a message that was placed in all windows of a moment that hold it. */
-    private void follow(int i, int moment) {
-        var counting = rules.counting(kind[i]);
-        for (var m = 0; m < members; m++) {
-            var slot = moment * clocks.length + m;
-            var left = known[slot] & counting & (m == member[i] ? -1L : rules.household);
-            for (; left != 0; left &= left - 1) {
-                var rule = Long.numberOfTrailingZeros(left);
-                var kept = slot * stride + rule;
-                var second = secondOf(i, window(rule, m), clocks[m]);
-                if (second > heldAfter[kept] && second <= heldUpTo[kept]) {
-                    held[kept]++;
-                    over[kept] = 0;
-                }
+    private int rowToStay(int m, long x) {
+        for (var row = 1; row < rows; row++) {
+            if (rowAt[row] == x && rowMember[row] == m) {
+                return row;
             }
         }
+        return newRow(m, x);
+    }
+
+    private int newRow(int m, long x) {
+        if (rows == rowAt.length) {
+            growRows();
+        }
+        return startRow(rows++, m, x);
+    }
+
+    private int startRow(int row, int m, long x) {
+        rowAt[row] = x;
+        rowMember[row] = m;
+        known[row] = 0;
+        full[row] = 0;
+        return row;
+    }
+
+    /** Counts in a row what the windows of some rules hold. */
+    private void count(int row, long unknown) {
+        var m = rowMember[row];
+        for (var left = unknown; left != 0; left &= left - 1) {
+            var rule = Long.numberOfTrailingZeros(left);
+            var window = seats.window(rule, m);
+            var second = second(window, seats.clock[m], rowAt[row]);
+            var k = row * stride + rule;
+            after[k] = window.after(second);
+            upTo[k] = window.upTo(second);
+            hold(row, rule, count(rule, window, m, NO_OFFER, after[k], upTo[k]));
+        }
+        known[row] |= unknown;
+    }
+
+    /** Counts a message that was placed in the windows of a row that hold it. */
+    private void follow(int i, int row, long counted) {
+        var m = rowMember[row];
+        for (var left = counted; left != 0; left &= left - 1) {
+            var rule = Long.numberOfTrailingZeros(left);
+            var k = row * stride + rule;
+            var second = secondOf(i, seats.window(rule, m), seats.clock[m]);
+            if (second > after[k] && second <= upTo[k]) {
+                hold(row, rule, held[k] + 1);
+            }
+        }
+    }
+
+    private void hold(int row, int rule, int messages) {
+        var k = row * stride + rule;
+        held[k] = messages;
+        tooMany[k] = 0;
+        if (messages >= max(rule, rowMember[row])) {
+            full[row] |= 1L << rule;
+        }
+    }
+
+    /** When enough of the messages that a full window of a row holds have left it. */
+    private long letsGo(int row, int rule, int over) {
+        var k = row * stride + rule;
+        if (tooMany[k] != over) {
+            var m = rowMember[row];
+            var counted = count(rule, m, NO_OFFER, rowAt[row]);
+            letsGo[k] = leaves(rule, m, rowAt[row], counted, counted - over);
+            tooMany[k] = over;
+        }
+        return letsGo[k];
+    }
+
+    /**
+     * When no more than some of those counted last, whose seconds are in {@code seconds}, are left
+     * in a window; x where that is so at x.
+     */
+    private long leaves(int rule, int m, long x, int counted, int most) {
+        if (counted <= most) {
+            return x;
+        }
+        var window = seats.window(rule, m);
+        var clock = seats.clock[m];
+        Arrays.sort(seconds, 0, counted);
+        var last = seconds[counted - most - 1];
+        return back(window, clock, window.leaves(last, second(window, clock, x)), x);
     }
 
     /**
@@ -428,18 +424,21 @@ final class Places {
      * {@code found}, and their seconds on its clock in {@code seconds}.
      */
     private int count(int rule, int m, int wantedOffer, long x) {
-        var window = window(rule, m);
-        var second = second(window, clocks[m], x);
+        var window = seats.window(rule, m);
+        var second = second(window, seats.clock[m], x);
         return count(rule, window, m, wantedOffer, window.after(second), window.upTo(second));
     }
 
-    private int count(
-            int rule, PackedWindow window, int m, int wantedOffer, long after, long upTo) {
+    private int count(int rule, PackedWindow window, int m, int wantedOffer, long from, long to) {
+        var overHousehold = is(rules.household, rule);
+        var anyOffer = !is(rules.sameOffer, rule);
         var counted = 0;
         for (var i = 0; i < size; i++) {
-            if (isCounted(rule, m, wantedOffer, i)) {
-                var other = secondOf(i, window, clocks[m]);
-                if (other > after && other <= upTo) {
+            if (is(rules.counting(kind[i]), rule)
+                    && (overHousehold || member[i] == m)
+                    && (anyOffer || offer[i] == wantedOffer)) {
+                var other = secondOf(i, window, seats.clock[m]);
+                if (other > from && other <= to) {
                     found[counted] = i;
                     seconds[counted++] = other;
                 }
@@ -448,45 +447,15 @@ final class Places {
         return counted;
     }
 
-    private boolean isCounted(int rule, int m, int wantedOffer, int i) {
-        return is(rules.counting(kind[i]), rule)
-                && (member[i] == m || is(rules.household, rule))
-                && (!is(rules.sameOffer, rule) || offer[i] == wantedOffer);
-    }
-
     private long secondOf(int i, PackedWindow window, LocalClock clock) {
         if (window.exact) {
             return at[i];
         }
-        return clock == clocks[member[i]] ? local[i] : clock.local(at[i]);
+        return clock == seats.clock[member[i]] ? local[i] : clock.local(at[i]);
     }
 
-    private PackedWindow window(int rule, int m) {
-        if (rule < rules.windows.length) {
-            return rules.windows[rule];
-        }
-        var own = preferences[m * CHANNELS + rule - rules.windows.length];
-        if (own == null) {
-            throw new IllegalStateException("Only contacts that prefer are concerned.");
-        }
-        return own;
-    }
-
-    private void growMembers() {
-        var more = 2 * members;
-        clocks = Arrays.copyOf(clocks, more);
-        quiet = Arrays.copyOf(quiet, more);
-        concerned = Arrays.copyOf(concerned, more);
-        max = Arrays.copyOf(max, more * stride);
-        preferences = Arrays.copyOf(preferences, more * CHANNELS);
-        events = Arrays.copyOf(events, more * stride);
-        moments = 0;
-        known = new long[MOMENTS * more];
-        held = new int[MOMENTS * more * stride];
-        heldAfter = new long[held.length];
-        heldUpTo = new long[held.length];
-        over = new int[held.length];
-        letsGo = new long[held.length];
+    private int max(int rule, int m) {
+        return seats.max[m * stride + rule];
     }
 
     private void growMessages() {
@@ -498,6 +467,19 @@ final class Places {
         member = Arrays.copyOf(member, more);
         seconds = new long[Math.max(more, seconds.length)];
         found = new int[Math.max(more, seconds.length)];
+    }
+
+    private void growRows() {
+        var more = 2 * rows;
+        rowAt = Arrays.copyOf(rowAt, more);
+        rowMember = Arrays.copyOf(rowMember, more);
+        known = Arrays.copyOf(known, more);
+        full = Arrays.copyOf(full, more);
+        held = Arrays.copyOf(held, more * stride);
+        after = Arrays.copyOf(after, more * stride);
+        upTo = Arrays.copyOf(upTo, more * stride);
+        tooMany = Arrays.copyOf(tooMany, more * stride);
+        letsGo = Arrays.copyOf(letsGo, more * stride);
     }
 
     private static long second(PackedWindow window, LocalClock clock, long x) {

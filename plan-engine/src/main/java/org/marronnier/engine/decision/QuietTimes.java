@@ -24,6 +24,12 @@ final class QuietTimes {
     private long[] from = new long[0];
     private long[] to = new long[0];
 
+    /** The answer given last, and from when up to when it holds. */
+    private int last;
+
+    private long lastFrom;
+    private long lastTo;
+
     /**
      * @param now before which nothing is asked
      */
@@ -42,7 +48,7 @@ final class QuietTimes {
             return second;
         }
         while (true) {
-            var i = lastFrom(second);
+            var i = before(second);
             var open = i < 0 ? second : Math.max(second, to[i]);
             if (open < known || open > last) {
                 return open;
@@ -51,9 +57,14 @@ final class QuietTimes {
         }
     }
 
-    private int lastFrom(long second) {
-        var i = Arrays.binarySearch(from, second);
-        return i >= 0 ? i : -i - 2;
+    private int before(long second) {
+        if (second < lastFrom || second >= lastTo) {
+            var i = Arrays.binarySearch(from, second);
+            last = i >= 0 ? i : -i - 2;
+            lastFrom = last < 0 ? Long.MIN_VALUE : from[last];
+            lastTo = last + 1 < from.length ? from[last + 1] : Long.MAX_VALUE;
+        }
+        return last;
     }
 
     private void lookFurther() {
@@ -85,6 +96,7 @@ final class QuietTimes {
         }
         from = Arrays.copyOf(from, n);
         to = Arrays.copyOf(to, n);
+        lastFrom = lastTo;
         known = first.plusDays(days).atStartOfDay(zone).toEpochSecond();
     }
 }

@@ -44,10 +44,10 @@ final class SeatedHousehold {
         this.compiled = compiled;
         this.places = places;
         this.now = now;
-        places.open();
+        var seats = places.open();
         household.members().stream()
                 .sorted(Comparator.comparing(Member::externalId, ExternalIds.ORDER))
-                .forEach(member -> seat(member, quiet));
+                .forEach(member -> seat(member, seats, quiet));
     }
 
     /** Where a message may leave. */
@@ -57,24 +57,24 @@ final class SeatedHousehold {
         return new Search(candidate, member, offered);
     }
 
-    private void seat(Member member, QuietTimetable quiet) {
+    private void seat(Member member, Seats seats, QuietTimetable quiet) {
         var zone = rules.zoneOf(member);
-        var m = places.addMember(LocalClock.of(zone), quiet.of(zone));
+        var m = seats.add(LocalClock.of(zone), quiet.of(zone));
         members.put(member.externalId(), m);
         for (var r = 0; r < rules.pressure().size(); r++) {
             var rule = rules.pressure().get(r).key();
             var limit = member.limits().get(rule);
             if (limit != null) {
-                places.limit(m, r, limit);
+                seats.limit(m, r, limit);
             }
             for (var event : member.blocking().getOrDefault(rule, List.of())) {
-                places.happened(m, r, event.getEpochSecond());
+                seats.happened(m, r, event.getEpochSecond());
             }
         }
         member.preferences()
                 .forEach(
                         (channel, preference) ->
-                                places.prefer(
+                                seats.prefer(
                                         m,
                                         channel,
                                         preference.max(),
