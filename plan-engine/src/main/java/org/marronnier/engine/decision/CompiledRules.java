@@ -36,6 +36,9 @@ final class CompiledRules {
     /** Those that an event sets off. */
     final long blocking;
 
+    /** Those whose windows are in exact time. */
+    final long exact;
+
     private final Map<MessageKind, Integer> kinds = new HashMap<>();
     private final List<MessageKind> byNumber = new ArrayList<>();
     private long[] restricts = new long[16];
@@ -55,16 +58,19 @@ final class CompiledRules {
         var household = 0L;
         var sameOffer = 0L;
         var blocking = 0L;
+        var exact = 0L;
         for (var r = 0; r < rules.size(); r++) {
             var rule = rules.get(r);
             household |= bit(r, rule.unit() == PressureRule.Unit.HOUSEHOLD);
             sameOffer |= bit(r, rule.limit() instanceof Cap cap && cap.sameOffer());
             blocking |= bit(r, rule.limit() instanceof Block);
+            exact |= bit(r, windows[r].exact);
         }
         this.all = (1L << rules.size()) - 1;
         this.household = household;
         this.sameOffer = sameOffer;
         this.blocking = blocking;
+        this.exact = exact;
     }
 
     /** The number of the preference on a channel, among the rules. */

@@ -21,10 +21,12 @@ final class PackedWindow {
     private final @Nullable Period months;
     private final Window.@Nullable Unit unit;
 
-    /** The unit that was asked for last. */
+    /** The unit that was asked for last, and the one before. */
     private long lastStart;
 
     private long lastNext;
+    private long beforeStart;
+    private long beforeNext;
 
     PackedWindow(Window window) {
         switch (window) {
@@ -95,6 +97,15 @@ final class PackedWindow {
         }
         if (second >= lastStart && second < lastNext) {
             return lastNext;
+        }
+        var start = beforeStart;
+        var end = beforeNext;
+        beforeStart = lastStart;
+        beforeNext = lastNext;
+        if (second >= start && second < end) {
+            lastStart = start;
+            lastNext = end;
+            return end;
         }
         var first = first(date(second));
         var next =

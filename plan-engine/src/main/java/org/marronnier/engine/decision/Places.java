@@ -9,8 +9,8 @@ import java.util.Arrays;
  * and contact. Those not sent yet, placed in this decision or after now by another source, are listed in pending: their
  * windows are protected. The history comes first and is never changed; open() forgets the household before.
  *
- * clear(x) answers x where no rule refuses a message at x, and otherwise a later second before which not all that refuse
- * it at x let go. It never jumps over a free second: a window that is too full stays so until enough of the messages
+ * clear(x) answers x where no rule refuses a message at x, and otherwise a later second before which one that refuses it
+ * at x does not let go. It never jumps over a free second: a window that is too full stays so until enough of the messages
  * that it counts at x have left it, since others can only come in; the window of a pending message is left one second
  * after its end; and a local window is only followed to the next change of its clock, because local time runs evenly
  * until there. So the search is exact and takes as many steps as there are messages and changes, never seconds, and it
@@ -165,7 +165,7 @@ final class Places {
             int m, int messageKind, int messageOffer, long start, long last, boolean isDropped) {
         var x = opens(m, messageKind, start, last);
         while (x <= last) {
-            var clear = clear(m, messageKind, messageOffer, x, -1L);
+            var clear = clear(m, messageKind, messageOffer, x, -1L, isDropped ? x : last);
             if (clear == x) {
                 return x;
             }
@@ -188,7 +188,7 @@ final class Places {
         if ((rules.blocking & bit) != 0) {
             return new Excess(eventsBefore(rule, m, x), 0, new int[0]);
         }
-        if (ownClear(m, messageKind, messageOffer, x, bit) > x) {
+        if (ownClear(m, messageKind, messageOffer, x, bit, x) > x) {
             var counted = count(rule, m, messageOffer, x);
             var itself = is(rules.counting(messageKind), rule) ? 1 : 0;
             return new Excess(counted + itself, max(rule, m), Arrays.copyOf(found, counted));
@@ -205,12 +205,23 @@ final class Places {
 
     /**
      * @param asked the rules that are asked
-     * @return x where none refuses, else a later second before which not all let go
+     * @return x where none refuses, else a later second before which one that does never lets go
      */
     long clear(int m, int messageKind, int messageOffer, long x, long asked) {
-        var clear = ownClear(m, messageKind, messageOffer, x, asked);
+        return clear(m, messageKind, messageOffer, x, asked, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param last after which nothing matters: where no second up to it can be clear, any later one
+     *     is answered
+     */
+    private long clear(int m, int messageKind, int messageOffer, long x, long asked, long last) {
+        var clear = ownClear(m, messageKind, messageOffer, x, asked, last);
         var counting = rules.counting(messageKind) & asked;
-        for (var p = 0; p < pendings && counting != 0; p++) {
+        if (clear > x || counting == 0) {
+            return clear;
+        }
+        for (var p = 0; p < pendings && clear <= last; p++) {
             clear = Math.max(clear, protectedClear(p, m, counting, messageOffer, x));
         }
         return clear;
@@ -219,7 +230,7 @@ final class Places {
     /**
      * Until when a window of the message's own is too full for it, or holds an event that blocks.
      */
-    private long ownClear(int m, int messageKind, int messageOffer, long x, long asked) {
+    private long ownClear(int m, int messageKind, int messageOffer, long x, long asked, long last) {
         var restricting = rules.restricting(messageKind) & seats.concerned[m] & asked;
         var clear = x;
         var inRow = restricting & inRows;
@@ -232,7 +243,10 @@ final class Places {
                 var most = max(rule, m) - (is(itself, rule) ? 1 : 0);
                 var over = held[row * stride + rule] - most;
                 if (over > 0) {
-                    clear = Math.max(clear, letsGo(row, rule, over));
+                    clear = Math.max(clear, x == last ? x + 1 : letsGo(row, rule, over));
+                }
+                if (clear > last) {
+                    return clear;
                 }
             }
         }
@@ -298,20 +312,22 @@ final class Places {
             return x;
         }
         count(row, left & inRows & ~known[row]);
+        var clock = seats.clock[holder];
+        var localX = clock.local(x);
         var clear = x;
         for (left &= full[row] | ~inRows; left != 0; left &= left - 1) {
             var rule = Long.numberOfTrailingZeros(left);
+            var k = row * stride + rule;
             var window = seats.window(rule, holder);
-            var clock = seats.clock[holder];
-            var second = second(window, clock, x);
-            var end = second(window, clock, at[i]);
-            if (second > window.after(end)
-                    && second <= window.upTo(end)
+            if (!is(inRows, rule)) {
+                bounds(k, window, clock, at[i]);
+            }
+            var second = window.exact ? x : localX;
+            if (second > after[k]
+                    && second <= upTo[k]
                     && (is(inRows, rule)
-                                    ? held[row * stride + rule]
-                                    : count(rule, holder, messageOffer, at[i]))
-                            >= max(rule, holder)) {
-                clear = Math.max(clear, back(window, clock, window.upTo(end) + 1, x));
+                            || count(rule, holder, messageOffer, at[i]) >= max(rule, holder))) {
+                clear = Math.max(clear, back(window, clock, upTo[k] + 1, x));
             }
         }
         return clear;
@@ -357,37 +373,63 @@ final class Places {
 
     /** Counts in a row what the windows of some rules hold. */
     private void count(int row, long unknown) {
+        if (unknown == 0) {
+            return;
+        }
         var m = rowMember[row];
+        var clock = seats.clock[m];
         for (var left = unknown; left != 0; left &= left - 1) {
             var rule = Long.numberOfTrailingZeros(left);
-            var window = seats.window(rule, m);
-            var second = second(window, seats.clock[m], rowAt[row]);
-            var k = row * stride + rule;
-            after[k] = window.after(second);
-            upTo[k] = window.upTo(second);
-            hold(row, rule, count(rule, window, m, NO_OFFER, after[k], upTo[k]));
+            bounds(row * stride + rule, seats.window(rule, m), clock, rowAt[row]);
+            held[row * stride + rule] = 0;
+        }
+        for (var i = 0; i < size; i++) {
+            var left = rules.counting(kind[i]) & unknown;
+            if (member[i] != m) {
+                left &= rules.household;
+            }
+            if (left != 0) {
+                hold(i, row, left, clock);
+            }
+        }
+        for (var left = unknown; left != 0; left &= left - 1) {
+            judge(row, Long.numberOfTrailingZeros(left));
         }
         known[row] |= unknown;
     }
 
+    private void bounds(int k, PackedWindow window, LocalClock clock, long x) {
+        var second = second(window, clock, x);
+        after[k] = window.after(second);
+        upTo[k] = window.upTo(second);
+    }
+
     /** Counts a message that was placed in the windows of a row that hold it. */
-    private void follow(int i, int row, long counted) {
-        var m = rowMember[row];
-        for (var left = counted; left != 0; left &= left - 1) {
+    private void follow(int i, int row, long counting) {
+        hold(i, row, counting, seats.clock[rowMember[row]]);
+        for (var left = counting; left != 0; left &= left - 1) {
+            judge(row, Long.numberOfTrailingZeros(left));
+        }
+    }
+
+    /** Counts a message in those of some windows of a row that hold it. */
+    private void hold(int i, int row, long counting, LocalClock clock) {
+        var exact = at[i];
+        var onClock = clock == seats.clock[member[i]] ? local[i] : clock.local(exact);
+        for (var left = counting; left != 0; left &= left - 1) {
             var rule = Long.numberOfTrailingZeros(left);
             var k = row * stride + rule;
-            var second = secondOf(i, seats.window(rule, m), seats.clock[m]);
+            var second = is(seats.exact[rowMember[row]], rule) ? exact : onClock;
             if (second > after[k] && second <= upTo[k]) {
-                hold(row, rule, held[k] + 1);
+                held[k]++;
             }
         }
     }
 
-    private void hold(int row, int rule, int messages) {
-        var k = row * stride + rule;
-        held[k] = messages;
-        tooMany[k] = 0;
-        if (messages >= max(rule, rowMember[row])) {
+    /** Whether a window of a row takes more, after what it holds has changed. */
+    private void judge(int row, int rule) {
+        tooMany[row * stride + rule] = 0;
+        if (held[row * stride + rule] >= max(rule, rowMember[row])) {
             full[row] |= 1L << rule;
         }
     }
@@ -414,9 +456,22 @@ final class Places {
         }
         var window = seats.window(rule, m);
         var clock = seats.clock[m];
-        Arrays.sort(seconds, 0, counted);
-        var last = seconds[counted - most - 1];
+        var last = smallest(counted - most, counted);
         return back(window, clock, window.leaves(last, second(window, clock, x)), x);
+    }
+
+    /** The n-th smallest of those counted last; n is small. */
+    private long smallest(int n, int counted) {
+        for (var i = 0; i < n; i++) {
+            for (var j = i + 1; j < counted; j++) {
+                if (seconds[j] < seconds[i]) {
+                    var larger = seconds[i];
+                    seconds[i] = seconds[j];
+                    seconds[j] = larger;
+                }
+            }
+        }
+        return seconds[n - 1];
     }
 
     /**

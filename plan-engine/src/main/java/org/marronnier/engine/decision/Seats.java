@@ -21,6 +21,9 @@ final class Seats {
     /** The rules that may refuse a contact's messages. */
     long[] concerned = new long[4];
 
+    /** The rules whose windows are in exact time. */
+    long[] exact = new long[4];
+
     /** A contact's own maximum under each rule. */
     int[] max;
 
@@ -43,6 +46,7 @@ final class Seats {
         clock[m] = itsClock;
         quiet[m] = quietTimes;
         concerned[m] = rules.all & ~rules.blocking;
+        exact[m] = rules.exact;
         System.arraycopy(rules.max, 0, max, m * stride, rules.max.length);
         return m;
     }
@@ -54,6 +58,9 @@ final class Seats {
     void prefer(int m, Channel channel, int most, PackedWindow window) {
         var rule = rules.preference(channel);
         concerned[m] |= 1L << rule;
+        if (window.exact) {
+            exact[m] |= 1L << rule;
+        }
         max[m * stride + rule] = most;
         preferences[m * CHANNELS + channel.ordinal()] = window;
     }
@@ -95,6 +102,7 @@ final class Seats {
         clock = Arrays.copyOf(clock, more);
         quiet = Arrays.copyOf(quiet, more);
         concerned = Arrays.copyOf(concerned, more);
+        exact = Arrays.copyOf(exact, more);
         max = Arrays.copyOf(max, more * stride);
         preferences = Arrays.copyOf(preferences, more * CHANNELS);
         events = Arrays.copyOf(events, more * stride);
