@@ -57,10 +57,7 @@ class CalendarController {
 
     @GetMapping
     String all(@RequestParam MultiValueMap<String, String> parameters, Model model, Locale locale) {
-        var plan = shown.document().orElse(null);
-        if (plan == null) {
-            return "plan/none";
-        }
+        var plan = shown.required();
         var today = today(plan);
         var address = CalendarAddress.of(parameters, plan.plan(), today);
         var plans = pages.plans(address);

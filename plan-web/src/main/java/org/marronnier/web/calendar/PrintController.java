@@ -37,10 +37,7 @@ class PrintController {
     @GetMapping("/calendar/print")
     String print(
             @RequestParam MultiValueMap<String, String> parameters, Model model, Locale locale) {
-        var plan = shown.document().orElse(null);
-        if (plan == null) {
-            return "plan/none";
-        }
+        var plan = shown.required();
         var today = LocalDate.ofInstant(clock.instant(), plan.plan().zone());
         var asked = CalendarAddress.of(parameters, plan.plan(), today);
         var isQuarter = asked.view().isTimeline();

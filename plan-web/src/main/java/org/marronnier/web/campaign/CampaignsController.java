@@ -46,10 +46,7 @@ class CampaignsController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String type,
             Model model) {
-        var plan = shown.document().orElse(null);
-        if (plan == null) {
-            return "plan/none";
-        }
+        var plan = shown.required();
         var filter = CampaignFilter.of(channel, status, type);
         var search = new LinkedHashMap<String, String>();
         if (!q.isBlank()) {

@@ -77,9 +77,7 @@ class FeedsController {
 
     @GetMapping
     String all(@RequestParam MultiValueMap<String, String> parameters, Model model, Locale locale) {
-        if (shown.document().isEmpty()) {
-            return "plan/none";
-        }
+        shown.required();
         return show(new NewFeed("", CalendarFilter.of(parameters).query()), model, locale);
     }
 
@@ -145,8 +143,6 @@ class FeedsController {
     }
 
     private String plan() {
-        return shown.document()
-                .map(plan -> plan.plan().key())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return shown.required().plan().key();
     }
 }

@@ -68,10 +68,7 @@ class JourneyController {
 
     @GetMapping
     String all(Model model) {
-        var plan = shown.document().orElse(null);
-        if (plan == null) {
-            return "redirect:/plan";
-        }
+        var plan = shown.required();
         model.addAttribute(
                 "journeys",
                 plan.journeys().stream()

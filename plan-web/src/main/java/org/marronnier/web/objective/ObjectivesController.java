@@ -18,6 +18,7 @@ import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.editing.ItemsController;
 import org.marronnier.web.editing.ShowingItem;
+import org.marronnier.web.plan.KpiUnit;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
 import org.marronnier.web.shell.Options;
@@ -46,7 +47,7 @@ class ObjectivesController extends ItemsController {
     }
 
     /** An objective with the names of what it names. */
-    record Line(Objective objective, String kpi, @Nullable String scope) {}
+    record Line(Objective objective, String kpi, KpiUnit unit, @Nullable String scope) {}
 
     @GetMapping
     String all(Model model, Locale locale) {
@@ -60,6 +61,7 @@ class ObjectivesController extends ItemsController {
                                         new Line(
                                                 one,
                                                 kpi(plan, one.kpi(), locale),
+                                                KpiUnit.of(plan, one.kpi()),
                                                 one.segment() != null
                                                         ? names.segment(one.segment())
                                                         : one.stage() != null

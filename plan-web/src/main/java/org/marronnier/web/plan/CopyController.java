@@ -54,8 +54,8 @@ class CopyController {
 
     @GetMapping
     String preview(Model model, Locale locale) {
-        var plan = shown.document().orElse(null);
-        return plan == null ? "plan/none" : page(plan, copying.preview(plan), model, locale);
+        var plan = shown.required();
+        return page(plan, copying.preview(plan), model, locale);
     }
 
     @PostMapping

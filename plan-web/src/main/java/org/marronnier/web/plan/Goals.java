@@ -29,16 +29,16 @@ public final class Goals {
     }
 
     /** A figure of a KPI, with as many decimals as it was given. */
-    public String figure(BigDecimal figure, Enum<?> unit) {
-        return unit == PlanOnAPage.Unit.SHARE
+    public String figure(BigDecimal figure, KpiUnit unit) {
+        return unit == KpiUnit.SHARE
                 ? figures.percent(figure.doubleValue(), Math.max(0, figure.scale() - SHARE_SCALE))
                 : figures.decimal(figure.doubleValue(), Math.max(0, figure.scale()));
     }
 
     /** A figure of a KPI as it was measured, with as many decimals as make sense of it. */
-    public String measured(BigDecimal figure, Enum<?> unit) {
+    public String measured(BigDecimal figure, KpiUnit unit) {
         var size = figure.abs().doubleValue();
-        if (unit == PlanOnAPage.Unit.SHARE) {
+        if (unit == KpiUnit.SHARE) {
             return figures.percent(
                     figure.doubleValue(), size == 0 ? 0 : size < SMALL_SHARE ? 2 : 1);
         }

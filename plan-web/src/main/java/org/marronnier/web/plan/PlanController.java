@@ -50,13 +50,8 @@ class PlanController {
 
     @GetMapping
     String show(Model model, Locale locale) {
-        return shown.document()
-                .map(
-                        document -> {
-                            fill(document, model, locale);
-                            return "plan/plan";
-                        })
-                .orElse("plan/none");
+        fill(shown.required(), model, locale);
+        return "plan/plan";
     }
 
     /** What is computed in the background, as far as it has come. */
@@ -73,10 +68,7 @@ class PlanController {
 
     @GetMapping("/diagnostic")
     String diagnostic(Model model, Locale locale) {
-        var document = shown.document().orElse(null);
-        if (document == null) {
-            return "redirect:/plan";
-        }
+        var document = shown.required();
         var page = fill(document, model, locale);
         var byGravity = new EnumMap<Finding.Gravity, List<Told>>(Finding.Gravity.class);
         for (var told : findings.tell(page.diagnostic().findings(), document, locale)) {

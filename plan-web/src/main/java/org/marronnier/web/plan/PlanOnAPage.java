@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.marronnier.domain.convention.Conventions.Stage;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.figure.Figure;
 import org.marronnier.domain.figure.PlanFigure;
-import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.objective.Objective;
@@ -53,7 +51,7 @@ record PlanOnAPage(
             Objective objective,
             @Nullable String scope,
             @Nullable String kpi,
-            Unit unit,
+            KpiUnit unit,
             @Nullable BigDecimal value,
             @Nullable PlanFigure figure,
             @Nullable Progress progress) {
@@ -64,12 +62,6 @@ record PlanOnAPage(
                     ? why.name()
                     : null;
         }
-    }
-
-    /** How a KPI is written. */
-    enum Unit {
-        SHARE,
-        NUMBER
     }
 
     /** A campaign to come. */
@@ -117,33 +109,13 @@ record PlanOnAPage(
                 objective,
                 scope.orElse(null),
                 own.map(Kpi::name).orElse(null),
-                own.isPresent() ? Unit.SHARE : unit(objective.kpi()),
+                KpiUnit.of(plan, objective.kpi()),
                 value,
                 seen.progress().get(objective.key()),
                 value == null
                         ? null
                         : Progress.of(objective, value, plan.plan().from(), plan.plan().to(), today)
                                 .orElse(null));
-    }
-
-    private static Unit unit(String key) {
-        return Arrays.stream(BuiltInKpi.values())
-                .filter(kpi -> kpi.key().equals(key))
-                .findFirst()
-                .map(
-                        kpi ->
-                                switch (kpi) {
-                                    case NPS, AVERAGE_BASKET, LIFETIME_VALUE -> Unit.NUMBER;
-                                    case ACTIVATION_RATE,
-                                            REPEAT_RATE,
-                                            CHURN,
-                                            OPT_OUT_RATE,
-                                            OPEN_RATE,
-                                            CLICK_RATE,
-                                            COMPLAINT_RATE ->
-                                            Unit.SHARE;
-                                })
-                .orElse(Unit.NUMBER);
     }
 
     private static List<Coming> coming(PlanDocument plan, LocalDateTime now) {

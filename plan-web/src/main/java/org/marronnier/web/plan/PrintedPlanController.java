@@ -55,10 +55,7 @@ class PrintedPlanController {
             @RequestParam(required = false) @Nullable List<String> parts,
             Model model,
             Locale locale) {
-        var plan = shown.document().orElse(null);
-        if (plan == null) {
-            return "plan/none";
-        }
+        var plan = shown.required();
         var now = LocalDateTime.ofInstant(clock.instant(), plan.plan().zone());
         var seen = observing.see(plan);
         var page = PlanOnAPage.of(plan, seen, now);

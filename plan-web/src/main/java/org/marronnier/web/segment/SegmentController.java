@@ -1,7 +1,6 @@
 package org.marronnier.web.segment;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +67,7 @@ class SegmentController {
 
     @GetMapping
     String all(Model model, Locale locale) {
-        var plan = shown.document().orElse(null);
-        model.addAttribute("lines", plan == null ? List.of() : pages.lines(plan, locale));
+        model.addAttribute("lines", pages.lines(shown.required(), locale));
         model.addAttribute("gone", items.gone(ItemKind.SEGMENT));
         return "segments/all";
     }

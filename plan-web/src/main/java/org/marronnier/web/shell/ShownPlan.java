@@ -3,9 +3,7 @@ package org.marronnier.web.shell;
 import java.util.Optional;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The plan that the pages of this session show, whole. */
 @Component
@@ -27,9 +25,9 @@ public final class ShownPlan {
     /**
      * The plan as it stands.
      *
-     * @throws ResponseStatusException (not found) where there is none yet
+     * @throws NoPlan where there is none yet; the page then says how to make one
      */
     public PlanDocument required() {
-        return document().orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return document().orElseThrow(NoPlan::new);
     }
 }

@@ -68,8 +68,7 @@ class TemplateController {
 
     @GetMapping
     String all(Model model) {
-        model.addAttribute(
-                "lines", shown.document().map(TemplateController::lines).orElse(List.of()));
+        model.addAttribute("lines", lines(shown.required()));
         model.addAttribute("gone", items.gone(ItemKind.TEMPLATE));
         return "templates/all";
     }
