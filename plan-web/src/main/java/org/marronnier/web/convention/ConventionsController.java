@@ -1,6 +1,7 @@
 package org.marronnier.web.convention;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +133,10 @@ class ConventionsController {
         switch (tab) {
             case STAGES -> model.addAttribute("whens", whens(plan, list, model, locale));
             case TYPOLOGY -> model.addAttribute("matrix", matrix(list, options, locale));
-            case COSTS -> model.addAttribute("costs", costs(list));
+            case COSTS -> {
+                model.addAttribute("costs", costs(list));
+                model.addAttribute("costWrongs", costWrongs(list, FormModel.mistakes(model)));
+            }
             case TOUCHPOINTS -> model.addAttribute("directions", directions(options));
             case DEDUPLICATION ->
                     model.addAttribute(
@@ -209,6 +213,18 @@ class ConventionsController {
                                 cost -> String.valueOf(cost.get("channel")),
                                 cost -> String.valueOf(cost.get("each")),
                                 (first, _) -> first));
+    }
+
+    /** What is wrong with a cost, by its channel. */
+    private static Map<String, String> costWrongs(List<?> costs, Map<String, String> mistakes) {
+        var wrongs = new HashMap<String, String>();
+        for (var i = 0; i < costs.size(); i++) {
+            var wrong = mistakes.get("costs[" + i + "].each");
+            if (wrong != null && costs.get(i) instanceof Map<?, ?> cost) {
+                wrongs.put(String.valueOf(cost.get("channel")), wrong);
+            }
+        }
+        return wrongs;
     }
 
     private static List<Option> directions(Options options) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.ItemKind;
@@ -213,7 +214,10 @@ class ShapingJourneyTest extends JourneyTest {
         assertThat(page.locator(".m-planswitch .name").first()).containsText("Plan tout neuf");
         Accessibility.assertNoSeriousViolation(page);
 
-        page.navigate(at("/plan/settings"));
+        for (var path : List.of("/events", "/events/new", "/kpis", "/plan/settings")) {
+            page.navigate(at(path));
+            Accessibility.assertNoSeriousViolation(page);
+        }
         page.locator("#f-zone").fill("Europe/Pari");
         page.locator("#f-name").press("Enter");
         assertThat(page.locator("#f-zone-note")).containsText("Europe/Paris");

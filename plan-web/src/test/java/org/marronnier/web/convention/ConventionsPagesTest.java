@@ -150,7 +150,11 @@ class ConventionsPagesTest extends WebTest {
         assertThat(post(Role.ADMIN, "costs", Map.of("_cost.SMS", "cher")))
                 .hasStatus(422)
                 .bodyText()
-                .contains("Il faut ici un nombre", "value=\"cher\"");
+                .contains(
+                        "Il faut ici un nombre",
+                        "value=\"cher\"",
+                        "aria-invalid=\"true\" aria-describedby=\"cost-SMS-wrong\"",
+                        "id=\"cost-SMS-wrong\"");
     }
 
     @Test
