@@ -39,6 +39,9 @@ final class CompiledRules {
     /** Those whose windows are in exact time. */
     final long exact;
 
+    /** Seconds before now at which no message counts any more, under the rules of the plan. */
+    final long reach;
+
     private final Map<MessageKind, Integer> kinds = new HashMap<>();
     private final List<MessageKind> byNumber = new ArrayList<>();
     private long[] restricts = new long[16];
@@ -71,6 +74,7 @@ final class CompiledRules {
         this.sameOffer = sameOffer;
         this.blocking = blocking;
         this.exact = exact;
+        this.reach = Arrays.stream(windows).mapToLong(PackedWindow::reach).max().orElse(0);
     }
 
     /** The number of the preference on a channel, among the rules. */

@@ -29,7 +29,7 @@ public final class Judgement {
         this.now = now;
         this.compiled = new CompiledRules(rules.pressure());
         this.quiet = new QuietTimetable(rules.quiet(), now);
-        this.places = new Places(compiled);
+        this.places = new Places(compiled, now.getEpochSecond());
     }
 
     /**

@@ -34,7 +34,7 @@ public final class PackedJudgement {
         this.now = now.getEpochSecond();
         this.rules = new CompiledRules(rules.pressure());
         this.quiet = new QuietTimetable(rules.quiet(), now);
-        this.places = new Places(this.rules);
+        this.places = new Places(this.rules, this.now);
     }
 
     /** The number of a zone. */

@@ -46,6 +46,33 @@ final class PackedWindow {
         }
     }
 
+    /** A second in UTC as the window reads it: the same where it is exact. */
+    long second(LocalClock clock, long x) {
+        return exact ? x : clock.local(x);
+    }
+
+    /** The second in UTC of one the window reads, but not beyond the next change after x. */
+    long back(LocalClock clock, long second, long x) {
+        return exact ? second : Math.min(second - clock.offset(x), clock.nextChange(x));
+    }
+
+    /** Longer than the window ever reaches back, in seconds of UTC; days for clocks included. */
+    long reach() {
+        if (unit != null) {
+            var days =
+                    switch (unit) {
+                        case DAY -> 1;
+                        case WEEK -> 7;
+                        case MONTH -> 31;
+                        case QUARTER -> 92;
+                        case YEAR -> 366;
+                    };
+            return (days + 3) * DAY;
+        }
+        var itsMonths = months == null ? 0 : Math.addExact(months.toTotalMonths(), 1) * 31;
+        return length + (itsMonths + 3) * DAY;
+    }
+
     /** The last second before the window of a message at a second. */
     long after(long second) {
         if (unit != null) {

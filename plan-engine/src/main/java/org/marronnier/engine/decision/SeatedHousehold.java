@@ -86,14 +86,21 @@ final class SeatedHousehold {
                                         .thenComparing(PastMessage::source))
                         .toList();
         for (var message : history) {
-            places.add(
-                    m,
-                    compiled.kind(message.kind()),
-                    offer(message.offer()),
-                    message.at().getEpochSecond(),
-                    message.at().isAfter(now));
-            holders.add(
-                    new Holder(message.source(), member.externalId(), message.at(), Standing.SENT));
+            var kept =
+                    places.add(
+                            m,
+                            compiled.kind(message.kind()),
+                            offer(message.offer()),
+                            message.at().getEpochSecond(),
+                            message.at().isAfter(now));
+            if (kept >= 0) {
+                holders.add(
+                        new Holder(
+                                message.source(),
+                                member.externalId(),
+                                message.at(),
+                                Standing.SENT));
+            }
         }
     }
 

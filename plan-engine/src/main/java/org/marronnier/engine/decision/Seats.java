@@ -24,8 +24,10 @@ final class Seats {
     /** The rules whose windows are in exact time. */
     long[] exact = new long[4];
 
-    /** A contact's own maximum under each rule. */
-    int[] max;
+    /** Seconds before now at which no message of a contact counts any more. */
+    long[] reach = new long[4];
+
+    private int[] max;
 
     private @Nullable PackedWindow[] preferences = new PackedWindow[4 * CHANNELS];
     private long[] @Nullable [] events;
@@ -47,6 +49,7 @@ final class Seats {
         quiet[m] = quietTimes;
         concerned[m] = rules.all & ~rules.blocking;
         exact[m] = rules.exact;
+        reach[m] = rules.reach;
         System.arraycopy(rules.max, 0, max, m * stride, rules.max.length);
         return m;
     }
@@ -61,6 +64,7 @@ final class Seats {
         if (window.exact) {
             exact[m] |= 1L << rule;
         }
+        reach[m] = Math.max(reach[m], window.reach());
         max[m * stride + rule] = most;
         preferences[m * CHANNELS + channel.ordinal()] = window;
     }
@@ -86,6 +90,11 @@ final class Seats {
         return instants;
     }
 
+    /** A contact's own maximum under a rule. */
+    int max(int rule, int m) {
+        return max[m * stride + rule];
+    }
+
     PackedWindow window(int rule, int m) {
         if (rule < rules.windows.length) {
             return rules.windows[rule];
@@ -103,6 +112,7 @@ final class Seats {
         quiet = Arrays.copyOf(quiet, more);
         concerned = Arrays.copyOf(concerned, more);
         exact = Arrays.copyOf(exact, more);
+        reach = Arrays.copyOf(reach, more);
         max = Arrays.copyOf(max, more * stride);
         preferences = Arrays.copyOf(preferences, more * CHANNELS);
         events = Arrays.copyOf(events, more * stride);
