@@ -32,7 +32,7 @@ public final class PackedHouseholds {
     int[] rulesFrom = new int[17];
 
     long[] sentAt = new long[64];
-    short[] sentKind = new short[64];
+    int[] sentKind = new int[64];
     int[] sentOffer = new int[64];
 
     /** What is a contact's own: a limit, an event that blocks, or a preference. */
@@ -42,8 +42,8 @@ public final class PackedHouseholds {
     int[] ruleMax = new int[16];
     long[] ruleValue = new long[16];
 
-    byte[] asks = new byte[64];
-    short[] path = new short[64];
+    int[] asks = new int[64];
+    int[] path = new int[64];
     int[] offer = new int[64];
     long[] due = new long[64];
     long[] expiry = new long[64];
@@ -100,7 +100,7 @@ public final class PackedHouseholds {
             sentOffer = Arrays.copyOf(sentOffer, 2 * messages);
         }
         sentAt[messages] = second;
-        sentKind[messages] = (short) kind;
+        sentKind[messages] = kind;
         sentOffer[messages] = offerNumber;
         messages++;
         messagesFrom[contacts] = messages;
@@ -161,8 +161,8 @@ public final class PackedHouseholds {
             expiry = Arrays.copyOf(expiry, 2 * candidates);
             isDropped = Arrays.copyOf(isDropped, 2 * candidates);
         }
-        asks[candidates] = (byte) contact;
-        path[candidates] = (short) pathNumber;
+        asks[candidates] = contact;
+        path[candidates] = pathNumber;
         offer[candidates] = offerNumber;
         due[candidates] = dueAt;
         expiry[candidates] = expiresAt;
