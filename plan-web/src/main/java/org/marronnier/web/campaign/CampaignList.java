@@ -1,17 +1,16 @@
 package org.marronnier.web.campaign;
 
-import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.engine.calendar.Occurrences;
+import org.marronnier.web.shell.PlainText;
 
 /**
  * The campaigns of a plan that a search and a filter show: those to come first, the next one in
@@ -28,7 +27,7 @@ record CampaignList(List<Line> lines, int hidden) {
 
     static CampaignList of(
             PlanDocument plan, String search, CampaignFilter filter, LocalDateTime now) {
-        var words = plain(search);
+        var words = PlainText.of(search);
         var coming = new ArrayList<Line>();
         var over = new ArrayList<Line>();
         var undated = new ArrayList<Line>();
@@ -69,15 +68,8 @@ record CampaignList(List<Line> lines, int hidden) {
     }
 
     private static boolean matches(CampaignBrief campaign, String words) {
-        return plain(campaign.name()).contains(words)
-                || campaign.key().contains(words)
-                || campaign.tags().stream().anyMatch(tag -> plain(tag).contains(words));
-    }
-
-    /** Without accents and case, so that "fete" finds "Fête". */
-    private static String plain(String text) {
-        return Normalizer.normalize(text.strip(), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT);
+        return PlainText.of(campaign.name()).contains(words)
+                || PlainText.of(campaign.key()).contains(words)
+                || campaign.tags().stream().anyMatch(tag -> PlainText.of(tag).contains(words));
     }
 }

@@ -1,10 +1,9 @@
 package org.marronnier.web.editing;
 
-import java.text.Normalizer;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.marronnier.web.shell.PlainText;
 
 /** Keys that are not taken yet. */
 public final class FreshKey {
@@ -23,15 +22,8 @@ public final class FreshKey {
      * @param otherwise for a name that has neither letters nor digits
      */
     public static String of(String name, String otherwise, Collection<String> taken) {
-        var plain =
-                Normalizer.normalize(
-                                name.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"),
-                                Normalizer.Form.NFD)
-                        .replaceAll("\\p{M}", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9]+", "-")
-                        .replaceAll("^-+|-+$", "");
-        var base = plain.isEmpty() ? otherwise : shorten(plain);
+        var plain = PlainText.key(name, LONGEST);
+        var base = plain.isEmpty() ? otherwise : plain;
         return taken.contains(base) || WORDS_OF_ADDRESSES.contains(base)
                 ? after(base, taken)
                 : base;
@@ -39,15 +31,11 @@ public final class FreshKey {
 
     /** The next one in line: {@code accueil-2} after {@code accueil}. */
     public static String after(String key, Collection<String> taken) {
-        var base = shorten(key.replaceFirst("-\\d{1,4}$", ""));
+        var base = PlainText.shortened(key.replaceFirst("-\\d{1,4}$", ""), LONGEST);
         return IntStream.iterate(2, number -> number + 1)
                 .mapToObj(number -> base + "-" + number)
                 .filter(one -> !taken.contains(one))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String shorten(String key) {
-        return key.length() <= LONGEST ? key : key.substring(0, LONGEST).replaceAll("-+$", "");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.approval.Approval;
@@ -27,6 +28,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
+import org.thymeleaf.context.LazyContextVariable;
 
 /**
  * What the page of every item shows besides its own: where it stands in its life, its history, what
@@ -94,9 +96,19 @@ public class ShowingItem {
         model.addAttribute("place", place);
         model.addAttribute("page", ItemPaths.of(place));
         model.addAttribute("life", life(plan, item, who));
-        model.addAttribute("history", history(plan, item));
-        model.addAttribute("comments", comments(plan, place, who));
+        model.addAttribute("history", onceShown(() -> history(plan, item)));
+        model.addAttribute("comments", onceShown(() -> comments(plan, place, who)));
         return item;
+    }
+
+    /** Looked up where a template shows it; most of what answers a form does not. */
+    private static <T> LazyContextVariable<T> onceShown(Supplier<T> what) {
+        return new LazyContextVariable<>() {
+            @Override
+            protected T loadValue() {
+                return what.get();
+            }
+        };
     }
 
     /** Where it stands in its life. */

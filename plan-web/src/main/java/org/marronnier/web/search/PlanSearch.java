@@ -1,15 +1,13 @@
 package org.marronnier.web.search;
 
-import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.PlainText;
 import org.marronnier.web.shell.PlanOptions;
 
 /**
@@ -18,14 +16,11 @@ import org.marronnier.web.shell.PlanOptions;
  */
 final class PlanSearch {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}");
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     private PlanSearch() {}
 
     /** At most so many items; none for a search without a word. */
     static List<FoundItem> of(PlanDocument plan, String search, int most) {
-        var wanted = plain(search);
+        var wanted = PlainText.of(search);
         var words = words(wanted);
         return words.isEmpty()
                 ? List.of()
@@ -33,14 +28,15 @@ final class PlanSearch {
                         .filter(item -> holds(item, words))
                         .sorted(
                                 Comparator.comparing(
-                                        (FoundItem item) -> !plain(item.name()).startsWith(wanted)))
+                                        (FoundItem item) ->
+                                                !PlainText.of(item.name()).startsWith(wanted)))
                         .limit(most)
                         .toList();
     }
 
     private static boolean holds(FoundItem item, List<String> words) {
         var key = item.tab() == null ? item.place().key() : "";
-        var own = words(plain(item.name() + " " + key));
+        var own = words(PlainText.of(item.name() + " " + key));
         return words.stream().allMatch(word -> own.stream().anyMatch(one -> one.startsWith(word)));
     }
 
@@ -125,12 +121,6 @@ final class PlanSearch {
     }
 
     private static List<String> words(String plain) {
-        return BETWEEN.splitAsStream(plain).filter(word -> !word.isEmpty()).toList();
-    }
-
-    private static String plain(String text) {
-        return MARKS.matcher(Normalizer.normalize(text.strip(), Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        return plain.isEmpty() ? List.of() : List.of(plain.split(" ", -1));
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanWriter;
+import org.marronnier.web.shell.PlainText;
 
 /**
  * The rows of a sheet as campaigns: each found again in the plan by its key, or else by its name
@@ -139,7 +140,7 @@ final class CampaignRows {
     }
 
     private static String nameAndDay(String name, LocalDate day) {
-        return Plain.of(name) + "|" + day;
+        return PlainText.of(name) + "|" + day;
     }
 
     /** One row on its way to a campaign. */
@@ -312,13 +313,13 @@ final class CampaignRows {
             if (key != null) {
                 return key;
             }
-            var same = Plain.of(String.valueOf(name)) + "|" + tree.get("start");
+            var same = PlainText.of(String.valueOf(name)) + "|" + tree.get("start");
             var before = newcomers.putIfAbsent(same, row.line());
             if (before != null) {
                 wrong(null, Reason.of("twice", before));
                 return null;
             }
-            var start = Plain.key(String.valueOf(name), LONGEST_KEY);
+            var start = PlainText.key(String.valueOf(name), LONGEST_KEY);
             var base = start.isEmpty() ? USUAL_KEY : start;
             var free = base;
             for (int i = 2; campaigns.containsKey(free) || candidates.containsKey(free); i++) {
@@ -372,7 +373,7 @@ final class CampaignRows {
             var words = unknown.computeIfAbsent(column, _ -> new LinkedHashMap<>());
             var spelling =
                     spelled.computeIfAbsent(column, _ -> new HashMap<>())
-                            .putIfAbsent(Plain.of(text), text);
+                            .putIfAbsent(PlainText.of(text), text);
             if (spelling != null || words.size() < MOST_UNKNOWN) {
                 words.merge(spelling == null ? text : spelling, 1, Integer::sum);
             }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.marronnier.domain.document.Recurrences;
 import org.marronnier.domain.time.Span;
+import org.marronnier.web.shell.PlainText;
 
 /** What a cell of a column says, as the plan document writes it. */
 final class CellValues {
@@ -150,7 +151,8 @@ final class CellValues {
         var known = Keys.has(column) ? keys.key(column, text) : choices.meaning(column, text);
         return known.isPresent()
                 ? known
-                : Optional.ofNullable(mapped.getOrDefault(column, Map.of()).get(Plain.of(text)));
+                : Optional.ofNullable(
+                        mapped.getOrDefault(column, Map.of()).get(PlainText.of(text)));
     }
 
     private static Answer whole(Cell cell, int most) {

@@ -17,6 +17,7 @@ import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.web.shell.PlainText;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -92,10 +93,11 @@ final class Choices {
             var words = new HashMap<String, String>();
             for (var value : values(column)) {
                 var meaning = inDocument(column, value);
-                words.put(Plain.of(meaning), meaning);
-                words.put(Plain.of(value.name()), meaning);
+                words.put(PlainText.of(meaning), meaning);
+                words.put(PlainText.of(value.name()), meaning);
                 LANGUAGES.forEach(
-                        language -> words.put(Plain.of(label(column, value, language)), meaning));
+                        language ->
+                                words.put(PlainText.of(label(column, value, language)), meaning));
                 ALSO.getOrDefault(value, List.of()).forEach(word -> words.put(word, meaning));
             }
             if (!words.isEmpty()) {
@@ -111,7 +113,7 @@ final class Choices {
 
     /** What a word means, as documents write it. */
     Optional<String> meaning(Column column, String word) {
-        return Optional.ofNullable(meanings.getOrDefault(column, Map.of()).get(Plain.of(word)));
+        return Optional.ofNullable(meanings.getOrDefault(column, Map.of()).get(PlainText.of(word)));
     }
 
     /** The choices of a column: how documents write each, and its word. */

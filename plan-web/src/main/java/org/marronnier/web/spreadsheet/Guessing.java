@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.web.shell.PlainText;
 
 /** Guesses what the columns of a sheet say from their headers, in French or English. */
 final class Guessing {
@@ -16,7 +17,7 @@ final class Guessing {
      * comes before one that only holds it.
      */
     static List<@Nullable Column> columns(List<String> headers) {
-        var plain = headers.stream().map(Plain::of).toList();
+        var plain = headers.stream().map(PlainText::of).toList();
         var columns = new ArrayList<@Nullable Column>();
         plain.forEach(_ -> columns.add(null));
         var taken = EnumSet.noneOf(Column.class);
@@ -48,7 +49,7 @@ final class Guessing {
     private static long known(SheetRow row) {
         return row.cells().stream()
                 .filter(Cell.Text.class::isInstance)
-                .map(cell -> exact(Plain.of(cell.shown())))
+                .map(cell -> exact(PlainText.of(cell.shown())))
                 .filter(column -> column != null)
                 .distinct()
                 .count();

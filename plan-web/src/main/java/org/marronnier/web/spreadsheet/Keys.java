@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.web.shell.Option;
+import org.marronnier.web.shell.PlainText;
 import org.marronnier.web.shell.PlanOptions;
 
 /** What a plan calls the things that its campaigns name by key: found by key or by name. */
@@ -44,7 +45,7 @@ final class Keys {
         var known = names.getOrDefault(column, Map.of());
         return known.containsKey(text)
                 ? Optional.of(text)
-                : Optional.ofNullable(keys.getOrDefault(column, Map.of()).get(Plain.of(text)))
+                : Optional.ofNullable(keys.getOrDefault(column, Map.of()).get(PlainText.of(text)))
                         .filter(key -> !key.isEmpty());
     }
 
@@ -70,8 +71,10 @@ final class Keys {
         named.forEach(
                 (key, name) ->
                         keys.merge(
-                                Plain.of(name), key, (one, other) -> one.equals(other) ? one : ""));
-        named.keySet().forEach(key -> keys.putIfAbsent(Plain.of(key), key));
+                                PlainText.of(name),
+                                key,
+                                (one, other) -> one.equals(other) ? one : ""));
+        named.keySet().forEach(key -> keys.putIfAbsent(PlainText.of(key), key));
         return keys;
     }
 }

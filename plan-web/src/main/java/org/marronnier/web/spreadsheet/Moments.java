@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.web.shell.PlainText;
 
 /** Dates and times as people write them in spreadsheets: day first, ISO, in words, or counted. */
 final class Moments {
@@ -170,7 +171,7 @@ final class Moments {
 
     /** From 1; 0 where it is no month. */
     private static int month(String word) {
-        var plain = Plain.of(word);
+        var plain = PlainText.of(word);
         for (int i = 0; i < MONTHS.size(); i++) {
             if (MONTHS.get(i).stream().anyMatch(plain::startsWith)) {
                 return i + 1;

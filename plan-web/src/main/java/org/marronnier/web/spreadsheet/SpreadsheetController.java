@@ -21,6 +21,7 @@ import org.marronnier.web.editing.Editor;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.CurrentPlan;
 import org.marronnier.web.shell.Figures;
+import org.marronnier.web.shell.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -199,7 +200,7 @@ class SpreadsheetController {
                 values.computeIfAbsent(
                                 Column.valueOf(asked.get(i).substring(0, at)), _ -> new HashMap<>())
                         .put(
-                                Plain.of(asked.get(i).substring(at + 1)),
+                                PlainText.of(asked.get(i).substring(at + 1)),
                                 meant.get(i).equals(UnknownWords.NOTHING) ? "" : meant.get(i));
             }
         }
