@@ -12,7 +12,9 @@ public final class ItemPaths {
     public static String of(ItemPlace place) {
         return switch (place.kind()) {
             case PLAN -> "/plan/settings";
-            case CONVENTIONS, PRESSURE_RULE, QUIET_PERIOD, CAPACITY -> list(place);
+            case CONVENTIONS, CAPACITY -> list(place);
+            case PRESSURE_RULE -> list(place) + "/pressure/" + place.key();
+            case QUIET_PERIOD -> list(place) + "/quiet/" + place.key();
             case SCENARIO -> list(place) + "/scenarios/" + place.key();
             case JOURNEY, SEGMENT, OBJECTIVE, KPI, TEMPLATE, PROGRAMME, CAMPAIGN, CALENDAR_EVENT ->
                     list(place) + "/" + place.key();

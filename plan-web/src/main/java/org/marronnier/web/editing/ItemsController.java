@@ -147,8 +147,13 @@ public abstract class ItemsController {
         return view("one");
     }
 
+    /** Where its templates are; where nothing is said, under the address of the list. */
+    protected String folder() {
+        return ItemPaths.list(ItemPlace.list(kind, null)).substring(1);
+    }
+
     private String view(String name) {
-        return ItemPaths.list(ItemPlace.list(kind, null)).substring(1) + "/" + name;
+        return folder() + "/" + name;
     }
 
     private ItemPlace place(String key) {

@@ -35,7 +35,7 @@ final class Sections {
                     new Section("conventions", "/conventions", "vocabulary", null, Role.MARKETER),
                     new Section("imports", "/imports", "database-import", null, Role.CRM_MANAGER),
                     new Section("inbox", "/inbox", "inbox", null, Role.MARKETER),
-                    new Section("rules", "/rules", "scale", null, Role.ADMIN),
+                    new Section("rules", "/rules", "scale", null, Role.MARKETER),
                     new Section("team", "/team", "id-badge-2", null, Role.ADMIN));
 
     private final Supplier<Set<String>> pages;

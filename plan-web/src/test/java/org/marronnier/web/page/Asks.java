@@ -95,6 +95,15 @@ final class Asks {
                     "POST /plan/spreadsheet/{id:\\d+}/application",
                     "POST /plan/spreadsheet/{id:\\d+}/words",
                     "POST /programmes",
+                    "POST /rules/capacity/{channel}",
+                    "POST /rules/pressure",
+                    "POST /rules/pressure/{key}",
+                    "POST /rules/pressure/{key}/archival",
+                    "POST /rules/pressure/{key}/copy",
+                    "POST /rules/quiet",
+                    "POST /rules/quiet/{key}",
+                    "POST /rules/quiet/{key}/archival",
+                    "POST /rules/quiet/{key}/copy",
                     "POST /programmes/order",
                     "POST /programmes/{key}",
                     "POST /programmes/{key}/archival",
@@ -227,6 +236,11 @@ final class Asks {
     }
 
     private void items() {
+        get("rules", "/rules", "/rules", PAGE);
+        get("rule", "/rules/pressure/{key}", "/rules/pressure/promo-semaine", PAGE);
+        get("rule, new", "/rules/pressure/new", "/rules/pressure/new", PAGE);
+        get("quiet period", "/rules/quiet/{key}", "/rules/quiet/sms-nuit", PAGE);
+        get("quiet period, new", "/rules/quiet/new", "/rules/quiet/new", PAGE);
         get("objectives", "/objectives", "/objectives", PAGE);
         get("objective", "/objectives/{key}", "/objectives/panier", PAGE);
         get("objective, new", "/objectives/new", "/objectives/new", PAGE);
