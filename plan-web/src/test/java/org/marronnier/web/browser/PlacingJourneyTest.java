@@ -140,10 +140,10 @@ class PlacingJourneyTest extends JourneyTest {
         page.keyboard().up("Alt");
 
         says(page, "copiée au 20 mai 2083");
-        assertThat(start("tisane-2")).isEqualTo("2083-05-20T10:00");
+        assertThat(start("tisane-3")).isEqualTo("2083-05-20T10:00");
         assertThat(page.locator(".tl-item a", where("Tisane du soir"))).hasCount(2);
         takeBack(page);
-        assertThat(campaign("tisane-2")).isEmpty();
+        assertThat(campaign("tisane-3")).isEmpty();
         assertThat(errors).isEmpty();
     }
 
