@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
@@ -96,13 +97,16 @@ record Briefing(
     }
 
     /**
-     * Before which no message can matter to a cap; a day and more is left for zones and clock
-     * changes.
+     * Before which no message can matter to a cap, or to one of the contacts' own; a day and more
+     * is left for zones and clock changes.
      */
-    Instant rememberedSince(Instant now) {
-        return rules.pressure().stream()
-                .filter(rule -> rule.limit() instanceof PressureRule.Cap)
-                .map(rule -> start(rule.window(), now))
+    Instant rememberedSince(Instant now, Stream<Window> own) {
+        return Stream.concat(
+                        rules.pressure().stream()
+                                .filter(rule -> rule.limit() instanceof PressureRule.Cap)
+                                .map(PressureRule::window),
+                        own)
+                .map(window -> start(window, now))
                 .min(Instant::compareTo)
                 .orElse(now)
                 .minus(2, ChronoUnit.DAYS);

@@ -56,10 +56,18 @@ class GatheringFacts {
                                 briefing.brief().channels(),
                                 purpose,
                                 now.isAfter(at) ? now : at);
+        var preferences = facts.preferences(everyone);
         var history =
-                briefing.rules().pressure().isEmpty()
+                briefing.rules().pressure().isEmpty() && preferences.isEmpty()
                         ? Map.<Long, List<ContactFacts.Sent>>of()
-                        : facts.history(everyone, briefing.rememberedSince(at));
+                        : facts.history(
+                                everyone,
+                                briefing.rememberedSince(
+                                        at,
+                                        preferences.values().stream()
+                                                .flatMap(List::stream)
+                                                .map(ContactFacts.Preference::span)
+                                                .<Window>map(Window.Rolling::new)));
         var customers =
                 briefing.asksForCustomers()
                         ? matching(
@@ -90,7 +98,11 @@ class GatheringFacts {
                                     .toList(),
                             limits.getOrDefault(row.id(), Map.of()),
                             blocked.getOrDefault(row.id(), Map.of()),
-                            Map.of());
+                            preferences.getOrDefault(row.id(), List.of()).stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    ContactFacts.Preference::channel,
+                                                    GatheringFacts::preference)));
             members.add(new Facts(row.id(), row.household(), member));
         }
         members.sort(Comparator.comparing(one -> one.member().externalId(), ExternalIds.ORDER));
@@ -196,6 +208,10 @@ class GatheringFacts {
                 row.postcode(),
                 row.city(),
                 row.pushToken());
+    }
+
+    private static Member.Preference preference(ContactFacts.Preference preference) {
+        return new Member.Preference(preference.max(), new Window.Rolling(preference.span()));
     }
 
     private static PastMessage past(ContactFacts.Sent sent) {

@@ -333,6 +333,28 @@ class CampaignRunTest {
     }
 
     @Test
+    void sendsNoMoreThanAContactWants() {
+        contacts.many(2);
+        plans.campaign("other");
+        database.jdbc()
+                .sql(
+                        """
+                        insert into contact_preference (contact_id, channel, max, span, set_at)
+                        select id, 'EMAIL', 1, 'P7D', now() from contact where external_id = 'C000001'
+                        """)
+                .update();
+
+        var first = house.fire("sale");
+        house.decide();
+        var second = house.fire("other");
+        house.decide();
+
+        assertThat(house.funnel(first.id())).isEqualTo(Map.of("targeted", 2L, "queued", 2L));
+        assertThat(house.funnel(second.id()))
+                .isEqualTo(Map.of("targeted", 2L, "queued", 1L, "pressure:preference:EMAIL", 1L));
+    }
+
+    @Test
     void pausesWhenItsCampaignIsPausedAndGoesOnWhenResumed() {
         contacts.many(1_200);
         var run = house.fire("sale");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.time.Span;
 import org.marronnier.store.run.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,6 +61,9 @@ public class ContactFacts {
             @Nullable String purpose,
             Set<String> tags,
             @Nullable String offer) {}
+
+    /** The most that a contact wants on a channel in a rolling window. */
+    public record Preference(Channel channel, int max, Span span) {}
 
     private final JdbcClient jdbc;
 
@@ -153,6 +157,25 @@ public class ContactFacts {
                             found.computeIfAbsent(
                                             row.getLong("contact_id"), any -> new ArrayList<>())
                                     .add(sent(row));
+                        });
+        return found;
+    }
+
+    /** What each contact that set a limit of its own wants at most. */
+    public Map<Long, List<Preference>> preferences(Collection<Long> contacts) {
+        var found = new HashMap<Long, List<Preference>>();
+        jdbc.sql(
+                        "select contact_id, channel, max, span from contact_preference where contact_id = any (:contacts)")
+                .param("contacts", contacts.toArray(Long[]::new))
+                .query(
+                        (ResultSet row) -> {
+                            found.computeIfAbsent(
+                                            row.getLong("contact_id"), any -> new ArrayList<>())
+                                    .add(
+                                            new Preference(
+                                                    Channel.valueOf(row.getString("channel")),
+                                                    row.getInt("max"),
+                                                    Span.parse(row.getString("span"))));
                         });
         return found;
     }
