@@ -41,7 +41,9 @@ class ImportQueueTest {
 
     @BeforeEach
     void empties() {
-        DATABASE.jdbc().sql("truncate contact, import, import_refusal").update();
+        DATABASE.jdbc()
+                .sql("truncate contact, contact_preference, import, import_refusal")
+                .update();
     }
 
     @Test

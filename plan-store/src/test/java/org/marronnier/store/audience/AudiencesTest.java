@@ -46,7 +46,7 @@ class AudiencesTest {
 
     @BeforeEach
     void people() {
-        DATABASE.jdbc().sql("truncate contact, audience_chunk").update();
+        DATABASE.jdbc().sql("truncate contact, contact_preference, audience_chunk").update();
         DATABASE.jdbc()
                 .sql(
                         """

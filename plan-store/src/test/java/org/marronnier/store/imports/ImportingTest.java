@@ -38,7 +38,7 @@ class ImportingTest {
     void empties() {
         DATABASE.jdbc()
                 .sql(
-                        "truncate contact, consent, event, waiting_event, import, import_refusal, contact_merge, contact_merge_row")
+                        "truncate contact, contact_preference, consent, event, waiting_event, import, import_refusal, contact_merge, contact_merge_row")
                 .update();
     }
 

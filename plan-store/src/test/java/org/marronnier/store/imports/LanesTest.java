@@ -35,7 +35,8 @@ class LanesTest {
     @BeforeEach
     void empties() {
         DATABASE.jdbc()
-                .sql("truncate contact, consent, event, waiting_event, import, import_refusal")
+                .sql(
+                        "truncate contact, contact_preference, consent, event, waiting_event, import, import_refusal")
                 .update();
     }
 

@@ -54,7 +54,8 @@ class ImportApiTest {
 
     @BeforeEach
     void empties() {
-        jdbc.sql("truncate contact, consent, event, waiting_event, import, import_refusal")
+        jdbc.sql(
+                        "truncate contact, contact_preference, consent, event, waiting_event, import, import_refusal")
                 .update();
     }
 
