@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.engine.calendar.CommercialCalendar;
 import org.marronnier.engine.calendar.KeyDate;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,10 +53,10 @@ public final class Bands {
     /** A public holiday within a celebration as short as this is not shown beside it. */
     private static final int SHORT = 2;
 
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    Bands(MessageSource messages) {
-        this.messages = messages;
+    Bands(Sayings sayings) {
+        this.sayings = sayings;
     }
 
     List<Band> of(
@@ -94,7 +94,9 @@ public final class Bands {
                                         date.to(),
                                         name(date, moments, locale),
                                         date.kind().name().toLowerCase(Locale.ROOT),
-                                        date.estimated() ? say("calendar.estimated", locale) : "",
+                                        date.estimated()
+                                                ? sayings.say("calendar.estimated", locale)
+                                                : "",
                                         null));
         bands.sort(Comparator.comparing(Band::start).thenComparing(Band::end));
         return bands;
@@ -203,9 +205,5 @@ public final class Bands {
                                         && band.school() == school
                                         && !band.start.isAfter(to)
                                         && band.end.isAfter(from));
-    }
-
-    private String say(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
     }
 }

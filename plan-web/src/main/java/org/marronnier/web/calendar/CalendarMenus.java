@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.engine.calendar.Region;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** The menus of the calendar's tool bar. */
@@ -14,12 +14,12 @@ final class CalendarMenus {
 
     private final FacetWords words;
     private final ShownPlans shown;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    CalendarMenus(FacetWords words, ShownPlans shown, MessageSource messages) {
+    CalendarMenus(FacetWords words, ShownPlans shown, Sayings sayings) {
         this.words = words;
         this.shown = shown;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** By what campaigns are lined up. */
@@ -30,7 +30,7 @@ final class CalendarMenus {
                         .map(
                                 facet ->
                                         new CalendarMenu.Choice(
-                                                say("facet." + facet.parameter(), locale),
+                                                sayings.say("facet." + facet.parameter(), locale),
                                                 facet == address.lanes(),
                                                 address.linedUpBy(facet)))
                         .toList());
@@ -44,7 +44,7 @@ final class CalendarMenus {
                         .map(
                                 facet ->
                                         new CalendarMenu.Choice(
-                                                say("facet." + facet.parameter(), locale),
+                                                sayings.say("facet." + facet.parameter(), locale),
                                                 facet == address.colour(),
                                                 address.colouredBy(facet)))
                         .toList());
@@ -89,15 +89,11 @@ final class CalendarMenus {
     private String moment(String word, Locale locale) {
         return switch (word) {
             case CalendarAddress.SCHOOL, CalendarAddress.LOCAL ->
-                    say("calendar.moments." + word, locale);
+                    sayings.say("calendar.moments." + word, locale);
             default ->
                     Region.of(word.toUpperCase(Locale.ROOT))
                             .map(region -> region.name(locale))
                             .orElse(word);
         };
-    }
-
-    private String say(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
     }
 }

@@ -21,7 +21,7 @@ import org.marronnier.engine.conflict.Conflicts;
 import org.marronnier.web.campaign.CampaignWords;
 import org.marronnier.web.conflict.ConflictSentences;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Puts together what all views of the calendar read. */
@@ -40,7 +40,7 @@ final class CalendarPages {
     private final CampaignWords words;
     private final ConflictSentences sentences;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Clock clock;
 
     CalendarPages(
@@ -54,7 +54,7 @@ final class CalendarPages {
             CampaignWords words,
             ConflictSentences sentences,
             Figures figures,
-            MessageSource messages,
+            Sayings sayings,
             Clock clock) {
         this.shown = shown;
         this.fired = fired;
@@ -66,7 +66,7 @@ final class CalendarPages {
         this.words = words;
         this.sentences = sentences;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
         this.clock = clock;
     }
 
@@ -105,8 +105,8 @@ final class CalendarPages {
     String hidden(int hidden, Locale locale) {
         return switch (hidden) {
             case 0 -> "";
-            case 1 -> say("calendar.hidden.one", locale);
-            default -> say("calendar.hidden.other", locale, figures.number(hidden));
+            case 1 -> sayings.say("calendar.hidden.one", locale);
+            default -> sayings.say("calendar.hidden.other", locale, figures.number(hidden));
         };
     }
 
@@ -232,18 +232,18 @@ final class CalendarPages {
                 chip.tone(),
                 "prepared",
                 chip.icon(),
-                chip.detail() + ", " + say("calendar.prepared", locale),
+                chip.detail() + ", " + sayings.say("calendar.prepared", locale),
                 chip.href(),
                 false,
-                say("placing.ghost", locale),
+                sayings.say("placing.ghost", locale),
                 false);
     }
 
     private @Nullable String fixed(Days.Entry entry, Locale locale) {
         if (entry.sent()) {
-            return say("placing.sent", locale);
+            return sayings.say("placing.sent", locale);
         }
-        return entry.status() == Status.ENDED ? say("placing.ended", locale) : null;
+        return entry.status() == Status.ENDED ? sayings.say("placing.ended", locale) : null;
     }
 
     /** The lanes that hold something, in the order of the plan. */
@@ -297,22 +297,21 @@ final class CalendarPages {
         var sample = expected.stream().mapToLong(ExpectedVolumes.Expected::sample).sum();
         var week = Math.round(daily.stream().mapToDouble(Double::doubleValue).sum());
         return new Feed.Scenarios(
-                say("calendar.scenarios", locale),
+                sayings.say("calendar.scenarios", locale),
                 expected.size() == 1
-                        ? say("calendar.scenarios.one", locale)
-                        : say("calendar.scenarios.other", locale, figures.number(expected.size())),
+                        ? sayings.say("calendar.scenarios.one", locale)
+                        : sayings.say(
+                                "calendar.scenarios.other",
+                                locale,
+                                figures.number(expected.size())),
                 daily,
                 sample == 0
-                        ? say("calendar.volume.none", locale)
-                        : say(
+                        ? sayings.say("calendar.volume.none", locale)
+                        : sayings.say(
                                 "calendar.volume",
                                 locale,
                                 figures.number(week),
                                 figures.number(sample),
                                 figures.number(ExpectedVolumes.SAMPLE_DAYS)));
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

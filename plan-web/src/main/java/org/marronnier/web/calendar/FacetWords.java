@@ -16,17 +16,17 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.segment.Segment;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** What the words of a calendar's sides are called, and which there are. */
 @Component("facetWords")
 public final class FacetWords {
 
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    FacetWords(MessageSource messages) {
-        this.messages = messages;
+    FacetWords(Sayings sayings) {
+        this.sayings = sayings;
     }
 
     /** The words of a side, in the order of the plans, each with its name. */
@@ -34,7 +34,7 @@ public final class FacetWords {
             Facet facet, List<PlanDocument> plans, Collection<String> brands, Locale locale) {
         var names = new LinkedHashMap<String, String>();
         if (facet != Facet.BRAND && facet != Facet.STATUS && facet != Facet.TYPE) {
-            names.put(Facet.NOTHING, say("facet.none." + facet.parameter(), locale));
+            names.put(Facet.NOTHING, sayings.say("facet.none." + facet.parameter(), locale));
         }
         switch (facet) {
             case PROGRAMME ->
@@ -57,7 +57,8 @@ public final class FacetWords {
             case STATUS ->
                     Arrays.stream(Status.values())
                             .map(status -> status.name().toLowerCase(Locale.ROOT))
-                            .forEach(word -> names.put(word, say("status." + word, locale)));
+                            .forEach(
+                                    word -> names.put(word, sayings.say("status." + word, locale)));
             case LOT ->
                     new TreeSet<>(
                                     each(plans, plan -> plan.campaigns().stream())
@@ -70,15 +71,12 @@ public final class FacetWords {
                                     lot ->
                                             names.put(
                                                     String.valueOf(lot),
-                                                    messages.getMessage(
-                                                            "campaign.lot",
-                                                            new Object[] {lot},
-                                                            locale)));
+                                                    sayings.say("campaign.lot", locale, lot)));
             case TYPE -> {
                 closed(MessageType.values(), "type.", names, locale);
                 names.put(
                         CampaignKind.HIGHLIGHT.name().toLowerCase(Locale.ROOT),
-                        say("kind.HIGHLIGHT", locale));
+                        sayings.say("kind.HIGHLIGHT", locale));
             }
         }
         return names;
@@ -91,11 +89,9 @@ public final class FacetWords {
 
     private void closed(Enum<?>[] values, String prefix, Map<String, String> names, Locale locale) {
         for (var value : values) {
-            names.put(value.name().toLowerCase(Locale.ROOT), say(prefix + value.name(), locale));
+            names.put(
+                    value.name().toLowerCase(Locale.ROOT),
+                    sayings.say(prefix + value.name(), locale));
         }
-    }
-
-    private String say(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
     }
 }

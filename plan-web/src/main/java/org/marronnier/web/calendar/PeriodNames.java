@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** What the period of a calendar is called. */
@@ -12,15 +12,15 @@ import org.springframework.stereotype.Component;
 final class PeriodNames {
 
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    PeriodNames(Figures figures, MessageSource messages) {
+    PeriodNames(Figures figures, Sayings sayings) {
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     String title(CalendarAddress address, Locale locale) {
-        return say("calendar.of", locale, name(address, locale));
+        return sayings.say("calendar.of", locale, name(address, locale));
     }
 
     String name(CalendarAddress address, Locale locale) {
@@ -28,13 +28,13 @@ final class PeriodNames {
         return switch (address.view()) {
             case MONTH, LIST -> capital(figures.month(first));
             case WEEK ->
-                    say(
+                    sayings.say(
                             "calendar.week.of",
                             locale,
                             String.valueOf(first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
                             figures.date(first));
             case QUARTER ->
-                    say(
+                    sayings.say(
                             "calendar.quarter." + first.get(IsoFields.QUARTER_OF_YEAR),
                             locale,
                             String.valueOf(first.getYear()));
@@ -43,11 +43,11 @@ final class PeriodNames {
     }
 
     String previous(CalendarAddress address, Locale locale) {
-        return say("calendar.previous." + unit(address), locale);
+        return sayings.say("calendar.previous." + unit(address), locale);
     }
 
     String next(CalendarAddress address, Locale locale) {
-        return say("calendar.next." + unit(address), locale);
+        return sayings.say("calendar.next." + unit(address), locale);
     }
 
     private static String unit(CalendarAddress address) {
@@ -56,9 +56,5 @@ final class PeriodNames {
 
     private static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.web.mistake.MistakeSentences;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Says what became of placing a campaign. */
@@ -19,12 +19,12 @@ final class PlacingSentences {
 
     private final Figures figures;
     private final MistakeSentences mistakes;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    PlacingSentences(Figures figures, MistakeSentences mistakes, MessageSource messages) {
+    PlacingSentences(Figures figures, MistakeSentences mistakes, Sayings sayings) {
         this.figures = figures;
         this.mistakes = mistakes;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     String of(Placing outcome, @Nullable String deed, @Nullable String to, Locale locale) {
@@ -33,50 +33,50 @@ final class PlacingSentences {
             case Placing.Meanwhile(var by, var at) -> meanwhile(by, at, locale);
             case Placing.Refused(var made) -> refused(made, locale);
             case Placing.Stopped(var key, var facts) ->
-                    say(key, locale, facts.stream().map(this::fact).toArray(String[]::new));
-            case Placing.Unknown() -> say("placing.unknown", locale);
+                    sayings.say(key, locale, facts.stream().map(this::fact).toArray(String[]::new));
+            case Placing.Unknown() -> sayings.say("placing.unknown", locale);
         };
     }
 
     /** The name of a copy. */
     String copyOf(String name, Locale locale) {
-        return say("placing.copy.of", locale, name);
+        return sayings.say("placing.copy.of", locale, name);
     }
 
     private String placed(
             Placing.Placed placed, @Nullable String deed, @Nullable String to, Locale locale) {
         if (placed.changes().isEmpty()) {
-            return say("placing.same", locale, placed.name());
+            return sayings.say("placing.same", locale, placed.name());
         }
         if (placed.prepared()) {
-            return say("placing.prepared", locale, placed.name());
+            return sayings.say("placing.prepared", locale, placed.name());
         }
         return switch (deed == null ? "move" : deed) {
-            case "stretch" -> say("placing.stretched", locale, placed.name());
-            case "omit" -> say("placing.omitted", locale, placed.name());
-            case "end" -> say("placing.shortened", locale, placed.name());
-            case "copy" -> say("placing.copied", locale, placed.name(), day(to));
-            case "undo" -> say("placing.undone", locale, placed.name());
-            case "create" -> say("placing.created", locale, placed.name());
-            default -> say("placing.moved", locale, placed.name(), day(to));
+            case "stretch" -> sayings.say("placing.stretched", locale, placed.name());
+            case "omit" -> sayings.say("placing.omitted", locale, placed.name());
+            case "end" -> sayings.say("placing.shortened", locale, placed.name());
+            case "copy" -> sayings.say("placing.copied", locale, placed.name(), day(to));
+            case "undo" -> sayings.say("placing.undone", locale, placed.name());
+            case "create" -> sayings.say("placing.created", locale, placed.name());
+            default -> sayings.say("placing.moved", locale, placed.name(), day(to));
         };
     }
 
     private String meanwhile(@Nullable String by, @Nullable Instant at, Locale locale) {
         return by == null || at == null
-                ? say("placing.meanwhile", locale)
-                : say("placing.meanwhile.by", locale, by, figures.dateTime(at));
+                ? sayings.say("placing.meanwhile", locale)
+                : sayings.say("placing.meanwhile.by", locale, by, figures.dateTime(at));
     }
 
     private String refused(List<Mistake> made, Locale locale) {
-        return say(
+        return sayings.say(
                 "placing.refused",
                 locale,
                 made.stream()
                         .limit(3)
                         .map(
                                 mistake ->
-                                        say(
+                                        sayings.say(
                                                 "placing.mistake",
                                                 locale,
                                                 mistake.path(),
@@ -97,9 +97,5 @@ final class PlacingSentences {
             return "";
         }
         return fact(to.substring(0, "2027-01-31".length()));
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -2,7 +2,6 @@ package org.marronnier.web.campaign;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.Moment;
 import org.marronnier.domain.campaign.CampaignKind;
@@ -17,7 +16,6 @@ import org.marronnier.web.shell.Option;
 import org.marronnier.web.shell.Options;
 import org.marronnier.web.shell.PlanOptions;
 import org.marronnier.web.shell.Saying;
-import org.springframework.context.MessageSource;
 
 /** What there is to choose from in the form of a campaign. Read by its templates. */
 public final class CampaignChoices {
@@ -27,10 +25,10 @@ public final class CampaignChoices {
     private final Saying saying;
     private final Options options;
 
-    CampaignChoices(PlanDocument plan, MessageSource messages, Locale locale) {
+    CampaignChoices(PlanDocument plan, Saying saying) {
         this.plan = plan;
         this.named = new PlanOptions(plan);
-        this.saying = new Saying(messages, locale);
+        this.saying = saying;
         this.options = new Options(saying);
     }
 

@@ -18,19 +18,19 @@ import org.marronnier.engine.calendar.Region;
 import org.marronnier.web.condition.Plural;
 import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Option;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** What campaigns lean on: the events of the plan and the moments of every year. */
 @Component
 final class CampaignEvents {
 
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Figures figures;
     private final Clock clock;
 
-    CampaignEvents(MessageSource messages, Figures figures, Clock clock) {
-        this.messages = messages;
+    CampaignEvents(Sayings sayings, Figures figures, Clock clock) {
+        this.sayings = sayings;
         this.figures = figures;
         this.clock = clock;
     }
@@ -117,11 +117,11 @@ final class CampaignEvents {
         var date = figures.date(event.from());
         if (days == 0) {
             return event.from().equals(event.to())
-                    ? say("event.on", locale, name, date)
-                    : say("event.during", locale, name, date, figures.date(event.to()));
+                    ? sayings.say("event.on", locale, name, date)
+                    : sayings.say("event.during", locale, name, date, figures.date(event.to()));
         }
         var form = Plural.of(Math.abs(days), locale);
-        return say(
+        return sayings.say(
                 (days < 0 ? "event.before." : "event.after.") + form,
                 locale,
                 name,
@@ -164,11 +164,7 @@ final class CampaignEvents {
 
     private void add(List<Group> groups, String key, List<Option> options, Locale locale) {
         if (!options.isEmpty()) {
-            groups.add(new Group(say("event.group." + key, locale), options));
+            groups.add(new Group(sayings.say("event.group." + key, locale), options));
         }
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -21,7 +21,7 @@ import org.marronnier.web.condition.SpanField;
 import org.marronnier.web.editing.Differences;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -37,7 +37,7 @@ final class CampaignForms {
     private final RecurrenceSentences recurrences;
     private final Differences differences;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Clock clock;
 
     CampaignForms(
@@ -46,14 +46,14 @@ final class CampaignForms {
             RecurrenceSentences recurrences,
             Differences differences,
             Figures figures,
-            MessageSource messages,
+            Sayings sayings,
             Clock clock) {
         this.conditions = conditions;
         this.events = events;
         this.recurrences = recurrences;
         this.differences = differences;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
         this.clock = clock;
     }
 
@@ -141,7 +141,7 @@ final class CampaignForms {
                 brief.filter(one -> one.recurrence() != null)
                         .flatMap(one -> recurrences.next(one, plan.plan().zone(), now));
         return new Shown(
-                new CampaignChoices(plan, messages, locale),
+                new CampaignChoices(plan, sayings.in(locale)),
                 values.get("tags") instanceof List<?> tags
                         ? String.join(", ", tags.stream().map(String::valueOf).toList())
                         : "",
@@ -181,14 +181,15 @@ final class CampaignForms {
     }
 
     private @Nullable String prepared(EditedItem item, Locale locale) {
-        var status = item.status() == null ? "" : say("status." + word(item.status()), locale);
+        var status =
+                item.status() == null ? "" : sayings.say("status." + word(item.status()), locale);
         return item.preparation() == null
-                ? item.isHeld() ? say("campaign.edit.held", locale, status) : null
-                : say(
+                ? item.isHeld() ? sayings.say("campaign.edit.held", locale, status) : null
+                : sayings.say(
                         "campaign.edit.prepared",
                         locale,
                         status,
-                        say("status." + word(item.preparation().status()), locale),
+                        sayings.say("status." + word(item.preparation().status()), locale),
                         differences.person(item.preparation().by()),
                         differences.when(item.preparation().at()));
     }
@@ -198,8 +199,8 @@ final class CampaignForms {
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var then = LocalDateTime.ofInstant(at, zone);
         return then.toLocalDate().equals(today)
-                ? say("campaign.edit.saved.at", locale, figures.time(then.toLocalTime()))
-                : say("campaign.edit.saved.on", locale, figures.dateTime(then));
+                ? sayings.say("campaign.edit.saved.at", locale, figures.time(then.toLocalTime()))
+                : sayings.say("campaign.edit.saved.on", locale, figures.dateTime(then));
     }
 
     /** The campaign that a tree says, where it holds by itself. */
@@ -247,9 +248,5 @@ final class CampaignForms {
 
     private static String word(Status status) {
         return CampaignWords.word(status);
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -4,17 +4,17 @@ import java.util.Locale;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
 import org.marronnier.domain.channel.Channel;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** The icons, tones and short words of campaigns. */
 @Component("campaignWords")
 public final class CampaignWords {
 
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    CampaignWords(MessageSource messages) {
-        this.messages = messages;
+    CampaignWords(Sayings sayings) {
+        this.sayings = sayings;
     }
 
     /** The word of a closed choice, as documents, addresses and classes write it. */
@@ -47,33 +47,32 @@ public final class CampaignWords {
     /** What stands behind the name of a chip for who cannot see its icon and edge. */
     public String chipDetail(CampaignBrief campaign, String time, String state, Locale locale) {
         if (campaign.kind() == CampaignKind.HIGHLIGHT) {
-            return say("calendar.chip.highlight", locale, say("status." + state, locale));
+            return sayings.say(
+                    "calendar.chip.highlight", locale, sayings.say("status." + state, locale));
         }
-        return say(
+        return sayings.say(
                 "calendar.chip",
                 locale,
                 time,
                 channels(campaign, locale),
-                say("type." + campaign.type(), locale),
-                say(state.equals("sent") ? "calendar.sent" : "status." + state, locale));
+                sayings.say("type." + campaign.type(), locale),
+                sayings.say(state.equals("sent") ? "calendar.sent" : "status." + state, locale));
     }
 
     /** What kind of message it is: e-mail, promotional. */
     public String kind(CampaignBrief campaign, Locale locale) {
         return campaign.kind() == CampaignKind.HIGHLIGHT
-                ? say("kind.HIGHLIGHT", locale)
-                : channels(campaign, locale) + ", " + say("type." + campaign.type(), locale);
+                ? sayings.say("kind.HIGHLIGHT", locale)
+                : channels(campaign, locale)
+                        + ", "
+                        + sayings.say("type." + campaign.type(), locale);
     }
 
     /** The channels, best first. */
     public String channels(CampaignBrief campaign, Locale locale) {
         return campaign.channels().stream()
-                .map(channel -> say("channel." + channel, locale))
+                .map(channel -> sayings.say("channel." + channel, locale))
                 .reduce((first, second) -> first + ", " + second)
-                .orElse(say("campaign.channel.none", locale));
-    }
-
-    private String say(String key, Locale locale, Object... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
+                .orElse(sayings.say("campaign.channel.none", locale));
     }
 }

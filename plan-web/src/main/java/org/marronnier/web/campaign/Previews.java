@@ -20,9 +20,9 @@ import org.marronnier.domain.template.Template;
 import org.marronnier.engine.template.Rendered;
 import org.marronnier.engine.template.Rendering;
 import org.marronnier.store.outbox.ContactFields;
+import org.marronnier.web.shell.Sayings;
 import org.marronnier.web.template.WritingPreviews;
 import org.marronnier.web.template.WrittenLetter;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Writes a campaign's message for a contact of its audience, without sending anything. */
@@ -38,7 +38,7 @@ final class Previews {
     private final Audiences audiences;
     private final ContactFields fields;
     private final WritingPreviews previews;
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Clock clock;
 
     Previews(
@@ -46,13 +46,13 @@ final class Previews {
             Audiences audiences,
             ContactFields fields,
             WritingPreviews previews,
-            MessageSource messages,
+            Sayings sayings,
             Clock clock) {
         this.contacts = contacts;
         this.audiences = audiences;
         this.fields = fields;
         this.previews = previews;
-        this.messages = messages;
+        this.sayings = sayings;
         this.clock = clock;
     }
 
@@ -61,7 +61,8 @@ final class Previews {
             PlanDocument plan, CampaignBrief campaign, @Nullable String contact, Locale locale) {
         var template = template(plan, campaign).orElse(null);
         if (template == null) {
-            return nothing(campaign, "", List.of(), say("campaign.preview.template", locale));
+            return nothing(
+                    campaign, "", List.of(), sayings.say("campaign.preview.template", locale));
         }
         var shown =
                 Optional.ofNullable(contact)
@@ -73,7 +74,7 @@ final class Previews {
                                                 .flatMap(line -> contacts.find(line.externalId())))
                         .orElse(null);
         if (shown == null) {
-            return nothing(campaign, "", List.of(), say("campaign.preview.nobody", locale));
+            return nothing(campaign, "", List.of(), sayings.say("campaign.preview.nobody", locale));
         }
         return written(plan, campaign, template, shown, locale);
     }
@@ -86,7 +87,9 @@ final class Previews {
                         .map(line -> new MessagePreview.Found(line.externalId(), name(line)))
                         .toList();
         var note =
-                say(found.isEmpty() ? "campaign.preview.none" : "campaign.preview.choose", locale);
+                sayings.say(
+                        found.isEmpty() ? "campaign.preview.none" : "campaign.preview.choose",
+                        locale);
         return nothing(campaign, search, found, note);
     }
 
@@ -129,7 +132,7 @@ final class Previews {
                 List.of(),
                 null,
                 subject == null || subject.isBlank()
-                        ? say("campaign.preview.no-subject", locale)
+                        ? sayings.say("campaign.preview.no-subject", locale)
                         : subject,
                 letter.sender(),
                 letter.language(),
@@ -177,9 +180,5 @@ final class Previews {
             CampaignBrief campaign, String search, List<MessagePreview.Found> found, String note) {
         return new MessagePreview(
                 campaign.key(), null, null, search, found, note, null, null, null, false, null);
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -15,7 +15,7 @@ import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.engine.calendar.Occurrences;
 import org.marronnier.web.condition.Plural;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Recurrences in words, such as "every 2 weeks, on Monday, until 30 June 2027". */
@@ -24,11 +24,11 @@ public final class RecurrenceSentences {
 
     private static final int NEXT = 5;
 
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Figures figures;
 
-    RecurrenceSentences(MessageSource messages, Figures figures) {
-        this.messages = messages;
+    RecurrenceSentences(Sayings sayings, Figures figures) {
+        this.sayings = sayings;
         this.figures = figures;
     }
 
@@ -39,7 +39,7 @@ public final class RecurrenceSentences {
         var repetition = Repetition.of(rule);
         return switch (repetition.frequency()) {
             case NONE -> "";
-            case RULE -> say("recurrence.rule", locale, String.valueOf(rule));
+            case RULE -> sayings.say("recurrence.rule", locale, String.valueOf(rule));
             case DAILY, WEEKLY, MONTHLY, YEARLY -> sentence(repetition, locale);
         };
     }
@@ -76,8 +76,9 @@ public final class RecurrenceSentences {
     private String sentence(Repetition one, Locale locale) {
         var every =
                 one.every().equals("1")
-                        ? say("recurrence." + one.frequency() + ".one", locale)
-                        : say("recurrence." + one.frequency() + ".other", locale, one.every());
+                        ? sayings.say("recurrence." + one.frequency() + ".one", locale)
+                        : sayings.say(
+                                "recurrence." + one.frequency() + ".other", locale, one.every());
         return every + on(one, locale) + end(one, locale);
     }
 
@@ -86,14 +87,14 @@ public final class RecurrenceSentences {
             case WEEKLY ->
                     one.days().isEmpty()
                             ? ""
-                            : say(
+                            : sayings.say(
                                     "recurrence.on",
                                     locale,
                                     joined(
                                             one.days().stream()
                                                     .map(
                                                             day ->
-                                                                    say(
+                                                                    sayings.say(
                                                                             "recurrence.day",
                                                                             locale,
                                                                             day(day, locale)))
@@ -102,9 +103,9 @@ public final class RecurrenceSentences {
             case MONTHLY ->
                     switch (one.monthly()) {
                         case SAME -> "";
-                        case LAST -> say("recurrence.last", locale);
+                        case LAST -> sayings.say("recurrence.last", locale);
                         case NTH ->
-                                say(
+                                sayings.say(
                                         "recurrence.nth." + one.nth().replace("-1", "last"),
                                         locale,
                                         day(one.nthDay(), locale));
@@ -116,10 +117,10 @@ public final class RecurrenceSentences {
     private String end(Repetition one, Locale locale) {
         return switch (one.end()) {
             case NEVER -> "";
-            case UNTIL -> say("recurrence.until", locale, date(one.until()));
+            case UNTIL -> sayings.say("recurrence.until", locale, date(one.until()));
             case COUNT ->
                     one.count().matches("\\d{1,9}")
-                            ? say(
+                            ? sayings.say(
                                     "recurrence.count."
                                             + Plural.of(Long.parseLong(one.count()), locale),
                                     locale,
@@ -141,11 +142,7 @@ public final class RecurrenceSentences {
             return String.join("", parts);
         }
         return String.join(", ", parts.subList(0, parts.size() - 1))
-                + say("recurrence.and", locale)
+                + sayings.say("recurrence.and", locale)
                 + parts.getLast();
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -20,7 +20,7 @@ import org.marronnier.domain.document.Part;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.web.mistake.MistakeSentences;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Who a condition means while it is still being edited. */
@@ -35,7 +35,7 @@ public final class Glimpses {
     private final ConditionSentences sentences;
     private final MistakeSentences mistakes;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Clock clock;
 
     /**
@@ -65,14 +65,14 @@ public final class Glimpses {
             ConditionSentences sentences,
             MistakeSentences mistakes,
             Figures figures,
-            MessageSource messages,
+            Sayings sayings,
             Clock clock) {
         this.audiences = audiences;
         this.contacts = contacts;
         this.sentences = sentences;
         this.mistakes = mistakes;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
         this.clock = clock;
     }
 
@@ -120,8 +120,8 @@ public final class Glimpses {
                 .map(
                         key ->
                                 key.isBlank()
-                                        ? say("condition.glimpse.choose", locale)
-                                        : say("condition.glimpse.unknown", locale, key))
+                                        ? sayings.say("condition.glimpse.choose", locale)
+                                        : sayings.say("condition.glimpse.unknown", locale, key))
                 .distinct()
                 .toList();
     }
@@ -155,18 +155,14 @@ public final class Glimpses {
     private String detail(Size size, Locale locale) {
         return switch (size) {
             case Size.Counted(var number) ->
-                    say("condition.glimpse." + Plural.of(number, locale), locale);
+                    sayings.say("condition.glimpse." + Plural.of(number, locale), locale);
             case Size.Estimated(var _, var low, var high, var looked) ->
-                    say(
+                    sayings.say(
                             "condition.glimpse.estimated",
                             locale,
                             figures.number(low),
                             figures.number(high),
                             figures.number(looked));
         };
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -12,7 +12,7 @@ import org.marronnier.engine.calendar.CommercialCalendar;
 import org.marronnier.engine.conflict.Conflict;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Says what does not fit in a plan, and where that is mended. */
@@ -23,11 +23,11 @@ public final class ConflictSentences {
     public record Line(String text, String href) {}
 
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    ConflictSentences(Figures figures, MessageSource messages) {
+    ConflictSentences(Figures figures, Sayings sayings) {
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     public List<Line> of(List<Conflict> conflicts, PlanDocument plan, Locale locale) {
@@ -39,11 +39,11 @@ public final class ConflictSentences {
         return switch (conflict) {
             case Conflict.SameSegment(var day, var days, var segment, var campaigns) ->
                     new Line(
-                            say(
+                            sayings.say(
                                     days == 1 ? "conflict.segment.one" : "conflict.segment.other",
                                     locale,
                                     segment == null
-                                            ? say("facet.none.segment", locale)
+                                            ? sayings.say("facet.none.segment", locale)
                                             : names.segment(segment),
                                     campaigns.stream()
                                             .map(key -> quoted(names.campaign(key), locale))
@@ -53,7 +53,7 @@ public final class ConflictSentences {
                             "/calendar?view=week&date=" + day);
             case Conflict.Quiet(var campaign, var at, var occurrences, var periods) ->
                     new Line(
-                            say(
+                            sayings.say(
                                     occurrences == 1
                                             ? "conflict.quiet.one"
                                             : "conflict.quiet.other",
@@ -65,15 +65,15 @@ public final class ConflictSentences {
                             page(campaign));
             case Conflict.NoTemplate(var campaign) ->
                     new Line(
-                            say("conflict.template", locale, names.campaign(campaign)),
+                            sayings.say("conflict.template", locale, names.campaign(campaign)),
                             page(campaign));
             case Conflict.Nobody(var campaign) ->
                     new Line(
-                            say("conflict.nobody", locale, names.campaign(campaign)),
+                            sayings.say("conflict.nobody", locale, names.campaign(campaign)),
                             page(campaign));
             case Conflict.NothingPlanned(var event, var from) ->
                     new Line(
-                            say(
+                            sayings.say(
                                     "conflict.event",
                                     locale,
                                     event(event, from, plan, locale),
@@ -106,19 +106,19 @@ public final class ConflictSentences {
     private String period(QuietPeriod period, Locale locale) {
         return switch (period.pattern()) {
             case QuietPeriod.Weekly weekly ->
-                    say(
+                    sayings.say(
                             "conflict.quiet.weekly",
                             locale,
                             figures.timeInText(weekly.from()),
                             figures.timeInText(weekly.to()));
             case QuietPeriod.Dates(var from, var to) ->
-                    say("conflict.quiet.dates", locale, day(from), day(to));
-            case QuietPeriod.PublicHolidays _ -> say("conflict.quiet.holidays", locale);
+                    sayings.say("conflict.quiet.dates", locale, day(from), day(to));
+            case QuietPeriod.PublicHolidays _ -> sayings.say("conflict.quiet.holidays", locale);
         };
     }
 
     private String quoted(String name, Locale locale) {
-        return say("conflict.quoted", locale, name);
+        return sayings.say("conflict.quoted", locale, name);
     }
 
     private String day(LocalDate day) {
@@ -126,7 +126,7 @@ public final class ConflictSentences {
     }
 
     private String time(LocalDateTime at, Locale locale) {
-        return say(
+        return sayings.say(
                 "campaign.day-and-time",
                 locale,
                 figures.day(at.toLocalDate()),
@@ -135,9 +135,5 @@ public final class ConflictSentences {
 
     private static String page(String campaign) {
         return "/campaigns/" + campaign;
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -28,8 +28,8 @@ import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
 import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.Sayings;
 import org.marronnier.web.shell.ShownPlan;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -55,7 +55,7 @@ class ConventionsController {
     private final Answering answering;
     private final EditingConditions conditions;
     private final TabForm forms;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     ConventionsController(
             ShownPlan shown,
@@ -64,14 +64,14 @@ class ConventionsController {
             Answering answering,
             EditingConditions conditions,
             TabForm forms,
-            MessageSource messages) {
+            Sayings sayings) {
         this.shown = shown;
         this.editing = editing;
         this.showing = showing;
         this.answering = answering;
         this.conditions = conditions;
         this.forms = forms;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** One cell of the matrix of the typology. */
@@ -125,7 +125,7 @@ class ConventionsController {
         model.addAttribute("tab", tab.field());
         model.addAttribute("tabs", List.of(Tab.values()).stream().map(Tab::field).toList());
         model.addAttribute("rows", list);
-        var options = new Options(messages, locale);
+        var options = new Options(sayings.in(locale));
         var channels = options.constants(Channel.values(), "channel.");
         model.addAttribute("channels", channels);
         model.addAttribute("channelsOrNone", options.orNone("conventions.channel.none", channels));
@@ -185,17 +185,19 @@ class ConventionsController {
                 regimes.add(
                         new Option(
                                 "",
-                                say(
+                                sayings.say(
                                         "conventions.default",
                                         locale,
-                                        say("regime." + defaults.regime(channel, type), locale))));
+                                        sayings.say(
+                                                "regime." + defaults.regime(channel, type),
+                                                locale))));
                 regimes.addAll(options.constants(Regime.values(), "regime."));
                 cells.add(
                         new Cell(
                                 "_regime." + channel + "." + type,
-                                say("channel." + channel, locale)
+                                sayings.say("channel." + channel, locale)
                                         + " × "
-                                        + say("condition.type." + type, locale),
+                                        + sayings.say("condition.type." + type, locale),
                                 said.getOrDefault(channel + "." + type, ""),
                                 regimes));
             }
@@ -234,10 +236,6 @@ class ConventionsController {
                         Touchpoint.Direction.values(),
                         DocumentWord::dashed,
                         "conventions.direction."));
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 
     private static Tab known(String tab) {

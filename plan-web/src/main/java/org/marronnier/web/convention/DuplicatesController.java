@@ -14,8 +14,8 @@ import org.marronnier.store.contact.ContactMerges;
 import org.marronnier.store.contact.DuplicateContacts;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Figures;
+import org.marronnier.web.shell.Sayings;
 import org.marronnier.web.shell.ShownPlan;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +40,7 @@ class DuplicatesController {
     private final DuplicateContacts duplicates;
     private final ContactMerges merges;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Clock clock;
 
     DuplicatesController(
@@ -49,14 +49,14 @@ class DuplicatesController {
             DuplicateContacts duplicates,
             ContactMerges merges,
             Figures figures,
-            MessageSource messages,
+            Sayings sayings,
             Clock clock) {
         this.shown = shown;
         this.contacts = contacts;
         this.duplicates = duplicates;
         this.merges = merges;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
         this.clock = clock;
     }
 
@@ -102,7 +102,7 @@ class DuplicatesController {
                                 merge ->
                                         new Merged(
                                                 merge.id(),
-                                                say(
+                                                sayings.say(
                                                         "conventions.merged",
                                                         locale,
                                                         merge.externalId(),
@@ -129,7 +129,7 @@ class DuplicatesController {
                         user.getName(),
                         merged + " → " + survivor,
                         clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        next.addFlashAttribute("toast", say("conventions.merge." + outcome, locale));
+        next.addFlashAttribute("toast", sayings.say("conventions.merge." + outcome, locale));
         return BACK;
     }
 
@@ -138,17 +138,13 @@ class DuplicatesController {
     String undo(@PathVariable long id, Principal user, RedirectAttributes next, Locale locale) {
         var outcome =
                 merges.undo(id, user.getName(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        next.addFlashAttribute("toast", say("conventions.unmerge." + outcome, locale));
+        next.addFlashAttribute("toast", sayings.say("conventions.unmerge." + outcome, locale));
         return BACK;
     }
 
     private String fields(List<String> rule, Locale locale) {
         return rule.stream()
-                .map(field -> messages.getMessage("condition.field." + field, null, field, locale))
+                .map(field -> sayings.in(locale).known("condition.field." + field).orElse(field))
                 .collect(Collectors.joining(", "));
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

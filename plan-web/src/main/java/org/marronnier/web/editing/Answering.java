@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.web.mistake.MistakeSentences;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -30,12 +30,12 @@ public final class Answering {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final MistakeSentences sentences;
     private final Differences differences;
 
-    Answering(MessageSource messages, MistakeSentences sentences, Differences differences) {
-        this.messages = messages;
+    Answering(Sayings sayings, MistakeSentences sentences, Differences differences) {
+        this.sayings = sayings;
         this.sentences = sentences;
         this.differences = differences;
     }
@@ -82,7 +82,7 @@ public final class Answering {
             case Answer.NotAllowed(var key) -> {
                 response().setStatus(HttpStatus.FORBIDDEN.value());
                 model.addAttribute("values", typed);
-                model.addAttribute("refusal", say(key));
+                model.addAttribute("refusal", sayings.say(key));
                 yield again;
             }
             case Answer.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -92,13 +92,13 @@ public final class Answering {
     /** The same for what has no form: a plain request goes on whatever the answer, with a toast. */
     public String onward(Answer answer, String there, String said) {
         switch (answer) {
-            case Answer.Saved(var _, var change) -> toast(say(said), change, false);
+            case Answer.Saved(var _, var change) -> toast(sayings.say(said), change, false);
             case Answer.Refused(var mistakes) -> toast(sentence(mistakes), null, true);
             case Answer.Collided collided -> {
                 var collision = collision(collided);
-                toast(say("collision.undone", collision.by(), collision.at()), null, true);
+                toast(sayings.say("collision.undone", collision.by(), collision.at()), null, true);
             }
-            case Answer.NotAllowed(var key) -> toast(say(key), null, true);
+            case Answer.NotAllowed(var key) -> toast(sayings.say(key), null, true);
             case Answer.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return "redirect:" + there;
@@ -129,7 +129,7 @@ public final class Answering {
 
     private String saved(Answer.Saved saved, String there, String again, String said, Model model) {
         var isPrepared = saved.change() != null && saved.item().preparation() != null;
-        toast(say(isPrepared ? "editing.prepared" : said), saved.change(), false);
+        toast(sayings.say(isPrepared ? "editing.prepared" : said), saved.change(), false);
         if (!isHtmx()) {
             return "redirect:" + there;
         }
@@ -155,16 +155,11 @@ public final class Answering {
 
     private String sentence(List<Mistake> mistakes) {
         var first = differences.mistakes(mistakes).getFirst();
-        return say(
+        return sayings.say(
                 mistakes.size() == 1 ? "editing.refused.one" : "editing.refused.other",
                 first.field(),
                 first.text(),
                 String.valueOf(mistakes.size() - 1));
-    }
-
-    private String say(String key, String... facts) {
-        return messages.getMessage(
-                key, facts.length == 0 ? null : facts, LocaleContextHolder.getLocale());
     }
 
     /** Headers carry no other letters. */

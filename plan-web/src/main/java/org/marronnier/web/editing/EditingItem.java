@@ -25,8 +25,7 @@ import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.Reading;
 import org.marronnier.domain.lifecycle.Status;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,7 +47,7 @@ public class EditingItem {
     private final Changes changes;
     private final Preparations preparations;
     private final AspectApprovals aspects;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     EditingItem(
             Plans plans,
@@ -56,13 +55,13 @@ public class EditingItem {
             Changes changes,
             Preparations preparations,
             AspectApprovals aspects,
-            MessageSource messages) {
+            Sayings sayings) {
         this.plans = plans;
         this.keeping = keeping;
         this.changes = changes;
         this.preparations = preparations;
         this.aspects = aspects;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** An item as it can be edited. */
@@ -330,7 +329,7 @@ public class EditingItem {
         var keys = document.keys(place.kind(), place.programme());
         if (keys.contains(place.key()) || hasRun(plan, place)) {
             return new Answer.Refused(
-                    List.of(new Mistake("key", say("editing.key.used", place.key()))));
+                    List.of(new Mistake("key", sayings.say("editing.key.used", place.key()))));
         }
         var item = asDraft(place, tree);
         return switch (keeping.read(document, whole -> whole.insert(place, position, item))) {
@@ -430,11 +429,7 @@ public class EditingItem {
     }
 
     private String copyOf(String name) {
-        var copy = say("editing.copy", name);
+        var copy = sayings.say("editing.copy", name);
         return copy.length() <= LONGEST_NAME ? copy : name;
-    }
-
-    private String say(String key, String fact) {
-        return messages.getMessage(key, new Object[] {fact}, LocaleContextHolder.getLocale());
     }
 }

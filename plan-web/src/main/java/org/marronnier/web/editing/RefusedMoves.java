@@ -5,19 +5,18 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.lifecycle.Refusal;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Why an item cannot move on, in the language of the page. */
 @Component
 public final class RefusedMoves {
 
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Differences differences;
 
-    RefusedMoves(MessageSource messages, Differences differences) {
-        this.messages = messages;
+    RefusedMoves(Sayings sayings, Differences differences) {
+        this.sayings = sayings;
         this.differences = differences;
     }
 
@@ -38,21 +37,18 @@ public final class RefusedMoves {
     private String why(Refusal refusal) {
         return switch (refusal) {
             case Refusal.WrongStatus(var is, var _) ->
-                    say("refusal.status", say("status." + is.name().toLowerCase(Locale.ROOT)));
-            case Refusal.NotWhole _ -> say("refusal.whole");
-            case Refusal.NoReason _ -> say("refusal.reason");
-            case Refusal.NotYours _ -> say("refusal.not-yours");
+                    sayings.say(
+                            "refusal.status",
+                            sayings.say("status." + is.name().toLowerCase(Locale.ROOT)));
+            case Refusal.NotWhole _ -> sayings.say("refusal.whole");
+            case Refusal.NoReason _ -> sayings.say("refusal.reason");
+            case Refusal.NotYours _ -> sayings.say("refusal.not-yours");
             case Refusal.ChangedMeanwhile(var by, var at) ->
-                    say(
+                    sayings.say(
                             "refusal.changed",
                             by == null ? "–" : differences.person(by),
                             differences.when(at));
-            case Refusal.Unknown(var key) -> say("refusal.unknown", key);
+            case Refusal.Unknown(var key) -> sayings.say("refusal.unknown", key);
         };
-    }
-
-    private String say(String key, String... facts) {
-        return messages.getMessage(
-                key, facts.length == 0 ? null : facts, LocaleContextHolder.getLocale());
     }
 }

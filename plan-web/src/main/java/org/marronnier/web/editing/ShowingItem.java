@@ -22,8 +22,7 @@ import org.marronnier.domain.document.Difference;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.lifecycle.Status;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -46,7 +45,7 @@ public class ShowingItem {
     private final AspectApprovals aspects;
     private final Comments comments;
     private final Differences differences;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     ShowingItem(
             EditingItem editing,
@@ -55,14 +54,14 @@ public class ShowingItem {
             AspectApprovals aspects,
             Comments comments,
             Differences differences,
-            MessageSource messages) {
+            Sayings sayings) {
         this.editing = editing;
         this.changes = changes;
         this.approvals = approvals;
         this.aspects = aspects;
         this.comments = comments;
         this.differences = differences;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** Something that somebody said, in words. */
@@ -201,7 +200,7 @@ public class ShowingItem {
     private HistoryLine changed(Change change) {
         return new HistoryLine(
                 differences.when(change.at()),
-                say("change." + change.what(), differences.person(change.who())),
+                sayings.say("change." + change.what(), differences.person(change.who())),
                 null,
                 change.before() == null || change.after() == null
                         ? List.of()
@@ -217,13 +216,14 @@ public class ShowingItem {
         var aspect = move.aspect();
         var what =
                 aspect == null
-                        ? say("life.moved." + move.what(), person)
-                        : say("life.moved.aspect", person, say("life.aspect." + aspect));
-        return move.isOfPreparation() ? say("life.moved.prepared", what) : what;
+                        ? sayings.say("life.moved." + move.what(), person)
+                        : sayings.say(
+                                "life.moved.aspect", person, sayings.say("life.aspect." + aspect));
+        return move.isOfPreparation() ? sayings.say("life.moved.prepared", what) : what;
     }
 
     private String by(String who, Instant at) {
-        return say("life.by", differences.person(who), differences.when(at));
+        return sayings.say("life.by", differences.person(who), differences.when(at));
     }
 
     private LifeView.@Nullable Prepared prepared(EditedItem item) {
@@ -268,10 +268,5 @@ public class ShowingItem {
             }
         }
         return moves;
-    }
-
-    private String say(String key, String... facts) {
-        return messages.getMessage(
-                key, facts.length == 0 ? null : facts, LocaleContextHolder.getLocale());
     }
 }

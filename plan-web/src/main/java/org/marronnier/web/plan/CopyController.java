@@ -11,8 +11,8 @@ import org.marronnier.web.editing.Editor;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.CurrentPlan;
 import org.marronnier.web.shell.Figures;
+import org.marronnier.web.shell.Sayings;
 import org.marronnier.web.shell.ShownPlan;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,7 +35,7 @@ class CopyController {
     private final CurrentPlan current;
     private final ConflictSentences events;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     CopyController(
             CopyingPlan copying,
@@ -43,13 +43,13 @@ class CopyController {
             CurrentPlan current,
             ConflictSentences events,
             Figures figures,
-            MessageSource messages) {
+            Sayings sayings) {
         this.copying = copying;
         this.shown = shown;
         this.current = current;
         this.events = events;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     @GetMapping
@@ -68,7 +68,8 @@ class CopyController {
             return page(plan, copy, model, locale);
         }
         current.choose(ready.document().plan().key());
-        answer.addFlashAttribute("toast", say("copy.done", locale, ready.document().plan().name()));
+        answer.addFlashAttribute(
+                "toast", sayings.say("copy.done", locale, ready.document().plan().name()));
         return "redirect:/plan";
     }
 
@@ -82,11 +83,11 @@ class CopyController {
                         "lines", moves.stream().map(move -> line(move, plan, locale)).toList());
             }
             case CopyingPlan.Copy.Taken(var key) ->
-                    model.addAttribute("refusal", say("copy.taken", locale, key));
+                    model.addAttribute("refusal", sayings.say("copy.taken", locale, key));
             case CopyingPlan.Copy.Refused(var mistakes) ->
                     model.addAttribute(
                             "refusal",
-                            say(
+                            sayings.say(
                                     "copy.refused",
                                     locale,
                                     mistakes.getFirst().path()
@@ -98,7 +99,7 @@ class CopyController {
 
     private Line line(MovedDate move, PlanDocument plan, Locale locale) {
         return new Line(
-                say("copy.what." + move.what(), locale),
+                sayings.say("copy.what." + move.what(), locale),
                 move.name(),
                 figures.day(move.before()) + " " + move.before().getYear(),
                 figures.day(move.after()) + " " + move.after().getYear(),
@@ -108,7 +109,7 @@ class CopyController {
     private String why(MovedDate move, PlanDocument plan, Locale locale) {
         return switch (move.why()) {
             case MovedDate.Why.Tied(var event, var days, var was, _) ->
-                    say(
+                    sayings.say(
                             days == 0
                                     ? "copy.tied.on"
                                     : days < 0 ? "copy.tied.before" : "copy.tied.after",
@@ -116,14 +117,10 @@ class CopyController {
                             events.event(event, was, plan, locale),
                             figures.number(Math.abs(days)));
             case MovedDate.Why.SameWeekday(var week) ->
-                    say("copy.week", locale, String.valueOf(week));
-            case MovedDate.Why.SameDate() -> say("copy.date", locale);
-            case MovedDate.Why.WithItsCampaign() -> say("copy.with", locale);
-            case MovedDate.Why.Inside() -> say("copy.inside", locale);
+                    sayings.say("copy.week", locale, String.valueOf(week));
+            case MovedDate.Why.SameDate() -> sayings.say("copy.date", locale);
+            case MovedDate.Why.WithItsCampaign() -> sayings.say("copy.with", locale);
+            case MovedDate.Why.Inside() -> sayings.say("copy.inside", locale);
         };
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

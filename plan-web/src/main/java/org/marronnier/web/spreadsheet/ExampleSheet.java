@@ -15,7 +15,7 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -82,16 +82,16 @@ class ExampleSheet {
     private static final int HEADER_ROW = 2;
     private static final List<Integer> WIDTHS = List.of(12, 14, 8, 34, 24, 16, 14, 18, 24);
 
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Figures figures;
 
-    ExampleSheet(MessageSource messages, Figures figures) {
-        this.messages = messages;
+    ExampleSheet(Sayings sayings, Figures figures) {
+        this.sayings = sayings;
         this.figures = figures;
     }
 
     String name(Locale locale) {
-        return say("spreadsheet.example.file", locale) + ".xlsx";
+        return sayings.say("spreadsheet.example.file", locale) + ".xlsx";
     }
 
     /** Writes it with dates to come, or else with dates of the plan. */
@@ -103,7 +103,7 @@ class ExampleSheet {
                         .sorted(Comparator.comparing(Dated::date))
                         .toList();
         try (var workbook = new Workbook(out, "Marronnier", "1.0")) {
-            var sheet = workbook.newWorksheet(say("spreadsheet.example.sheet", locale));
+            var sheet = workbook.newWorksheet(sayings.say("spreadsheet.example.sheet", locale));
             head(sheet, plan, locale);
             for (int i = 0; i < lines.size(); i++) {
                 row(sheet, HEADER_ROW + 1 + i, lines.get(i), plan, locale);
@@ -113,10 +113,13 @@ class ExampleSheet {
     }
 
     private void head(Worksheet sheet, PlanDocument plan, Locale locale) {
-        sheet.value(0, 0, say("spreadsheet.example.title", locale, plan.plan().brand()));
+        sheet.value(0, 0, sayings.say("spreadsheet.example.title", locale, plan.plan().brand()));
         sheet.style(0, 0).bold().fontSize(14).set();
         for (int i = 0; i < HEADERS.size(); i++) {
-            sheet.value(HEADER_ROW, i, say("spreadsheet.example.head." + HEADERS.get(i), locale));
+            sheet.value(
+                    HEADER_ROW,
+                    i,
+                    sayings.say("spreadsheet.example.head." + HEADERS.get(i), locale));
             sheet.style(HEADER_ROW, i).bold().set();
             sheet.width(i, WIDTHS.get(i));
         }
@@ -128,8 +131,8 @@ class ExampleSheet {
         sheet.value(row, 0, figures.month(dated.date()));
         sheet.value(row, 1, dated.date());
         sheet.style(row, 1).format("dd/mm/yyyy").set();
-        sheet.value(row, 2, say("spreadsheet.example.hour", locale));
-        sheet.value(row, 3, say("spreadsheet.example.name." + line.name(), locale));
+        sheet.value(row, 2, sayings.say("spreadsheet.example.hour", locale));
+        sheet.value(row, 3, sayings.say("spreadsheet.example.name." + line.name(), locale));
         if (line.targeted()) {
             plan.segments().stream()
                     .findFirst()
@@ -139,14 +142,14 @@ class ExampleSheet {
                 row,
                 5,
                 line.channels().stream()
-                        .map(channel -> say("channel." + channel, locale))
+                        .map(channel -> sayings.say("channel." + channel, locale))
                         .reduce((first, second) -> first + " + " + second)
                         .orElseThrow());
-        sheet.value(row, 6, say("type." + line.type(), locale));
+        sheet.value(row, 6, sayings.say("type." + line.type(), locale));
         plan.conventions().departments().stream()
                 .findFirst()
                 .ifPresent(department -> sheet.value(row, 7, department.name()));
-        sheet.value(row, 8, say("spreadsheet.example.note", locale));
+        sheet.value(row, 8, sayings.say("spreadsheet.example.note", locale));
     }
 
     /** Merges the cells of a month over its lines. */
@@ -188,9 +191,5 @@ class ExampleSheet {
             boolean targeted,
             Channel... channels) {
         return new Line(name, MonthDay.of(month, day), List.of(channels), type, targeted);
-    }
-
-    private String say(String key, Locale locale, Object... facts) {
-        return messages.getMessage(key, facts, locale);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.web.condition.ConditionSentences;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Writes campaigns as a spreadsheet that {@link ProposingCampaigns} reads back unchanged. */
@@ -33,12 +33,12 @@ class WritingCalendar {
 
     private final Choices choices;
     private final ConditionSentences sentences;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    WritingCalendar(Choices choices, ConditionSentences sentences, MessageSource messages) {
+    WritingCalendar(Choices choices, ConditionSentences sentences, Sayings sayings) {
         this.choices = choices;
         this.sentences = sentences;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** A workbook: the campaigns on one sheet, the plan's own events on another. */
@@ -50,13 +50,16 @@ class WritingCalendar {
             throws IOException {
         var cells = cells(plan, locale);
         try (var workbook = new Workbook(out, APPLICATION, VERSION)) {
-            var sheet = workbook.newWorksheet(say("spreadsheet.sheet.campaigns", locale));
+            var sheet = workbook.newWorksheet(sayings.say("spreadsheet.sheet.campaigns", locale));
             header(sheet, headers(locale));
             for (int i = 0; i < campaigns.size(); i++) {
                 row(sheet, i + 1, campaigns.get(i), cells);
             }
             sheet.finish();
-            events(workbook.newWorksheet(say("spreadsheet.sheet.events", locale)), plan, locale);
+            events(
+                    workbook.newWorksheet(sayings.say("spreadsheet.sheet.events", locale)),
+                    plan,
+                    locale);
         }
     }
 
@@ -92,7 +95,7 @@ class WritingCalendar {
 
     private List<String> headers(Locale locale) {
         return Arrays.stream(Column.values())
-                .map(column -> say("spreadsheet.column." + column, locale))
+                .map(column -> sayings.say("spreadsheet.column." + column, locale))
                 .toList();
     }
 
@@ -159,7 +162,7 @@ class WritingCalendar {
     private void events(Worksheet sheet, PlanDocument plan, Locale locale) throws IOException {
         var headers = new ArrayList<String>();
         for (var each : List.of("key", "name", "moment", "from", "to")) {
-            headers.add(say("spreadsheet.event." + each, locale));
+            headers.add(sayings.say("spreadsheet.event." + each, locale));
         }
         for (int i = 0; i < headers.size(); i++) {
             sheet.value(0, i, headers.get(i));
@@ -189,9 +192,5 @@ class WritingCalendar {
         sheet.style(row, 3).format(DATE_FORMAT).set();
         sheet.value(row, 4, event.to());
         sheet.style(row, 4).format(DATE_FORMAT).set();
-    }
-
-    private String say(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
     }
 }

@@ -15,7 +15,7 @@ import org.marronnier.domain.user.Role;
 import org.marronnier.domain.user.Scope;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Option;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,17 +41,22 @@ class KeyController {
             @NotEmpty(message = "{team.key.scopes.missing}") @Nullable List<String> scopes) {}
 
     private final KeepingTeam team;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    KeyController(KeepingTeam team, MessageSource messages) {
+    KeyController(KeepingTeam team, Sayings sayings) {
         this.team = team;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     @ModelAttribute("allScopes")
     List<Option> allScopes(Locale locale) {
         return Arrays.stream(Scope.values())
-                .map(scope -> new Option(scope.text(), scope.text(), say("scope." + scope, locale)))
+                .map(
+                        scope ->
+                                new Option(
+                                        scope.text(),
+                                        scope.text(),
+                                        sayings.say("scope." + scope, locale)))
                 .toList();
     }
 
@@ -94,11 +99,7 @@ class KeyController {
                 team.revokeKey(id, admin.getName())
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
                         .name();
-        next.addFlashAttribute("toast", say("team.key.revoked", locale, name));
+        next.addFlashAttribute("toast", sayings.say("team.key.revoked", locale, name));
         return "redirect:/team";
-    }
-
-    private String say(String key, Locale locale, Object... facts) {
-        return messages.getMessage(key, facts, locale);
     }
 }

@@ -18,8 +18,8 @@ import org.marronnier.web.security.GoodPassword;
 import org.marronnier.web.security.Passwords;
 import org.marronnier.web.shell.Option;
 import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.Sayings;
 import org.marronnier.web.team.KeepingTeam.Outcome;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,16 +69,16 @@ class TeamController {
     }
 
     private final KeepingTeam team;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    TeamController(KeepingTeam team, MessageSource messages) {
+    TeamController(KeepingTeam team, Sayings sayings) {
         this.team = team;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     @ModelAttribute("roles")
     List<Option> roles(Locale locale) {
-        return new Options(messages, locale).constants(Role.values(), "role.");
+        return new Options(sayings.in(locale)).constants(Role.values(), "role.");
     }
 
     @GetMapping
@@ -116,7 +116,7 @@ class TeamController {
         return switch (outcome) {
             case Outcome.Done done -> {
                 next.addFlashAttribute(
-                        "toast", say("team.added", locale, done.user().name().text()));
+                        "toast", sayings.say("team.added", locale, done.user().name().text()));
                 yield "redirect:/team";
             }
             case Outcome.NameTaken taken -> {
@@ -157,7 +157,7 @@ class TeamController {
                             changedUser.role(),
                             admin.getName());
             if (outcome instanceof Outcome.Done) {
-                next.addFlashAttribute("toast", say("team.changed", locale, name));
+                next.addFlashAttribute("toast", sayings.say("team.changed", locale, name));
                 return "redirect:/team";
             }
             result.rejectValue("role", "team.last-admin");
@@ -186,7 +186,7 @@ class TeamController {
         String password = given(newPassword.password());
         team.setPassword(
                 user, password == null ? shownOnce(next, name) : password, admin.getName());
-        next.addFlashAttribute("toast", say("team.password.set", locale, name));
+        next.addFlashAttribute("toast", sayings.say("team.password.set", locale, name));
         return "redirect:/team";
     }
 
@@ -209,16 +209,12 @@ class TeamController {
                 outcome instanceof Outcome.LastAdmin
                         ? "team.last-admin"
                         : enabled ? "team.enabled" : "team.disabled";
-        next.addFlashAttribute("toast", say(words, locale, name));
+        next.addFlashAttribute("toast", sayings.say(words, locale, name));
         return "redirect:/team";
     }
 
     private User known(String name) {
         return team.user(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private String say(String key, Locale locale, Object... facts) {
-        return messages.getMessage(key, facts, locale);
     }
 
     private static @Nullable String given(@Nullable String password) {

@@ -12,8 +12,8 @@ import org.marronnier.scheduler.outbox.SendingTest;
 import org.marronnier.store.outbox.ContactFields;
 import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.For;
+import org.marronnier.web.shell.Sayings;
 import org.marronnier.web.shell.ShownPlan;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,19 +41,19 @@ class LetterController {
     private final ShowingTemplate showing;
     private final SendingTest sending;
     private final ContactFields contacts;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     LetterController(
             ShownPlan shown,
             ShowingTemplate showing,
             SendingTest sending,
             ContactFields contacts,
-            MessageSource messages) {
+            Sayings sayings) {
         this.shown = shown;
         this.showing = showing;
         this.sending = sending;
         this.contacts = contacts;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** What stands in the form, as a contact gets it. */
@@ -113,7 +113,7 @@ class LetterController {
                 || (template.channel() == Channel.EMAIL && !ADDRESS.matcher(to).matches())) {
             model.addAttribute(
                     "testRefused",
-                    say(
+                    sayings.say(
                             values.isEmpty() ? "templates.test.nobody" : "templates.test.address",
                             locale));
             model.addAttribute("testAddress", address);
@@ -125,18 +125,15 @@ class LetterController {
                     next.addFlashAttribute(
                             "toast",
                             leaves
-                                    ? say("templates.test.sent", locale, to)
-                                    : say("templates.test.inbox", locale));
+                                    ? sayings.say("templates.test.sent", locale, to)
+                                    : sayings.say("templates.test.inbox", locale));
             case SendingTest.Outcome.Unwritable(var mistake, var detail) ->
                     next.addFlashAttribute(
-                            "toast", say("campaign.preview." + mistake, locale, detail));
+                            "toast", sayings.say("campaign.preview." + mistake, locale, detail));
             case SendingTest.Outcome.NotTaken(var reason) ->
-                    next.addFlashAttribute("toast", say("templates.test.failed", locale, reason));
+                    next.addFlashAttribute(
+                            "toast", sayings.say("templates.test.failed", locale, reason));
         }
         return "redirect:/templates/" + key;
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }
