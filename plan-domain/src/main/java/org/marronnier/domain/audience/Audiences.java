@@ -3,6 +3,7 @@ package org.marronnier.domain.audience;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.marronnier.domain.condition.Condition;
 
@@ -26,6 +27,9 @@ public interface Audiences {
      */
     List<AudienceMember> next(long run, String after, int limit);
 
+    /** Those of the given contacts that are in a gathered audience. */
+    Set<Long> among(long run, Collection<AudienceMember> contacts);
+
     /** Lets go of the audience of a run that is over. */
     void forget(long run);
 
@@ -39,6 +43,15 @@ public interface Audiences {
     default boolean matches(long contact, Condition condition, Vocabulary vocabulary, Instant now) {
         return !matching(List.of(contact), condition, vocabulary, now).isEmpty();
     }
+
+    /**
+     * The instants of those events of the given contacts that meet a test, oldest first; its
+     * measures say nothing here.
+     *
+     * @param now the events are not later, and its window ends there
+     */
+    Map<Long, List<Instant>> instants(
+            Collection<Long> contacts, Condition.Events events, Vocabulary vocabulary, Instant now);
 
     /** How many contacts match. Reads all of them; never for a page that somebody waits for. */
     AudienceCount.Figures count(Condition condition, Vocabulary vocabulary, Instant now);

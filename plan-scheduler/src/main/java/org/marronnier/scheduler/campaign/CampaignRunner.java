@@ -147,8 +147,8 @@ public class CampaignRunner {
             var targeted =
                     audiences.gather(
                             id,
-                            briefing.get().target(),
-                            briefing.get().vocabulary(),
+                            briefing.get().source(run.firedFor()).target(),
+                            briefing.get().plan().vocabulary(),
                             run.decidesAt());
             runs.gathered(id, targeted, now);
             LOG.info("Run {} has an audience of {} contacts.", id, targeted);

@@ -93,6 +93,21 @@ final class ConditionCompiler {
         return new CompiledConditions(compiler.joins(), predicates, compiler.parameters.values());
     }
 
+    /**
+     * Compiles a test of events to the events themselves, as rows of the alias {@code f} beside
+     * each contact.
+     */
+    static CompiledCondition compileEvents(
+            Condition.Events events, Vocabulary vocabulary, Instant now) {
+        var compiler = new ConditionCompiler(vocabulary, now, Reach.SOME, new Parameters());
+        var join =
+                "join lateral (select f.at from %s and f.contact_id = c.id and (%s)) f on true\n"
+                        .formatted(
+                                compiler.eventSource(events),
+                                compiler.window("f.at", events.within()));
+        return new CompiledCondition(join, "true", compiler.parameters.values());
+    }
+
     private String joins() {
         var joins = new StringBuilder();
         for (var one : facts.values()) {

@@ -1,9 +1,13 @@
 package org.marronnier.store.audience;
 
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.marronnier.domain.audience.AudienceCount;
 import org.marronnier.domain.audience.AudienceMember;
@@ -11,6 +15,7 @@ import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.store.audience.ConditionCompiler.Reach;
+import org.marronnier.store.run.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,6 +85,35 @@ class JdbcAudiences implements Audiences {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Set<Long> among(long run, Collection<AudienceMember> contacts) {
+        return new HashSet<>(
+                jdbc.sql(
+                                """
+                        select m.contact
+                        from unnest(cast(:contacts as bigint[]), cast(:externalIds as text[])) as m (contact, external_id)
+                             cross join lateral (
+                                select contacts
+                                from audience_chunk
+                                where run_id = :run and last_external_id >= m.external_id collate "C"
+                                order by last_external_id
+                                limit 1) chunk
+                        where m.contact = any (chunk.contacts)
+                        """)
+                        .param("run", run)
+                        .param(
+                                "contacts",
+                                contacts.stream().map(AudienceMember::contact).toArray(Long[]::new))
+                        .param(
+                                "externalIds",
+                                contacts.stream()
+                                        .map(AudienceMember::externalId)
+                                        .toArray(String[]::new))
+                        .query(Long.class)
+                        .list());
+    }
+
+    @Override
     public void forget(long run) {
         jdbc.sql("delete from audience_chunk where run_id = :run").param("run", run).update();
     }
@@ -95,6 +129,29 @@ class JdbcAudiences implements Audiences {
                         .param("contacts", contacts.toArray(Long[]::new))
                         .query(Long.class)
                         .list());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<Long, List<Instant>> instants(
+            Collection<Long> contacts,
+            Condition.Events events,
+            Vocabulary vocabulary,
+            Instant now) {
+        var compiled = ConditionCompiler.compileEvents(events, vocabulary, now);
+        var instants = new HashMap<Long, List<Instant>>();
+        jdbc.sql(
+                        "select c.id, f.at "
+                                + compiled.fromWhere()
+                                + " and c.id = any (:contacts) order by f.at")
+                .params(compiled.parameters())
+                .param("contacts", contacts.toArray(Long[]::new))
+                .query(
+                        (ResultSet row) -> {
+                            instants.computeIfAbsent(row.getLong(1), any -> new ArrayList<>())
+                                    .add(Instants.from(row, "at"));
+                        });
+        return instants;
     }
 
     @Override

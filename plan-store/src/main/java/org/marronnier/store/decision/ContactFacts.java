@@ -48,8 +48,9 @@ public class ContactFacts {
             @Nullable String city,
             @Nullable String pushToken) {}
 
-    /** The current consent of a contact on a channel, for the purpose that was asked. */
-    public record Consent(Channel channel, ConsentStatus status, @Nullable String source) {}
+    /** The current consent of a contact on a channel, for a purpose. */
+    public record Consent(
+            Channel channel, String purpose, ConsentStatus status, @Nullable String source) {}
 
     /** A message that holds a place. */
     public record Sent(
@@ -82,6 +83,15 @@ public class ContactFacts {
      */
     public List<Row> lock(Collection<Long> contacts, boolean withHouseholds) {
         jdbc.sql("select set_config('lock_timeout', '700ms', true)").query(String.class).single();
+        return rows(contacts, withHouseholds, "for no key update");
+    }
+
+    /** Contacts as they stand, in the order of their ids; nobody is held. */
+    public List<Row> look(Collection<Long> contacts, boolean withHouseholds) {
+        return rows(contacts, withHouseholds, "");
+    }
+
+    private List<Row> rows(Collection<Long> contacts, boolean withHouseholds, String hold) {
         var wanted =
                 withHouseholds
                         ? """
@@ -91,7 +101,7 @@ public class ContactFacts {
                        from contact asked join contact other on other.household = asked.household
                        where asked.id = any (:contacts))
                 """
-                        : "id = any (:contacts)";
+                        : "id = any (:contacts)\n";
         return jdbc.sql(
                         """
                 select id, external_id, household, known_zone, erased_at, suppressed_at, complained_at, paused_until,
@@ -100,32 +110,29 @@ public class ContactFacts {
                 from contact
                 where\s"""
                                 + wanted
-                                + """
-                order by id
-                for no key update
-                """)
+                                + "order by id\n"
+                                + hold)
                 .param("contacts", contacts.toArray(Long[]::new))
                 .query(ContactFacts::contact)
                 .list();
     }
 
     /**
-     * The current consent of each contact on each channel that has one; of equal instants the one
-     * recorded last.
+     * The current consent of each contact on each channel that has one, for some purposes; of equal
+     * instants the one recorded last.
      */
     public Map<Long, List<Consent>> consents(
-            Collection<Long> contacts, Collection<Channel> channels, String purpose, Instant now) {
+            Collection<Long> contacts, Collection<String> purposes, Instant now) {
         var found = new HashMap<Long, List<Consent>>();
         jdbc.sql(
                         """
-                select distinct on (contact_id, channel) contact_id, channel, status, source
+                select distinct on (contact_id, channel, purpose) contact_id, channel, purpose, status, source
                 from consent
-                where contact_id = any (:contacts) and channel = any (:channels) and purpose = :purpose and at <= :now
-                order by contact_id, channel, at desc, id desc
+                where contact_id = any (:contacts) and purpose = any (:purposes) and at <= :now
+                order by contact_id, channel, purpose, at desc, id desc
                 """)
                 .param("contacts", contacts.toArray(Long[]::new))
-                .param("channels", channels.stream().map(Channel::name).toArray(String[]::new))
-                .param("purpose", purpose)
+                .param("purposes", purposes.toArray(String[]::new))
                 .param("now", toSql(now))
                 .query(
                         (ResultSet row) -> {
@@ -134,6 +141,7 @@ public class ContactFacts {
                                     .add(
                                             new Consent(
                                                     Channel.valueOf(row.getString("channel")),
+                                                    row.getString("purpose"),
                                                     ConsentStatus.valueOf(row.getString("status")),
                                                     row.getString("source")));
                         });

@@ -328,7 +328,6 @@ public class Runs {
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        var addresses = wanted.keySet().toArray(String[]::new);
         jdbc.sql(
                         """
                 insert into run_claim (run_id, address, external_id)
@@ -337,14 +336,20 @@ public class Runs {
                 on conflict do nothing
                 """)
                 .param("id", id)
-                .param("addresses", addresses)
+                .param("addresses", wanted.keySet().toArray(String[]::new))
                 .param("holders", wanted.values().toArray(String[]::new))
                 .update();
+        return claimed(id, wanted.keySet());
+    }
+
+    /** Who holds some addresses of a run, where anybody does. */
+    @Transactional(readOnly = true)
+    public Map<String, String> claimed(long id, Collection<String> addresses) {
         var holders = new HashMap<String, String>();
         jdbc.sql(
                         "select address, external_id from run_claim where run_id = :id and address = any (:addresses)")
                 .param("id", id)
-                .param("addresses", addresses)
+                .param("addresses", addresses.toArray(String[]::new))
                 .query(
                         (ResultSet row) -> {
                             holders.put(row.getString(1), row.getString(2));

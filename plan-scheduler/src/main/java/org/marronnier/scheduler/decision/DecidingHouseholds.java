@@ -1,0 +1,208 @@
+package org.marronnier.scheduler.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.marronnier.domain.audience.AudienceMember;
+import org.marronnier.domain.audience.Audiences;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.engine.decision.Candidate;
+import org.marronnier.engine.decision.Decision;
+import org.marronnier.engine.decision.ExternalIds;
+import org.marronnier.engine.decision.Household;
+import org.marronnier.engine.decision.Judgement;
+import org.marronnier.scheduler.decision.GatheringFacts.Facts;
+import org.marronnier.store.decision.ContactFacts;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides what sources ask of contacts, over their whole households and against all that competes
+ * for a place there. Keeps nothing: only what was asked is answered, and what merely held its place
+ * is decided by its own source, which comes to the same.
+ */
+@Component
+public class DecidingHouseholds {
+
+    private static final Comparator<Decided> BY_EXTERNAL_ID =
+            Comparator.comparing(
+                    decided -> decided.decision().candidate().contact(), ExternalIds.ORDER);
+
+    /** Whom a candidate that was asked is answered for. */
+    private record Answer(Source source, long contact) {}
+
+    private final ContactFacts facts;
+    private final GatheringFacts gathering;
+    private final GatheringRivals rivals;
+    private final Audiences audiences;
+
+    DecidingHouseholds(
+            ContactFacts facts,
+            GatheringFacts gathering,
+            GatheringRivals rivals,
+            Audiences audiences) {
+        this.facts = facts;
+        this.gathering = gathering;
+        this.rivals = rivals;
+        this.audiences = audiences;
+    }
+
+    /**
+     * Decides, and holds the contacts and their households until the end of the caller's
+     * transaction, so that nobody else decides over them.
+     *
+     * @param at the decision instant, in whole seconds
+     * @param now consents count up to here
+     * @return the decisions over what was asked, in the order of external ids; none for contacts
+     *     that are gone
+     * @throws org.springframework.dao.PessimisticLockingFailureException when the contacts are held
+     *     for too long; to be tried again
+     */
+    public List<Decided> decide(PlanRules plan, List<Asked> asked, Instant at, Instant now) {
+        return decide(plan, asked, facts.lock(contacts(asked), plan.countsHouseholds()), at, now);
+    }
+
+    /**
+     * What would be decided as of an instant, by what is known now. Holds nobody; the caller has a
+     * transaction, so that all is of one piece.
+     */
+    public List<Decided> foresee(PlanRules plan, List<Asked> asked, Instant at, Instant now) {
+        return decide(plan, asked, facts.look(contacts(asked), plan.countsHouseholds()), at, now);
+    }
+
+    private List<Decided> decide(
+            PlanRules plan,
+            List<Asked> asked,
+            List<ContactFacts.Row> rows,
+            Instant at,
+            Instant now) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var preferences = facts.preferences(rows.stream().map(ContactFacts.Row::id).toList());
+        var all = new ArrayList<>(asked);
+        if (plan.counts() || !preferences.isEmpty()) {
+            all.addAll(rivals.of(plan, asked, members(rows), at, now));
+        }
+        var sources = all.stream().map(Asked::source).toList();
+        var known = gathering.of(rows, preferences, plan, sources, at, now);
+        var judgement = new Judgement(plan.book(), at);
+        var candidates = new HashMap<String, List<Candidate>>();
+        var answers = new IdentityHashMap<Candidate, Answer>();
+        var contacts = known.stream().collect(Collectors.toMap(Facts::externalId, Facts::contact));
+        for (var one : all) {
+            for (var candidate : candidates(one, known, plan, judgement, at)) {
+                candidates
+                        .computeIfAbsent(candidate.contact(), any -> new ArrayList<>())
+                        .add(candidate);
+                if (asked.contains(one)) {
+                    var contact = Objects.requireNonNull(contacts.get(candidate.contact()));
+                    answers.put(candidate, new Answer(one.source(), contact));
+                }
+            }
+        }
+        return households(known, plan)
+                .flatMap(household -> decide(judgement, household, candidates))
+                .flatMap(
+                        decision ->
+                                Stream.ofNullable(answers.get(decision.candidate()))
+                                        .map(
+                                                answer ->
+                                                        new Decided(
+                                                                answer.source,
+                                                                answer.contact,
+                                                                decision)))
+                .sorted(BY_EXTERNAL_ID)
+                .toList();
+    }
+
+    private static Stream<Decision> decide(
+            Judgement judgement, Household household, Map<String, List<Candidate>> candidates) {
+        var theirs =
+                household.members().stream()
+                        .map(member -> candidates.getOrDefault(member.externalId(), List.of()))
+                        .flatMap(List::stream)
+                        .toList();
+        return theirs.isEmpty() ? Stream.of() : judgement.decide(household, theirs).stream();
+    }
+
+    /** In the order of external ids, each told who holds its address. */
+    private Collection<Candidate> candidates(
+            Asked asked, List<Facts> known, PlanRules plan, Judgement judgement, Instant at) {
+        var meant =
+                asked.areMeant()
+                        ? asked.contacts()
+                        : audiences.matching(
+                                asked.contacts(), asked.source().target(), plan.vocabulary(), at);
+        var candidates = new LinkedHashMap<String, Candidate>();
+        var addresses = new LinkedHashMap<String, String>();
+        var firsts = new LinkedHashMap<String, String>();
+        for (var one : known) {
+            if (asked.contacts().contains(one.contact())) {
+                var contact = one.externalId();
+                var candidate = asked.source().candidate(contact, meant.contains(one.contact()));
+                candidates.put(contact, candidate);
+                judgement
+                        .claimOf(one.member(), candidate)
+                        .filter(claim -> claim.channel() != Channel.WEB)
+                        .ifPresent(
+                                claim -> {
+                                    addresses.put(contact, claim.key());
+                                    firsts.putIfAbsent(claim.key(), contact);
+                                });
+            }
+        }
+        var holders = asked.claims().holders(firsts);
+        addresses.forEach(
+                (contact, address) -> {
+                    var holder = holders.getOrDefault(address, contact);
+                    if (!holder.equals(contact)) {
+                        candidates.computeIfPresent(
+                                contact, (_, candidate) -> candidate.claimedBy(holder));
+                    }
+                });
+        return candidates.values();
+    }
+
+    /** Where no rule counts households, each contact is one of its own. */
+    private static Stream<Household> households(List<Facts> known, PlanRules plan) {
+        if (!plan.countsHouseholds()) {
+            return known.stream().map(one -> new Household(List.of(one.member())));
+        }
+        return known.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                DecidingHouseholds::household,
+                                LinkedHashMap::new,
+                                Collectors.mapping(Facts::member, Collectors.toList())))
+                .values()
+                .stream()
+                .map(Household::new);
+    }
+
+    private static String household(Facts one) {
+        var household = one.household();
+        return household == null || household.isBlank()
+                ? "contact " + one.contact()
+                : "household " + household;
+    }
+
+    private static Set<Long> contacts(List<Asked> asked) {
+        return asked.stream()
+                .flatMap(one -> one.contacts().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<AudienceMember> members(List<ContactFacts.Row> rows) {
+        return rows.stream().map(row -> new AudienceMember(row.id(), row.externalId())).toList();
+    }
+}

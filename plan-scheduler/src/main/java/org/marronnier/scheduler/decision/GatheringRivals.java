@@ -1,0 +1,224 @@
+package org.marronnier.scheduler.decision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.marronnier.domain.audience.AudienceMember;
+import org.marronnier.domain.audience.Audiences;
+import org.marronnier.domain.campaign.CampaignBrief;
+import org.marronnier.domain.run.Run;
+import org.marronnier.domain.time.LocalTimes;
+import org.marronnier.engine.calendar.Occurrences;
+import org.marronnier.engine.decision.ExternalIds;
+import org.marronnier.store.decision.Deferrals;
+import org.marronnier.store.run.Runs;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what else wants a place among some contacts, and may come before those that are asked: what
+ * other runs of the plan have not decided yet, what they deferred to now, and what is due within
+ * the look-ahead. Whatever ranks after all that is asked changes nothing for it, and is left out.
+ */
+@Component
+class GatheringRivals {
+
+    /** How long an occurrence that nobody has fired yet is still expected. */
+    private static final Duration EXPECTED = Duration.ofMinutes(1);
+
+    /** The longest clock change, in hours; Samoa once left out a whole day. */
+    private static final int CLOCK_CHANGE = 24;
+
+    private final Runs runs;
+    private final Deferrals deferrals;
+    private final Audiences audiences;
+
+    GatheringRivals(Runs runs, Deferrals deferrals, Audiences audiences) {
+        this.runs = runs;
+        this.deferrals = deferrals;
+        this.audiences = audiences;
+    }
+
+    /**
+     * @param everyone the contacts of the households concerned, which are held already, so that
+     *     what is read of them does not change meanwhile
+     * @param at the decision instant
+     */
+    List<Asked> of(
+            PlanRules plan,
+            List<Asked> asked,
+            List<AudienceMember> everyone,
+            Instant at,
+            Instant now) {
+        var search = new Search(plan, asked, everyone, at, now);
+        var running = runs.running().stream().filter(run -> run.plan().equals(plan.key())).toList();
+        return Stream.of(search.undecided(running), search.deferred(running), search.occurrences())
+                .flatMap(Collection::stream)
+                .filter(rival -> !rival.contacts().isEmpty())
+                .toList();
+    }
+
+    private final class Search {
+
+        private final PlanRules plan;
+        private final List<Asked> asked;
+        private final Source last;
+        private final List<AudienceMember> everyone;
+        private final Set<Long> contacts;
+        private final Instant at;
+        private final Instant now;
+
+        private Search(
+                PlanRules plan,
+                List<Asked> asked,
+                List<AudienceMember> everyone,
+                Instant at,
+                Instant now) {
+            this.plan = plan;
+            this.asked = asked;
+            this.last = asked.stream().map(Asked::source).max(Source.RANK).orElseThrow();
+            this.everyone = everyone;
+            this.contacts =
+                    everyone.stream().map(AudienceMember::contact).collect(Collectors.toSet());
+            this.at = at;
+            this.now = now;
+        }
+
+        List<Asked> undecided(List<Run> running) {
+            var rivals = new ArrayList<Asked>();
+            for (var run : running) {
+                if (run.decidedAt() == null) {
+                    source(run)
+                            .filter(source -> !isAsked(source))
+                            .map(source -> asked(run, source, undecided(run), isToBeTested(run)))
+                            .ifPresent(rivals::add);
+                }
+            }
+            return rivals;
+        }
+
+        private Set<Long> undecided(Run run) {
+            return run.gatheredAt() == null
+                    ? contacts
+                    : audiences.among(
+                            run.id(),
+                            everyone.stream()
+                                    .filter(
+                                            member ->
+                                                    ExternalIds.ORDER.compare(
+                                                                    member.externalId(),
+                                                                    run.cursor())
+                                                            > 0)
+                                    .toList());
+        }
+
+        private boolean isToBeTested(Run run) {
+            return run.gatheredAt() == null || at.isAfter(run.gatheredAt());
+        }
+
+        List<Asked> deferred(List<Run> running) {
+            var waiting = new HashMap<Long, Set<Long>>();
+            deferrals
+                    .of(plan.key(), contacts, at)
+                    .forEach(
+                            one ->
+                                    waiting.computeIfAbsent(one.run(), any -> new HashSet<>())
+                                            .add(one.contact()));
+            var rivals = new ArrayList<Asked>();
+            for (var run : running) {
+                var those = waiting.getOrDefault(run.id(), Set.of());
+                if (!those.isEmpty()) {
+                    source(run)
+                            .map(source -> asked(run, source, unasked(source, those), true))
+                            .ifPresent(rivals::add);
+                }
+            }
+            return rivals;
+        }
+
+        private Set<Long> unasked(Source source, Set<Long> those) {
+            return those.stream()
+                    .filter(contact -> asked.stream().noneMatch(one -> one.asks(source, contact)))
+                    .collect(Collectors.toSet());
+        }
+
+        List<Asked> occurrences() {
+            var from = (now.isBefore(at) ? now : at).minus(EXPECTED);
+            var to = plan.lookAhead(at);
+            var due =
+                    plan.senders()
+                            .filter(brief -> mayPrecede(Source.of(brief, from, plan.zone())))
+                            .flatMap(brief -> occurrences(brief, from, to))
+                            .filter(source -> mayPrecede(source) && !isAsked(source))
+                            .toList();
+            if (due.isEmpty()) {
+                return List.of();
+            }
+            var fired = new HashSet<>(runs.fired(plan.key(), from, to.plusSeconds(1)));
+            return due.stream()
+                    .filter(source -> !fired.contains(new Runs.Firing(source.salt(), source.due())))
+                    .map(source -> new Asked(source, meant(source, contacts), true, Claims.NONE))
+                    .toList();
+        }
+
+        private Stream<Source> occurrences(CampaignBrief brief, Instant from, Instant to) {
+            try {
+                return Occurrences.of(brief, plan.zone())
+                        .between(
+                                from.atZone(plan.zone()).toLocalDateTime().minusHours(CLOCK_CHANGE),
+                                to.atZone(plan.zone()).toLocalDateTime().plusHours(CLOCK_CHANGE))
+                        .stream()
+                        .map(local -> LocalTimes.instant(local, plan.zone()))
+                        .filter(due -> !due.isBefore(from) && !due.isAfter(to))
+                        .map(due -> Source.of(brief, due, plan.zone()));
+            } catch (IllegalArgumentException e) {
+                // What cannot be read will not be fired either.
+                return Stream.of();
+            }
+        }
+
+        private java.util.Optional<Source> source(Run run) {
+            return plan.source(run.campaign(), run.firedFor()).filter(this::mayPrecede);
+        }
+
+        private Asked asked(Run run, Source source, Set<Long> those, boolean isToBeTested) {
+            return new Asked(
+                    source,
+                    isToBeTested ? meant(source, those) : those,
+                    true,
+                    wanted -> claimed(run, wanted));
+        }
+
+        private Map<String, String> claimed(Run run, Map<String, String> wanted) {
+            var holders = new HashMap<>(wanted);
+            holders.putAll(runs.claimed(run.id(), wanted.keySet()));
+            return holders;
+        }
+
+        private Set<Long> meant(Source source, Set<Long> those) {
+            try {
+                return those.isEmpty()
+                        ? Set.of()
+                        : audiences.matching(those, source.target(), plan.vocabulary(), at);
+            } catch (IllegalArgumentException e) {
+                // A target that cannot be evaluated reaches nobody: its own run will say so.
+                return Set.of();
+            }
+        }
+
+        private boolean mayPrecede(Source source) {
+            return source.mayPrecede(last);
+        }
+
+        private boolean isAsked(Source source) {
+            return asked.stream().anyMatch(one -> one.source().isSameAs(source));
+        }
+    }
+}
