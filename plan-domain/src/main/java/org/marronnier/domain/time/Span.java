@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -77,6 +78,19 @@ public record Span(Period period, Duration time) {
      */
     public LocalDateTime before(LocalDateTime end) {
         return end.minus(period).minus(time);
+    }
+
+    /**
+     * Whether a window of this span that ends at an instant holds all that was ever recorded:
+     * nothing is recorded before year 1.
+     */
+    public boolean isEver(Instant end) {
+        try {
+            var start = before(LocalDateTime.ofInstant(end, ZoneOffset.UTC));
+            return start.minusDays(3).getYear() < 1;
+        } catch (DateTimeException | ArithmeticException e) {
+            return true;
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Comparison.Operator;
 import org.marronnier.domain.condition.Operand;
+import org.marronnier.domain.condition.TextReading;
 
 /**
  * Comparisons as SQL.
@@ -60,24 +61,24 @@ final class Comparing {
                 case Operand.Decimal(var value) -> numbers.add(value);
                 case Operand.Truth(var value) -> texts.add(Boolean.toString(value));
                 case Operand.Text(var value) -> {
-                    var date = Reading.date(value);
+                    var date = TextReading.date(value);
                     var number =
                             subject.isNumber() == null
                                     ? java.util.Optional.<BigDecimal>empty()
-                                    : Reading.number(value);
+                                    : TextReading.number(value);
                     if (date.isPresent()) {
                         parts.add("(" + subject.date() + ") = " + parameters.date(date.get()));
                     } else if (number.isPresent()) {
                         parts.add(asNumberOrText(subject, "=", number.get(), value));
                     } else {
-                        texts.add(Reading.folded(value));
+                        texts.add(TextReading.folded(value));
                     }
                 }
             }
         }
         if (!texts.isEmpty()) {
             parts.add(
-                    Reading.foldedSql(subject.text())
+                    Reading.folded(subject.text())
                             + " = "
                             + (texts.size() == 1
                                     ? parameters.text(texts.getFirst())
@@ -101,11 +102,11 @@ final class Comparing {
                     "(%s) %s %s".formatted(subject.number(), sign, parameters.number(value));
             case Operand.Truth _ -> "false";
             case Operand.Text(var value) -> {
-                var date = Reading.date(value);
+                var date = TextReading.date(value);
                 if (date.isPresent()) {
                     yield "(%s) %s %s".formatted(subject.date(), sign, parameters.date(date.get()));
                 }
-                var number = Reading.number(value);
+                var number = TextReading.number(value);
                 if (subject.isNumber() != null && number.isPresent()) {
                     yield asNumberOrText(subject, sign, number.get(), value);
                 }
@@ -127,9 +128,9 @@ final class Comparing {
     private String asText(Subject subject, String sign, String text) {
         return "%s collate \"C\" %s %s"
                 .formatted(
-                        Reading.foldedSql(subject.text()),
+                        Reading.folded(subject.text()),
                         sign,
-                        parameters.text(Reading.folded(text)));
+                        parameters.text(TextReading.folded(text)));
     }
 
     private String partOf(Subject subject, Operator operator, Operand operand) {
@@ -139,8 +140,8 @@ final class Comparing {
                     case Operand.Decimal(var value) -> value.toPlainString();
                     case Operand.Truth(var value) -> Boolean.toString(value);
                 };
-        var part = parameters.text(Reading.folded(written));
-        var whole = Reading.foldedSql(subject.text());
+        var part = parameters.text(TextReading.folded(written));
+        var whole = Reading.folded(subject.text());
         return operator == Operator.STARTS_WITH
                 ? "starts_with(%s, %s)".formatted(whole, part)
                 : "strpos(%s, %s) > 0".formatted(whole, part);

@@ -1,24 +1,20 @@
 package org.marronnier.store.audience;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.audience.Unfolding;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.Measure;
 import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.condition.PropertyTest;
-import org.marronnier.domain.convention.Conventions.Stage;
 import org.marronnier.domain.message.MessageStatus;
-import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.time.Span;
 
 /**
@@ -40,6 +36,7 @@ final class ConditionCompiler {
     }
 
     private final Vocabulary vocabulary;
+    private final Unfolding unfolding;
     private final Reach reach;
     private final Parameters parameters;
     private final Windows windows;
@@ -47,11 +44,11 @@ final class ConditionCompiler {
     private final Map<Object, Facts> facts = new LinkedHashMap<>();
     private final Map<Object, String> inWindow = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
-    private final Deque<String> segmentsOnTheWay = new ArrayDeque<>();
 
     private ConditionCompiler(
             Vocabulary vocabulary, Instant now, Reach reach, Parameters parameters) {
         this.vocabulary = vocabulary;
+        this.unfolding = new Unfolding(vocabulary);
         this.reach = reach;
         this.parameters = parameters;
         this.comparing = new Comparing(parameters);
@@ -128,8 +125,8 @@ final class ConditionCompiler {
             case Condition.Events events -> events(events);
             case Condition.Messages messages -> messages(messages);
             case Condition.Consent consent -> consent(consent);
-            case Condition.InSegment(var key) -> segment(key);
-            case Condition.InStage(var key) -> predicate(stage(key));
+            case Condition.InSegment(var key) -> unfolding.segment(key, this::predicate);
+            case Condition.InStage(var key) -> predicate(unfolding.stage(key));
         };
     }
 
@@ -146,22 +143,13 @@ final class ConditionCompiler {
 
     private Subject field(String field) {
         var zone = windows.zone("c");
-        return switch (field) {
-            case "externalId" -> Subject.column("c.external_id", zone);
-            case "email" -> Subject.column("c.email", zone);
-            case "phone" -> Subject.column("c.phone", zone);
-            case "firstName" -> Subject.column("c.first_name", zone);
-            case "lastName" -> Subject.column("c.last_name", zone);
-            case "birthDate" -> Subject.date("c.birth_date");
-            case "street" -> Subject.column("c.street", zone);
-            case "postcode" -> Subject.column("c.postcode", zone);
-            case "city" -> Subject.column("c.city", zone);
-            case "country" -> Subject.column("c.country", zone);
-            case "language" -> Subject.column("c.language", zone);
-            case "zone" -> Subject.column("c.zone", zone);
-            case "household" -> Subject.column("c.household", zone);
-            default -> Subject.json("c.attributes", parameters.text(field), zone);
-        };
+        return ContactColumn.of(field)
+                .map(
+                        column ->
+                                column.equals(ContactColumn.BIRTH_DATE)
+                                        ? Subject.date(column)
+                                        : Subject.column(column, zone))
+                .orElseGet(() -> Subject.json("c.attributes", parameters.text(field), zone));
     }
 
     /**
@@ -350,53 +338,5 @@ final class ConditionCompiler {
         var current =
                 known.column("(array_agg(f.status order by f.at desc, f.id desc))[1]", "true");
         return leaf(current + " = " + parameters.text(consent.status().name()));
-    }
-
-    private String segment(String key) {
-        if (segmentsOnTheWay.contains(key)) {
-            throw new IllegalArgumentException(
-                    "The segment %s leans on itself by way of %s."
-                            .formatted(key, String.join(", ", segmentsOnTheWay)));
-        }
-        var segment =
-                vocabulary.segments().stream()
-                        .filter(one -> one.key().equals(key))
-                        .findFirst()
-                        .orElseThrow(
-                                unknown(
-                                        "segment",
-                                        key,
-                                        vocabulary.segments().stream().map(Segment::key)));
-        segmentsOnTheWay.addLast(key);
-        try {
-            return predicate(segment.when());
-        } finally {
-            segmentsOnTheWay.removeLast();
-        }
-    }
-
-    /** None of the stages before it, and its own condition. */
-    private Condition stage(String key) {
-        var parts = new java.util.ArrayList<Condition>();
-        for (var stage : vocabulary.stages()) {
-            if (stage.key().equals(key)) {
-                parts.add(stage.when());
-                return new Condition.All(parts);
-            }
-            parts.add(new Condition.Not(stage.when()));
-        }
-        throw unknown("stage", key, vocabulary.stages().stream().map(Stage::key)).get();
-    }
-
-    private Supplier<IllegalArgumentException> unknown(
-            String kind, String key, Stream<String> known) {
-        return () ->
-                new IllegalArgumentException(
-                        "The plan (%s) has no %s %s, only (%s)."
-                                .formatted(
-                                        vocabulary.plan(),
-                                        kind,
-                                        key,
-                                        String.join(", ", known.toList())));
     }
 }

@@ -16,8 +16,8 @@ record Subject(String present, String text, String number, String date, @Nullabl
         return new Subject(
                 column + " is not null",
                 column,
-                Reading.numberSql(column),
-                Reading.dateSql(column, zone),
+                Reading.number(column),
+                Reading.date(column, zone),
                 null);
     }
 
@@ -56,12 +56,12 @@ record Subject(String present, String text, String number, String date, @Nullabl
                 raw + " is not null",
                 text,
                 jsonNumber(json, raw),
-                Reading.dateSql(raw, zone),
+                Reading.date(raw, zone),
                 "jsonb_typeof(" + json + ") = 'number'");
     }
 
     private static String jsonNumber(String json, String raw) {
         return "case jsonb_typeof(%s) when 'number' then cast(%s as numeric) when 'string' then %s end"
-                .formatted(json, json, Reading.numberSql(raw));
+                .formatted(json, json, Reading.number(raw));
     }
 }

@@ -1,6 +1,5 @@
 package org.marronnier.store.audience;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -60,7 +59,7 @@ final class Windows {
      * contact up.
      */
     String factWithin(String instant, Span span) {
-        if (span.isExact() || isEver(span)) {
+        if (span.isExact() || span.isEver(now)) {
             return within(instant, span, planZone);
         }
         return "%1$s > %2$s and (%1$s > %3$s or %4$s)"
@@ -73,7 +72,7 @@ final class Windows {
 
     /** Whether an instant is later than now less the span, with a bound that an index can find. */
     String within(String instant, Span span, String zone) {
-        if (isEver(span)) {
+        if (span.isEver(now)) {
             return "true";
         }
         var exactly = exactly(instant, ">", span, zone);
@@ -89,7 +88,7 @@ final class Windows {
      * is newer.
      */
     String compared(String instant, String sign, Span span, String zone) {
-        if (isEver(span)) {
+        if (span.isEver(now)) {
             return sign.equals(">") ? instant + " is not null" : "false";
         }
         var exactly = exactly(instant, sign, span, zone);
@@ -114,19 +113,18 @@ final class Windows {
                 .formatted(instant, zone, sign, localNow(zone), parameters.interval(iso(span)));
     }
 
-    private Instant edge(Span span, int hours) {
-        var utc = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
-        return span.before(utc.plusHours(hours)).plusHours(hours).toInstant(ZoneOffset.UTC);
+    /** An instant that lies in no window of a span that ends now, whatever the zone. */
+    static Instant earliest(Span span, Instant now) {
+        return span.isExact() ? now.minus(span.time()) : edge(span, now, -FARTHEST_OFFSET);
     }
 
-    /** Nothing is recorded before year 1; a span that reaches further back is "ever". */
-    private boolean isEver(Span span) {
-        try {
-            var start = span.before(LocalDateTime.ofInstant(now, ZoneOffset.UTC));
-            return start.minusDays(3).getYear() < 1;
-        } catch (DateTimeException | ArithmeticException e) {
-            return true;
-        }
+    private Instant edge(Span span, int hours) {
+        return edge(span, now, hours);
+    }
+
+    private static Instant edge(Span span, Instant now, int hours) {
+        var utc = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        return span.before(utc.plusHours(hours)).plusHours(hours).toInstant(ZoneOffset.UTC);
     }
 
     /** A span as PostgreSQL reads an interval. */

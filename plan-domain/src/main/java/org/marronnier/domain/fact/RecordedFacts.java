@@ -1,0 +1,14 @@
+package org.marronnier.domain.fact;
+
+import java.time.Instant;
+import java.util.Collection;
+
+/** The facts of contacts, as they are recorded. */
+public interface RecordedFacts {
+
+    /**
+     * Tells what is needed of some contacts: what happened up to an instant, as far back as windows
+     * that end then, or later, reach. Meant for one contact or some thousands, not for all.
+     */
+    void tell(Collection<Long> contacts, NeededFacts needed, Instant now, FactListener listener);
+}
