@@ -1,0 +1,28 @@
+package org.marronnier.engine.condition;
+
+import java.time.LocalDate;
+
+/**
+ * Dates as numbers in their order, in which every month has 32 days, so that whole months between
+ * two of them are a division.
+ */
+final class Days {
+
+    private static final int MONTH = 32;
+    private static final int YEAR = 12;
+
+    private Days() {}
+
+    static long packed(LocalDate date) {
+        return ((long) date.getYear() * YEAR + date.getMonthValue() - 1) * MONTH
+                + date.getDayOfMonth();
+    }
+
+    /**
+     * Whole years from one day to another, cut towards zero: who was born on 29 February turns a
+     * year older on 1 March.
+     */
+    static long years(long from, long to) {
+        return (to - from) / MONTH / YEAR;
+    }
+}

@@ -1,0 +1,18 @@
+package org.marronnier.engine.condition;
+
+import java.util.List;
+import org.marronnier.domain.condition.Condition;
+
+/** A field or attribute, compared. */
+record FieldTest(Condition.Attribute condition, int field, Check[] checks) implements Node {
+
+    @Override
+    public boolean test(FactSheet facts) {
+        return Check.all(checks, facts.fields[field]);
+    }
+
+    @Override
+    public List<Node> parts() {
+        return List.of();
+    }
+}

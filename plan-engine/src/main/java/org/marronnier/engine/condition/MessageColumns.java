@@ -1,0 +1,39 @@
+package org.marronnier.engine.condition;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.fact.RecordedMessage;
+import org.marronnier.domain.message.MessageStatus;
+
+/** The messages of a contact's history: what each is, and when it reached each status. */
+final class MessageColumns {
+
+    /** A status that a message did not reach. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    private static final MessageStatus[] STATUSES = MessageStatus.values();
+
+    private @Nullable RecordedMessage[] messages = new RecordedMessage[8];
+    private long[] at = new long[8 * STATUSES.length];
+    int size;
+
+    void add(RecordedMessage message) {
+        if (size == messages.length) {
+            messages = Arrays.copyOf(messages, 2 * size);
+            at = Arrays.copyOf(at, 2 * at.length);
+        }
+        for (var status : STATUSES) {
+            var instant = message.at().get(status);
+            at[size * STATUSES.length + status.ordinal()] = instant == null ? NEVER : instant;
+        }
+        messages[size++] = message;
+    }
+
+    RecordedMessage message(int index) {
+        return java.util.Objects.requireNonNull(messages[index]);
+    }
+
+    long at(int index, MessageStatus status) {
+        return at[index * STATUSES.length + status.ordinal()];
+    }
+}

@@ -1,0 +1,24 @@
+package org.marronnier.engine.condition;
+
+import java.util.List;
+import org.marronnier.domain.condition.Condition;
+
+/** A condition, or a part of one, made ready to test. */
+sealed interface Node
+        permits Junction, FieldTest, YearsTest, EventsTest, MessagesTest, ConsentTest {
+
+    /** Whether it holds for the contact of a sheet, at the instant that its clock is set to. */
+    boolean test(FactSheet facts);
+
+    /** What it was made of. */
+    Condition condition();
+
+    List<Node> parts();
+
+    default Verdict explain(FactSheet facts) {
+        return new Verdict(
+                condition(),
+                test(facts),
+                parts().stream().map(part -> part.explain(facts)).toList());
+    }
+}
