@@ -17,6 +17,7 @@ import org.marronnier.web.condition.ConditionForm;
 import org.marronnier.web.condition.ConditionSentences;
 import org.marronnier.web.condition.EditingConditions;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.condition.SpanFields;
 import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
@@ -24,6 +25,8 @@ import org.marronnier.web.editing.ItemsController;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.editing.TreeValues;
 import org.marronnier.web.security.For;
+import org.marronnier.web.shell.Options;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -39,23 +42,27 @@ class KpisController extends ItemsController {
 
     private static final String OF = "of";
     private static final String OVER = "over";
+    private static final List<String> UNITS = List.of("DAY", "WEEK", "MONTH", "YEAR", "ISO");
 
     private final ItemPages pages;
     private final EditingConditions conditions;
     private final ConditionSentences sentences;
     private final TreeValues trees;
+    private final Sayings sayings;
 
     KpisController(
             ItemPages pages,
             ShowingItem showing,
             EditingConditions conditions,
             ConditionSentences sentences,
-            TreeValues trees) {
+            TreeValues trees,
+            Sayings sayings) {
         super(ItemKind.KPI, "indicateur", pages, showing);
         this.pages = pages;
         this.conditions = conditions;
         this.sentences = sentences;
         this.trees = trees;
+        this.sayings = sayings;
     }
 
     /** A KPI of the plan's own, with its two conditions in words. */
@@ -120,6 +127,9 @@ class KpisController extends ItemsController {
             @Nullable MultiValueMap<String, String> typed,
             Model model,
             Locale locale) {
+        model.addAttribute(
+                "choices",
+                Map.of("units", new Options(sayings.in(locale)).words(UNITS, "scenario.unit.")));
         var values = FormModel.values(model);
         var mistakes = FormModel.within("ratio.", FormModel.mistakes(model));
         for (var part : List.of(OF, OVER)) {
@@ -140,7 +150,7 @@ class KpisController extends ItemsController {
     @Override
     protected Map<String, Object> tree(MultiValueMap<String, String> fields) {
         var plain = ConditionForm.without(ConditionForm.without(fields, OF), OVER);
-        var tree = new LinkedHashMap<>(FormTree.of(plain).tree());
+        var tree = new LinkedHashMap<>(FormTree.of(SpanFields.written(plain)).tree());
         var ratio = new LinkedHashMap<String, Object>();
         ratio.put("of", read(fields, OF).tree());
         ratio.put("over", read(fields, OVER).tree());

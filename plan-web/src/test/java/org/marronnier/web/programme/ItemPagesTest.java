@@ -11,6 +11,7 @@ import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.time.Span;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.editing.EditedItem;
@@ -182,6 +183,21 @@ class ItemPagesTest extends WebTest {
         assertThat(post(Role.MARKETER, "/kpis", Map.of("name", "Tout le monde")))
                 .hasRedirectedUrl("/kpis/tout-le-monde");
         assertThat(plan().kpis().getLast().name()).isEqualTo("Tout le monde");
+        var page = "/kpis/tout-le-monde";
+        var version = version(ItemPlace.of(ItemKind.KPI, "tout-le-monde"));
+
+        var wrong = Map.of("name", "Tous", "_number:window", "trois", "_unit:window", "MONTH");
+        assertThat(post(Role.MARKETER, page, with(wrong, "version", version)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("value=\"trois\"", "aria-invalid=\"true\"");
+        assertThat(
+                        post(
+                                Role.MARKETER,
+                                page,
+                                with(wrong, "_number:window", "3", "version", version)))
+                .hasRedirectedUrl(page);
+        assertThat(plan().kpis().getLast().window()).isEqualTo(Span.parse("P3M"));
     }
 
     private static Map<String, String> with(Map<String, String> form, String... more) {
@@ -213,6 +229,10 @@ class ItemPagesTest extends WebTest {
                 what.startsWith("/")
                         ? ItemPlace.of(ItemKind.OBJECTIVE, "repeat")
                         : ItemPlace.of(ItemKind.PROGRAMME, what);
+        return version(place);
+    }
+
+    private String version(ItemPlace place) {
         return editing.find(PLAN, place).map(EditedItem::version).orElseThrow().toString();
     }
 
