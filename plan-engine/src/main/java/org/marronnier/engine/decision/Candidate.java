@@ -43,14 +43,17 @@ public record Candidate(
         boolean targeted,
         @Nullable String claimedBy) {
 
-    /** The order in which candidates are placed (section 7). */
-    public static final Comparator<Candidate> RANK =
+    /** What the candidates of several contacts are ordered by first (section 7). */
+    public static final Comparator<Candidate> MERIT =
             Comparator.comparing(
                             (Candidate candidate) -> candidate.type != MessageType.TRANSACTIONAL)
                     .thenComparing(Candidate::priority, Comparator.reverseOrder())
                     .thenComparing(Candidate::value, Comparator.reverseOrder())
-                    .thenComparing(Candidate::due)
-                    .thenComparing(Candidate::contact, ExternalIds.ORDER)
+                    .thenComparing(Candidate::due);
+
+    /** The order in which candidates are placed (section 7). */
+    public static final Comparator<Candidate> RANK =
+            MERIT.thenComparing(Candidate::contact, ExternalIds.ORDER)
                     .thenComparing(Candidate::id, ExternalIds.ORDER);
 
     public Candidate {
@@ -68,7 +71,7 @@ public record Candidate(
     }
 
     /** What the rules would tell its message by, on a channel. */
-    MessageKind kind(Channel channel) {
+    public MessageKind kind(Channel channel) {
         return new MessageKind(channel, type, programme, purpose, tags);
     }
 

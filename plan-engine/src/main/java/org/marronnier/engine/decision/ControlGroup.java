@@ -10,14 +10,14 @@ import java.security.NoSuchAlgorithmException;
 /**
  * Who is kept aside to compare with: a share of contacts, the same at every decision (section 4).
  */
-final class ControlGroup {
+public final class ControlGroup {
 
     private static final BigDecimal TWO_TO_52 = new BigDecimal(BigInteger.ONE.shiftLeft(52));
 
     private ControlGroup() {}
 
     /** Whether {@code u(salt, externalId) < rate}, in exact arithmetic. */
-    static boolean holds(String salt, BigDecimal rate, String externalId) {
+    public static boolean holds(String salt, BigDecimal rate, String externalId) {
         return rate.signum() > 0
                 && BigDecimal.valueOf(u52(salt, externalId)).compareTo(rate.multiply(TWO_TO_52))
                         < 0;

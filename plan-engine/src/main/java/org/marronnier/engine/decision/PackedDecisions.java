@@ -8,8 +8,26 @@ public final class PackedDecisions {
     /** Where nothing leaves. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** What {@link #refusedBy} answers where it is quiet up to the expiry. */
+    public static final int QUIET = -1;
+
+    private final boolean isNaming;
+
     private long[] at = new long[64];
     private byte[] channel = new byte[64];
+
+    public PackedDecisions() {
+        this(false);
+    }
+
+    private PackedDecisions(boolean isNaming) {
+        this.isNaming = isNaming;
+    }
+
+    /** Decisions that also tell {@link #refusedBy}, which takes a look more at what is refused. */
+    public static PackedDecisions namingRules() {
+        return new PackedDecisions(true);
+    }
 
     /**
      * The second at which a candidate is placed: it leaves where that is not after the decision
@@ -22,6 +40,20 @@ public final class PackedDecisions {
     /** Which of the candidate's path it leaves by; meaningless where it does not. */
     public int channel(int candidate) {
         return channel[candidate];
+    }
+
+    /**
+     * What suppresses a candidate that is placed {@link #NEVER}: the place in {@link
+     * RuleBook#pressure} of the first rule that refuses it at its earliest second that is not
+     * quiet, or the number of rules and the channel's ordinal for the contact's own preference, or
+     * {@link #QUIET}.
+     */
+    public int refusedBy(int candidate) {
+        return channel[candidate];
+    }
+
+    boolean isNaming() {
+        return isNaming;
     }
 
     void reserve(int candidates) {

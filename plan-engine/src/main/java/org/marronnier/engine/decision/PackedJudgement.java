@@ -86,12 +86,24 @@ public final class PackedJudgement {
         var m = in.asks[c];
         var which = places.place(m, path, in.offer[c], start, in.expiry[c], in.isDropped[c]);
         if (which == Places.NOWHERE) {
-            out.put(c, PackedDecisions.NEVER, which);
+            var refusing = out.isNaming() ? refusing(in, c, path, start) : PackedDecisions.QUIET;
+            out.put(c, PackedDecisions.NEVER, refusing);
             return;
         }
         var at = places.placedAt();
         places.add(m, path[which], in.offer[c], at, true);
         out.put(c, at, which);
+    }
+
+    /** The first rule that refuses on the first channel that is not quiet up to the expiry. */
+    private int refusing(PackedHouseholds in, int c, int[] path, long start) {
+        for (var kind : path) {
+            var open = places.opens(in.asks[c], kind, start, in.expiry[c]);
+            if (open <= in.expiry[c]) {
+                return places.refusing(in.asks[c], kind, in.offer[c], open);
+            }
+        }
+        return PackedDecisions.QUIET;
     }
 
     private void seat(PackedHouseholds in, int household) {

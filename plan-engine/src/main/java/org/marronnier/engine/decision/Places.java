@@ -165,6 +165,15 @@ final class Places {
         return new Excess(counted, seats.max(rule, m), Arrays.copyOf(messages.found, found));
     }
 
+    /** The first rule that refuses a message at a second at which one does. */
+    int refusing(int m, int kind, int offer, long x) {
+        var rule = 0;
+        while (clear(m, kind, offer, x, 1L << rule) == x) {
+            rule++;
+        }
+        return rule;
+    }
+
     /**
      * @param asked the rules that are asked
      * @return x where none refuses, else a later second before which one that does never lets go

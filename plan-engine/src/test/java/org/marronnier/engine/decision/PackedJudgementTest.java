@@ -11,6 +11,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.engine.decision.Stories.Story;
 
 /** Deciding in columns is deciding in objects. */
@@ -32,7 +33,7 @@ class PackedJudgementTest {
         var packing = new Packing(judgement, in, story);
         packing.pack(decisions);
         packing.pack(decisions);
-        var out = new PackedDecisions();
+        var out = PackedDecisions.namingRules();
 
         judgement.decide(in, out);
 
@@ -45,8 +46,29 @@ class PackedJudgementTest {
             if (decision.channel() != null) {
                 assertThat(packing.channels.get(c).get(out.channel(c)))
                         .isEqualTo(decision.channel());
+            } else if (!isExpired(decision)) {
+                assertThat(out.refusedBy(c)).isEqualTo(refusedBy(decision, story));
             }
         }
+    }
+
+    private static boolean isExpired(Decision decision) {
+        return decision.mainReason().orElseThrow() instanceof Reason.Expired;
+    }
+
+    private static int refusedBy(Decision decision, Story story) {
+        return switch (decision.mainReason().orElseThrow()) {
+            case Reason.Pressure(var _, var refusals) ->
+                    number(refusals.getFirst().rule(), story.rules().pressure());
+            case Reason.Quiet _ -> PackedDecisions.QUIET;
+            case Reason other -> throw new AssertionError(other);
+        };
+    }
+
+    private static int number(String rule, List<PressureRule> rules) {
+        return Member.Preference.channel(rule)
+                .map(channel -> rules.size() + channel.ordinal())
+                .orElseGet(() -> rules.stream().map(PressureRule::key).toList().indexOf(rule));
     }
 
     /** Whether a gate before the seventh failed: such a candidate is not packed. */
