@@ -1,71 +1,102 @@
-package org.marronnier.store.imports;
+package org.marronnier.store.copy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A growing array of bytes that rows, JSON and COPY data are written into. */
-final class Bytes {
+public final class Bytes {
 
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    byte[] array;
-    int size;
+    /** Written up to {@link #size}; another array after {@link #reserve}. */
+    public byte[] array;
 
-    Bytes(int capacity) {
+    public int size;
+
+    public Bytes(int capacity) {
         array = new byte[capacity];
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    void reserve(int more) {
+    /** Whether both hold the same bytes. */
+    public boolean isSameAs(Bytes other) {
+        return Arrays.equals(array, 0, size, other.array, 0, other.size);
+    }
+
+    public void reserve(int more) {
         if (array.length - size < more) {
             array = Arrays.copyOf(array, Math.max(array.length * 2, Math.addExact(size, more)));
         }
     }
 
-    void put(int value) {
+    public void put(int value) {
         reserve(1);
         array[size++] = (byte) value;
     }
 
-    void put(byte[] bytes) {
+    public void put(byte[] bytes) {
         put(bytes, 0, bytes.length);
     }
 
-    void put(byte[] bytes, int from, int length) {
+    public void put(byte[] bytes, int from, int length) {
         reserve(length);
         System.arraycopy(bytes, from, array, size, length);
         size += length;
     }
 
-    void putShort(int value) {
+    public void putShort(int value) {
         reserve(2);
         array[size++] = (byte) (value >> 8);
         array[size++] = (byte) value;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         reserve(4);
         setInt(size, value);
         size += 4;
     }
 
-    void setInt(int at, int value) {
+    public void setInt(int at, int value) {
         array[at] = (byte) (value >> 24);
         array[at + 1] = (byte) (value >> 16);
         array[at + 2] = (byte) (value >> 8);
         array[at + 3] = (byte) value;
     }
 
-    void putLong(long value) {
-        putInt((int) (value >> 32));
-        putInt((int) value);
+    public void putLong(long value) {
+        reserve(8);
+        LONG.set(array, size, value);
+        size += 8;
+    }
+
+    /** A field of eight bytes, with its length before it. */
+    public void putLongField(long value) {
+        putInt(8);
+        putLong(value);
+    }
+
+    /** A field of text, with its length before it; no value where it is null. */
+    public void putTextField(@Nullable String text) {
+        if (text == null) {
+            putInt(-1);
+            return;
+        }
+        var utf8 = text.getBytes(StandardCharsets.UTF_8);
+        putInt(utf8.length);
+        put(utf8);
     }
 
     /** Appends UTF-8 text as a JSON string, quotes included. */
-    void putJson(byte[] text, int from, int length) {
+    public void putJson(byte[] text, int from, int length) {
         reserve(length * 6 + 2);
         array[size++] = '"';
         for (int i = from; i < from + length; i++) {
@@ -87,7 +118,7 @@ final class Bytes {
         array[size++] = '"';
     }
 
-    void putJson(String text) {
+    public void putJson(String text) {
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         putJson(utf8, 0, utf8.length);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.marronnier.store.copy.Bytes;
 
 /**
  * Rows that are ready for COPY, in its binary form, and what was refused between them.

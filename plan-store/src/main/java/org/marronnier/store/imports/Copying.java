@@ -1,19 +1,14 @@
 package org.marronnier.store.imports;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.marronnier.store.copy.Bytes;
+import org.marronnier.store.copy.RowsIn;
 
-/** Rows on their way into a table by COPY in its binary form. */
+/** Rows of a batch on their way into a table. */
 final class Copying {
 
-    private static final byte[] SIGNATURE =
-            "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
-    private static final int CHUNK = 128 << 10;
-
-    private final Bytes out = new Bytes(CHUNK + (64 << 10));
+    private final Bytes buffer = RowsIn.buffer();
 
     /** Writes the fields of one row. */
     interface Writer {
@@ -26,30 +21,11 @@ final class Copying {
         if (from == to) {
             return;
         }
-        CopyIn copy =
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy " + table + " from stdin (format binary)");
-        try {
-            out.clear();
-            out.put(SIGNATURE);
-            out.putInt(0);
-            out.putInt(0);
+        try (var in = new RowsIn(connection, table, buffer)) {
             for (int i = from; i < to; i++) {
-                writer.write(rows[i], out);
-                if (out.size >= CHUNK) {
-                    copy.writeToCopy(out.array, 0, out.size);
-                    out.clear();
-                }
+                writer.write(rows[i], in.next());
             }
-            out.putShort(-1);
-            copy.writeToCopy(out.array, 0, out.size);
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            in.end();
         }
     }
 }

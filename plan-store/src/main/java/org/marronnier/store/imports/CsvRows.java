@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.store.copy.Bytes;
 
 /**
  * A CSV file with a header (RFC 4180; comma, semicolon or tab, whichever the header uses).

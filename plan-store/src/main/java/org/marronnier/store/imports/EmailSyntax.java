@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.validator.routines.DomainValidator;
 import org.apache.commons.validator.routines.EmailValidator;
+import org.marronnier.store.copy.Bytes;
 
 /**
  * What is an e-mail address: what commons-validator says, with the top-level domains that RFC 2606

@@ -2,6 +2,7 @@ package org.marronnier.store.imports;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.store.copy.Bytes;
 
 /**
  * One row of a file, reused for all: the known fields as spans of one array of UTF-8 bytes (length
