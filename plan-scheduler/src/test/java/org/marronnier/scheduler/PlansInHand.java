@@ -44,6 +44,7 @@ public final class PlansInHand implements Plans, Campaigns {
     private final List<PressureRule> pressure = new ArrayList<>();
     private final List<QuietPeriod> quiet = new ArrayList<>();
     private final List<Capacity> capacity = new ArrayList<>();
+    private Span lookAhead = Span.days(7);
     private Template template =
             new Template(
                     "hello",
@@ -66,6 +67,11 @@ public final class PlansInHand implements Plans, Campaigns {
 
     public synchronized PlansInHand capacity(Channel channel, int perDay) {
         capacity.add(new Capacity(channel, perDay));
+        return this;
+    }
+
+    public synchronized PlansInHand lookingAhead(String span) {
+        lookAhead = Span.parse(span);
         return this;
     }
 
@@ -104,7 +110,7 @@ public final class PlansInHand implements Plans, Campaigns {
                         PARIS,
                         Locale.FRENCH,
                         "FR",
-                        Span.days(7),
+                        lookAhead,
                         "purchase",
                         BigDecimal.ZERO);
         var conventions =
@@ -188,6 +194,9 @@ public final class PlansInHand implements Plans, Campaigns {
         private OccurrenceEdits edits = OccurrenceEdits.NONE;
         private @Nullable Span expiry;
         private BigDecimal control = BigDecimal.ZERO;
+        private int priority = 50;
+        private WhenCapped whenCapped = WhenCapped.DROP;
+        private List<String> tags = List.of();
 
         public Asks type(MessageType type) {
             this.type = type;
@@ -224,6 +233,21 @@ public final class PlansInHand implements Plans, Campaigns {
             return this;
         }
 
+        public Asks priority(int priority) {
+            this.priority = priority;
+            return this;
+        }
+
+        public Asks whenCapped(WhenCapped whenCapped) {
+            this.whenCapped = whenCapped;
+            return this;
+        }
+
+        public Asks tags(String... tags) {
+            this.tags = List.of(tags);
+            return this;
+        }
+
         public Asks control(String rate) {
             this.control = new BigDecimal(rate);
             return this;
@@ -242,10 +266,10 @@ public final class PlansInHand implements Plans, Campaigns {
                     type,
                     null,
                     "offers",
-                    50,
+                    priority,
                     BigDecimal.ZERO,
                     null,
-                    List.of(),
+                    tags,
                     target,
                     channels,
                     "hello",
@@ -253,7 +277,7 @@ public final class PlansInHand implements Plans, Campaigns {
                     recurrence,
                     edits,
                     expiry,
-                    WhenCapped.DROP,
+                    whenCapped,
                     control);
         }
     }

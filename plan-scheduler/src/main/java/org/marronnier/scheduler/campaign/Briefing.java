@@ -1,10 +1,13 @@
 package org.marronnier.scheduler.campaign;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
 
@@ -26,6 +29,14 @@ record Briefing(CampaignBrief brief, Status status, PlanRules plan) {
 
     boolean sendsNothing() {
         return !PlanRules.sends(brief);
+    }
+
+    /** The capacities of the channels that its messages may go by. */
+    List<Capacity> capacities() {
+        return plan.capacities().stream()
+                .filter(capacity -> brief.channels().contains(capacity.channel()))
+                .sorted(Comparator.comparing(Capacity::channel))
+                .toList();
     }
 
     /** What the campaign asks for at an instant. */

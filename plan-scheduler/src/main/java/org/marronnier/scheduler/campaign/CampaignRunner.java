@@ -10,6 +10,7 @@ import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.run.Run;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
+import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.run.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,22 +42,31 @@ public class CampaignRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignRunner.class);
 
     private final PlanShelf plans;
+    private final RunBriefings briefings;
     private final Runs runs;
+    private final Deferrals deferrals;
     private final Audiences audiences;
+    private final ServingInRank rank;
     private final DecidingChunk deciding;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     CampaignRunner(
             PlanShelf plans,
+            RunBriefings briefings,
             Runs runs,
+            Deferrals deferrals,
             Audiences audiences,
+            ServingInRank rank,
             DecidingChunk deciding,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.plans = plans;
+        this.briefings = briefings;
         this.runs = runs;
+        this.deferrals = deferrals;
         this.audiences = audiences;
+        this.rank = rank;
         this.deciding = deciding;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -112,8 +122,10 @@ public class CampaignRunner {
     /** Takes every run that goes on a step further; gives how many moved. */
     public int drainOnce() {
         var moved = 0;
+        var due = deferrals.dueRuns(now());
         for (var run : runs.running()) {
-            if (run.decidedAt() == null ? step(run.id()) : finish(run)) {
+            var isToDecide = run.decidedAt() == null || due.contains(run.id());
+            if (isToDecide ? step(run.id()) : finish(run)) {
                 moved++;
             }
         }
@@ -121,8 +133,8 @@ public class CampaignRunner {
     }
 
     /**
-     * Moves a run by one chunk; false when there is nothing to move, or it is in other hands just
-     * now.
+     * Moves a run by one chunk, of those who were deferred first; false when there is nothing to
+     * move, or it is in other hands just now.
      */
     boolean step(long id) {
         try {
@@ -135,23 +147,27 @@ public class CampaignRunner {
 
     private boolean stepLocked(long id) {
         var run = runs.lock(id).orElse(null);
-        if (run == null || run.state() != RunState.RUNNING || run.decidedAt() != null) {
+        if (run == null || run.state() != RunState.RUNNING) {
             return false;
         }
         var now = now();
-        var briefing = briefing(run, now);
+        var woken = deferrals.first(id).filter(until -> !until.isAfter(now));
+        if (run.decidedAt() != null && woken.isEmpty()) {
+            return false;
+        }
+        var briefing = briefings.of(run, now);
         if (briefing.isEmpty()) {
             return true;
         }
         if (run.gatheredAt() == null) {
-            var targeted =
-                    audiences.gather(
-                            id,
-                            briefing.get().source(run.firedFor()).target(),
-                            briefing.get().plan().vocabulary(),
-                            run.decidesAt());
-            runs.gathered(id, targeted, now);
-            LOG.info("Run {} has an audience of {} contacts.", id, targeted);
+            gather(run, briefing.get(), now);
+            return true;
+        }
+        if (rank.othersComeFirst(run, briefing.get(), now)) {
+            return false;
+        }
+        if (woken.isPresent()) {
+            wake(run, briefing.get(), woken.get(), now);
             return true;
         }
         var chunk = audiences.next(id, run.cursor(), CHUNK);
@@ -165,6 +181,29 @@ public class CampaignRunner {
         return true;
     }
 
+    private void gather(Run run, Briefing briefing, Instant now) {
+        var targeted =
+                audiences.gather(
+                        run.id(),
+                        briefing.source(run.firedFor()).target(),
+                        briefing.plan().vocabulary(),
+                        run.decidesAt());
+        runs.gathered(run.id(), targeted, now);
+        LOG.info("Run {} has an audience of {} contacts.", run.id(), targeted);
+    }
+
+    /** As of the very instant to which they were deferred, or as of now where that is long past. */
+    private void wake(Run run, Briefing briefing, Instant until, Instant now) {
+        var isPunctual = Duration.between(until, now).compareTo(PUNCTUAL) < 0;
+        var at = isPunctual ? until : now;
+        deciding.again(
+                run,
+                briefing,
+                deferrals.between(run.id(), until, at, !briefing.capacities().isEmpty(), CHUNK),
+                at,
+                now);
+    }
+
     private Instant decisionInstant(Run run, Instant now) {
         if (Duration.between(run.progressedAt(), now).compareTo(PUNCTUAL) < 0) {
             return run.decidesAt();
@@ -173,50 +212,14 @@ public class CampaignRunner {
         return now;
     }
 
-    /**
-     * What the plan says today; where it does not let the run go on, the run is paused or failed,
-     * and says why.
-     */
-    private Optional<Briefing> briefing(Run run, Instant now) {
-        try {
-            var briefing =
-                    plans.plan(run.plan())
-                            .flatMap(document -> Briefing.of(document, run.campaign()));
-            if (briefing.isEmpty()) {
-                runs.fail(run.id(), RunReason.PLAN_UNUSABLE, null, null, now);
-            } else if (!briefing.get().status().mayRun()) {
-                runs.pause(run.id(), RunReason.CAMPAIGN_NOT_LIVE, null, null);
-                return Optional.empty();
-            }
-            return briefing;
-        } catch (IllegalArgumentException e) {
-            LOG.warn("Run {} cannot go on: {}", run.id(), e.getMessage());
-            runs.fail(run.id(), RunReason.PLAN_UNUSABLE, e.getMessage(), null, now);
-            return Optional.empty();
-        }
-    }
-
     private boolean finish(Run run) {
         var ended = runs.finish(run.id(), now());
         if (ended) {
             LOG.info("Run {} is done: {}", run.id(), runs.funnel(run.id()).lines());
             return true;
         }
-        var live =
-                plans.plan(run.plan())
-                        .map(
-                                document ->
-                                        document.campaigns().stream()
-                                                .anyMatch(
-                                                        one ->
-                                                                one.brief()
-                                                                                .key()
-                                                                                .equals(
-                                                                                        run
-                                                                                                .campaign())
-                                                                        && one.status().mayRun()))
-                        .orElse(false);
-        return !live && runs.pause(run.id(), RunReason.CAMPAIGN_NOT_LIVE, null, null);
+        return !briefings.isLive(run)
+                && runs.pause(run.id(), RunReason.CAMPAIGN_NOT_LIVE, null, null);
     }
 
     private Instant now() {

@@ -2,6 +2,8 @@ package org.marronnier.scheduler.campaign;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.marronnier.domain.audience.AudienceMember;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.domain.run.Run;
 import org.marronnier.engine.decision.Decision;
@@ -17,147 +20,115 @@ import org.marronnier.engine.decision.Reason;
 import org.marronnier.scheduler.decision.Asked;
 import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
-import org.marronnier.scheduler.decision.Source;
 import org.marronnier.store.decision.Decisions;
 import org.marronnier.store.outbox.Messages;
 import org.marronnier.store.run.Runs;
 import org.springframework.stereotype.Component;
 
-/**
- * Decides a chunk of a run's audience, in one transaction: facts in, decisions and messages out.
- */
+/** Decides some contacts of a run, in one transaction: facts in, decisions and messages out. */
 @Component
 class DecidingChunk {
 
+    private static final List<Reason> GONE = List.of(new Reason.NotTargeted());
+
     private final DecidingHouseholds deciding;
+    private final WithinCapacity capacity;
     private final Runs runs;
     private final Decisions decisions;
     private final Messages messages;
 
-    DecidingChunk(DecidingHouseholds deciding, Runs runs, Decisions decisions, Messages messages) {
+    DecidingChunk(
+            DecidingHouseholds deciding,
+            WithinCapacity capacity,
+            Runs runs,
+            Decisions decisions,
+            Messages messages) {
         this.deciding = deciding;
+        this.capacity = capacity;
         this.runs = runs;
         this.decisions = decisions;
         this.messages = messages;
     }
 
     /**
+     * Decides a chunk of the audience for the first time.
+     *
      * @param at the decision instant of the run; later than the gathering of its audience after a
      *     break
      */
     void decide(Run run, Briefing briefing, List<AudienceMember> chunk, Instant at, Instant now) {
         var contacts =
                 chunk.stream().map(AudienceMember::contact).collect(Collectors.toUnmodifiableSet());
-        var asked =
-                new Asked(
-                        atOnce(briefing.source(run.firedFor()), at),
-                        contacts,
-                        !isAfterBreak(run, at),
-                        wanted -> runs.claim(run.id(), wanted));
-        var decided = deciding.decide(briefing.plan(), List.of(asked), at, now);
-        keep(run, briefing, withinCapacity(decided, briefing, at), at);
+        var decided = decide(run, briefing, contacts, !isAfterBreak(run, at), at, now);
+        decisions.add(run.id(), decided.stream().map(DecidingChunk::entry).toList());
+        queue(run, briefing, decided, at);
         runs.moved(run.id(), chunk.getLast().externalId(), now);
-        runs.tally(
-                run.id(), Map.of(Funnel.NO_LONGER_TARGETED, (long) chunk.size() - decided.size()));
+        var lines = lines(decided);
+        lines.merge(Funnel.NO_LONGER_TARGETED, (long) chunk.size() - decided.size(), Long::sum);
+        runs.tally(run.id(), lines);
     }
 
-    private void keep(Run run, Briefing briefing, List<Decided> decided, Instant at) {
-        decisions.add(run.id(), decided.stream().map(DecidingChunk::entry).toList());
+    /** Decides contacts again that had been deferred; one that is gone meanwhile is not meant. */
+    void again(Run run, Briefing briefing, Set<Long> contacts, Instant at, Instant now) {
+        var decided = decide(run, briefing, contacts, false, at, now);
+        var gone = new HashSet<>(contacts);
+        decided.forEach(one -> gone.remove(one.contact()));
+        decisions.again(run.id(), decided.stream().map(DecidingChunk::entry).toList());
+        var goneWaited =
+                decisions.again(run.id(), gone.stream().map(one -> gone(one, at)).toList()).size();
+        queue(run, briefing, decided, at);
+        var lines = lines(decided);
+        lines.merge(Funnel.NO_LONGER_TARGETED, (long) goneWaited, Long::sum);
+        lines.merge(Funnel.DEFERRED, -(long) decided.size() - goneWaited, Long::sum);
+        runs.tally(run.id(), lines);
+    }
+
+    private List<Decided> decide(
+            Run run,
+            Briefing briefing,
+            Set<Long> contacts,
+            boolean areMeant,
+            Instant at,
+            Instant now) {
+        var asked =
+                new Asked(
+                        briefing.source(run.firedFor()),
+                        contacts,
+                        areMeant,
+                        wanted -> runs.claim(run.id(), wanted));
+        return capacity.of(deciding.decide(briefing.plan(), List.of(asked), at, now), briefing, at);
+    }
+
+    private void queue(Run run, Briefing briefing, List<Decided> decided, Instant at) {
+        var scarce =
+                briefing.capacities().stream().map(Capacity::channel).collect(Collectors.toSet());
+        var today = briefing.plan().localDay(at);
         messages.queue(
                 classification(run, briefing),
                 decided.stream()
-                        .filter(one -> one.decision().outcome() == Outcome.SEND)
+                        .filter(Decided::leaves)
                         .map(
-                                one ->
-                                        new Messages.Entry(
-                                                one.contact(), channel(one.decision()).name()))
+                                one -> {
+                                    var channel = channel(one.decision());
+                                    return new Messages.Entry(
+                                            one.contact(),
+                                            channel.name(),
+                                            scarce.contains(channel) ? today : null);
+                                })
                         .toList(),
                 at,
                 briefing.source(run.firedFor()).expiry());
-        runs.tally(
-                run.id(),
-                decided.stream()
-                        .map(Decided::decision)
-                        .collect(Collectors.groupingBy(FunnelLine::of, Collectors.counting())));
+    }
+
+    private static Map<String, Long> lines(List<Decided> decided) {
+        return decided.stream()
+                .map(Decided::decision)
+                .collect(
+                        Collectors.groupingBy(FunnelLine::of, HashMap::new, Collectors.counting()));
     }
 
     private static boolean isAfterBreak(Run run, Instant at) {
         return run.gatheredAt() != null && at.isAfter(run.gatheredAt());
-    }
-
-    /** A message leaves at the instant of its run or not at all: nothing waits for a later one. */
-    private static Source atOnce(Source source, Instant at) {
-        return new Source(
-                source.name(),
-                source.salt(),
-                source.programme(),
-                source.type(),
-                source.purpose(),
-                source.tags(),
-                source.offer(),
-                source.channels(),
-                source.due(),
-                source.expiry().isBefore(at) ? source.expiry() : at,
-                source.priority(),
-                source.value(),
-                source.whenCapped(),
-                source.control(),
-                source.target());
-    }
-
-    /**
-     * Of the messages of one run, which are of equal rank, those of the smallest external ids keep
-     * their place.
-     */
-    private List<Decided> withinCapacity(List<Decided> decided, Briefing briefing, Instant at) {
-        var kept = decided;
-        for (var capacity : briefing.plan().capacities()) {
-            var wanted =
-                    (int)
-                            decided.stream()
-                                    .filter(one -> leavesBy(one.decision(), capacity.channel()))
-                                    .count();
-            if (wanted > 0) {
-                var places =
-                        new int[] {
-                            messages.takePlaces(
-                                    briefing.plan().key(),
-                                    capacity.channel().name(),
-                                    briefing.plan().localDay(at),
-                                    capacity.perDay(),
-                                    wanted)
-                        };
-                kept =
-                        kept.stream()
-                                .map(
-                                        one ->
-                                                !leavesBy(one.decision(), capacity.channel())
-                                                                || places[0]-- > 0
-                                                        ? one
-                                                        : new Decided(
-                                                                one.source(),
-                                                                one.contact(),
-                                                                new Decision(
-                                                                        one.decision().candidate(),
-                                                                        Outcome.SUPPRESS,
-                                                                        null,
-                                                                        at,
-                                                                        null,
-                                                                        List.of(
-                                                                                new Reason
-                                                                                        .CapacityUsed(
-                                                                                        capacity
-                                                                                                .channel(),
-                                                                                        capacity
-                                                                                                .perDay())))))
-                                .toList();
-            }
-        }
-        return kept;
-    }
-
-    private static boolean leavesBy(Decision decision, Channel channel) {
-        return decision.outcome() == Outcome.SEND && decision.channel() == channel;
     }
 
     private static Decisions.Entry entry(Decided decided) {
@@ -170,6 +141,17 @@ class DecidingChunk {
                 decision.channel() == null ? null : decision.channel().name(),
                 decision.until(),
                 ReasonsAsJson.of(decision.reasons()));
+    }
+
+    private static Decisions.Entry gone(long contact, Instant at) {
+        return new Decisions.Entry(
+                contact,
+                at,
+                Outcome.SUPPRESS.name(),
+                Funnel.NO_LONGER_TARGETED,
+                null,
+                null,
+                ReasonsAsJson.of(GONE));
     }
 
     private static Messages.Classification classification(Run run, Briefing briefing) {

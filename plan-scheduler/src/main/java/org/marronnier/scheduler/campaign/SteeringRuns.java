@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.marronnier.domain.run.Run;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.scheduler.node.Node;
+import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.outbox.Outbox;
 import org.marronnier.store.run.Runs;
 import org.springframework.stereotype.Component;
@@ -16,12 +17,14 @@ public class SteeringRuns {
 
     private final Runs runs;
     private final Outbox outbox;
+    private final Deferrals deferrals;
     private final Node node;
     private final Clock clock;
 
-    SteeringRuns(Runs runs, Outbox outbox, Node node, Clock clock) {
+    SteeringRuns(Runs runs, Outbox outbox, Deferrals deferrals, Node node, Clock clock) {
         this.runs = runs;
         this.outbox = outbox;
+        this.deferrals = deferrals;
         this.node = node;
         this.clock = clock;
     }
@@ -39,11 +42,15 @@ public class SteeringRuns {
         return runs.find(id);
     }
 
-    /** Ends the run; what was still waiting is cancelled and gives its place back. */
+    /**
+     * Ends the run; what was still waiting is cancelled and gives its place back, and those who
+     * were deferred are not decided again.
+     */
     public Optional<Run> stop(long id, String by) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (runs.fail(id, RunReason.STOPPED_BY_HAND, null, by, now)) {
             outbox.cancelWaiting(id, RunReason.STOPPED_BY_HAND.name(), node.id(), now);
+            deferrals.cancel(id);
         }
         return runs.find(id);
     }

@@ -1,6 +1,7 @@
 package org.marronnier.scheduler.decision;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.marronnier.domain.audience.AudienceMember;
@@ -38,7 +40,12 @@ public class DecidingHouseholds {
                     decided -> decided.decision().candidate().contact(), ExternalIds.ORDER);
 
     /** Whom a candidate that was asked is answered for. */
-    private record Answer(Source source, long contact) {}
+    private record Answer(Source source, long contact, ZoneId zone) {
+
+        Decided with(Decision decision) {
+            return new Decided(source, contact, zone, decision);
+        }
+    }
 
     private final ContactFacts facts;
     private final GatheringFacts gathering;
@@ -98,7 +105,8 @@ public class DecidingHouseholds {
         var judgement = new Judgement(plan.book(), at);
         var candidates = new HashMap<String, List<Candidate>>();
         var answers = new IdentityHashMap<Candidate, Answer>();
-        var contacts = known.stream().collect(Collectors.toMap(Facts::externalId, Facts::contact));
+        var contacts =
+                known.stream().collect(Collectors.toMap(Facts::externalId, Function.identity()));
         for (var one : all) {
             for (var candidate : candidates(one, known, plan, judgement, at)) {
                 candidates
@@ -106,7 +114,9 @@ public class DecidingHouseholds {
                         .add(candidate);
                 if (asked.contains(one)) {
                     var contact = Objects.requireNonNull(contacts.get(candidate.contact()));
-                    answers.put(candidate, new Answer(one.source(), contact));
+                    answers.put(
+                            candidate,
+                            new Answer(one.source(), contact.contact(), contact.zone(plan)));
                 }
             }
         }
@@ -115,12 +125,7 @@ public class DecidingHouseholds {
                 .flatMap(
                         decision ->
                                 Stream.ofNullable(answers.get(decision.candidate()))
-                                        .map(
-                                                answer ->
-                                                        new Decided(
-                                                                answer.source,
-                                                                answer.contact,
-                                                                decision)))
+                                        .map(answer -> answer.with(decision)))
                 .sorted(BY_EXTERNAL_ID)
                 .toList();
     }

@@ -1,6 +1,7 @@
 package org.marronnier.scheduler.decision;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,6 +40,10 @@ class GatheringFacts {
 
         String externalId() {
             return member.externalId();
+        }
+
+        ZoneId zone(PlanRules plan) {
+            return member.zone() == null ? plan.zone() : member.zone();
         }
     }
 

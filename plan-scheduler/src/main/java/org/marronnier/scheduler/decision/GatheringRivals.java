@@ -1,6 +1,5 @@
 package org.marronnier.scheduler.decision;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,15 +7,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.marronnier.domain.audience.AudienceMember;
 import org.marronnier.domain.audience.Audiences;
-import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.run.Run;
-import org.marronnier.domain.time.LocalTimes;
-import org.marronnier.engine.calendar.Occurrences;
 import org.marronnier.engine.decision.ExternalIds;
 import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.run.Runs;
@@ -30,19 +27,16 @@ import org.springframework.stereotype.Component;
 @Component
 class GatheringRivals {
 
-    /** How long an occurrence that nobody has fired yet is still expected. */
-    private static final Duration EXPECTED = Duration.ofMinutes(1);
-
-    /** The longest clock change, in hours; Samoa once left out a whole day. */
-    private static final int CLOCK_CHANGE = 24;
-
     private final Runs runs;
     private final Deferrals deferrals;
+    private final UnfiredOccurrences unfired;
     private final Audiences audiences;
 
-    GatheringRivals(Runs runs, Deferrals deferrals, Audiences audiences) {
+    GatheringRivals(
+            Runs runs, Deferrals deferrals, UnfiredOccurrences unfired, Audiences audiences) {
         this.runs = runs;
         this.deferrals = deferrals;
+        this.unfired = unfired;
         this.audiences = audiences;
     }
 
@@ -150,41 +144,18 @@ class GatheringRivals {
         }
 
         List<Asked> occurrences() {
-            var from = (now.isBefore(at) ? now : at).minus(EXPECTED);
-            var to = plan.lookAhead(at);
-            var due =
-                    plan.senders()
-                            .filter(brief -> mayPrecede(Source.of(brief, from, plan.zone())))
-                            .flatMap(brief -> occurrences(brief, from, to))
-                            .filter(source -> mayPrecede(source) && !isAsked(source))
-                            .toList();
-            if (due.isEmpty()) {
-                return List.of();
-            }
-            var fired = new HashSet<>(runs.fired(plan.key(), from, to.plusSeconds(1)));
-            return due.stream()
-                    .filter(source -> !fired.contains(new Runs.Firing(source.salt(), source.due())))
+            return unfired
+                    .of(
+                            plan,
+                            now.isBefore(at) ? now : at,
+                            plan.lookAhead(at),
+                            source -> mayPrecede(source) && !isAsked(source))
+                    .stream()
                     .map(source -> new Asked(source, meant(source, contacts), true, Claims.NONE))
                     .toList();
         }
 
-        private Stream<Source> occurrences(CampaignBrief brief, Instant from, Instant to) {
-            try {
-                return Occurrences.of(brief, plan.zone())
-                        .between(
-                                from.atZone(plan.zone()).toLocalDateTime().minusHours(CLOCK_CHANGE),
-                                to.atZone(plan.zone()).toLocalDateTime().plusHours(CLOCK_CHANGE))
-                        .stream()
-                        .map(local -> LocalTimes.instant(local, plan.zone()))
-                        .filter(due -> !due.isBefore(from) && !due.isAfter(to))
-                        .map(due -> Source.of(brief, due, plan.zone()));
-            } catch (IllegalArgumentException e) {
-                // What cannot be read will not be fired either.
-                return Stream.of();
-            }
-        }
-
-        private java.util.Optional<Source> source(Run run) {
+        private Optional<Source> source(Run run) {
             return plan.source(run.campaign(), run.firedFor()).filter(this::mayPrecede);
         }
 

@@ -3,6 +3,7 @@ package org.marronnier.scheduler.node;
 import java.time.Clock;
 import java.time.Duration;
 import org.marronnier.scheduler.delivery.Gateways;
+import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ public class Pulse {
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
     private final Outbox outbox;
+    private final Deferrals deferrals;
     private final Gateways gateways;
     private final Node node;
     private final Clock clock;
@@ -26,11 +28,13 @@ public class Pulse {
      */
     Pulse(
             Outbox outbox,
+            Deferrals deferrals,
             Gateways gateways,
             Node node,
             Clock clock,
             @Value("${marronnier.node.lease:30s}") Duration lease) {
         this.outbox = outbox;
+        this.deferrals = deferrals;
         this.gateways = gateways;
         this.node = node;
         this.clock = clock;
@@ -47,6 +51,7 @@ public class Pulse {
                     uncertain);
         }
         outbox.cancelOfFailedRuns(node.id(), now);
+        deferrals.cancelOfFailedRuns();
     }
 
     public void leave() {

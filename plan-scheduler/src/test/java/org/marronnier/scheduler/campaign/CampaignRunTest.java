@@ -313,20 +313,24 @@ class CampaignRunTest {
         house.decide();
 
         assertThat(house.funnel(first.id()))
-                .isEqualTo(Map.of("targeted", 10L, "queued", 6L, "capacity", 4L));
+                .isEqualTo(Map.of("targeted", 10L, "queued", 6L, "deferred", 4L));
         assertThat(house.funnel(second.id()))
-                .isEqualTo(Map.of("targeted", 10L, "queued", 2L, "capacity", 8L));
+                .isEqualTo(Map.of("targeted", 10L, "queued", 2L, "deferred", 8L));
     }
 
     @Test
-    void staysSilentInAQuietPeriodAndSaysSo() {
+    void staysSilentInAQuietPeriodThatOutlastsItsMessagesAndSaysSo() {
         contacts.many(2);
-        plans.quiet(
-                new QuietPeriod(
-                        "holidays", Set.of(), Set.of(), new QuietPeriod.PublicHolidays("FR")));
+        plans.campaign("short", Status.APPROVED, asks -> asks.expiry("PT6H"))
+                .quiet(
+                        new QuietPeriod(
+                                "holidays",
+                                Set.of(),
+                                Set.of(),
+                                new QuietPeriod.PublicHolidays("FR")));
         clock.set(Instant.parse("2026-07-14T08:00:00Z"));
 
-        var run = house.fire("sale");
+        var run = house.fire("short");
         house.decide();
 
         assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "quiet", 2L));

@@ -50,6 +50,9 @@ public class ContactMerges {
                 where d.contact_id = :merged
                   and not exists (select from decision o where o.run_id = d.run_id and o.contact_id = :survivor)
                 returning d.run_id
+            ), earlier as (
+                update earlier_decision e set contact_id = :survivor from moved
+                where e.run_id = moved.run_id and e.contact_id = :merged
             )
             insert into contact_merge_row (merge_id, kind, key) select :merge, 'decision', run_id from moved
             """;
@@ -122,6 +125,11 @@ public class ContactMerges {
                     """,
                     """
                     update decision d set contact_id = :merged from contact_merge_row r
+                    where r.merge_id = :merge and r.kind = 'decision' and d.run_id = r.key::bigint
+                      and d.contact_id = :survivor
+                    """,
+                    """
+                    update earlier_decision d set contact_id = :merged from contact_merge_row r
                     where r.merge_id = :merge and r.kind = 'decision' and d.run_id = r.key::bigint
                       and d.contact_id = :survivor
                     """,
@@ -276,7 +284,10 @@ public class ContactMerges {
     private boolean isBusy() {
         return jdbc.sql(
                         """
-                        select exists (select from run where state = 'running')
+                        select exists (select from run
+                                       where state = 'running'
+                                         and (decided_at is null
+                                              or exists (select from outbox o where o.run_id = run.id)))
                             or exists (select from import where state in ('WAITING', 'RUNNING'))
                         """)
                 .query(Boolean.class)

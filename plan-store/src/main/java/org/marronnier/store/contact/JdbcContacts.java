@@ -179,9 +179,9 @@ class JdbcContacts implements Contacts {
                                 """
                                 select d.run_id, r.plan, r.campaign, r.fired_for, d.at, d.outcome, d.channel, d.until, d.reasons,
                                        m.status
-                                from decision d
+                                from any_decision d
                                 join run r on r.id = d.run_id
-                                left join message m on m.run_id = d.run_id and m.contact_id = d.contact_id
+                                left join message m on d.latest and m.run_id = d.run_id and m.contact_id = d.contact_id
                                 where d.contact_id = :contact
                                   and (cardinality(cast(:outcomes as text[])) = 0 or d.outcome = any (:outcomes))
                                   and (cast(:at as timestamptz) is null or (d.at, d.run_id) < (:at, :run))

@@ -5,7 +5,9 @@ import static org.marronnier.store.run.Instants.toSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.store.run.Instants;
@@ -58,7 +60,15 @@ public class Decisions {
             """
             select d.run_id, d.at, c.external_id, r.plan, 'campaign:' || r.campaign as source, r.fired_for, d.outcome,
                    d.line, d.channel, d.until, d.reasons
-            from decision d join run r on r.id = d.run_id join contact c on c.id = d.contact_id
+            from any_decision d join run r on r.id = d.run_id join contact c on c.id = d.contact_id
+            """;
+
+    private static final String ENTRIES =
+            """
+            unnest(cast(:contacts as bigint[]), cast(:ats as timestamptz[]), cast(:outcomes as text[]),
+                   cast(:lines as text[]), cast(:channels as text[]), cast(:untils as timestamptz[]),
+                   cast(:reasons as text[]))
+                 as entry (contact, at, outcome, line, channel, until, reasons)
             """;
 
     private final JdbcClient jdbc;
@@ -67,16 +77,55 @@ public class Decisions {
         this.jdbc = jdbc;
     }
 
+    /** The first decision over each of some contacts. */
     public void add(long run, List<Entry> entries) {
-        jdbc.sql(
+        given(
                         """
                 insert into decision (run_id, contact_id, at, outcome, line, channel, until, reasons)
                 select :run, contact, at, outcome, line, channel, until, cast(reasons as jsonb)
-                from unnest(cast(:contacts as bigint[]), cast(:ats as timestamptz[]), cast(:outcomes as text[]),
-                            cast(:lines as text[]), cast(:channels as text[]), cast(:untils as timestamptz[]),
-                            cast(:reasons as text[]))
-                     as entry (contact, at, outcome, line, channel, until, reasons)
-                """)
+                from\s"""
+                                + ENTRIES,
+                        run,
+                        entries)
+                .update();
+    }
+
+    /**
+     * The decision over contacts that had been deferred; what was decided before stays readable.
+     *
+     * @return the contacts that were still waiting
+     */
+    public Set<Long> again(long run, List<Entry> entries) {
+        return new HashSet<>(
+                given(
+                                """
+                with entry as (
+                    select * from
+                """
+                                        + ENTRIES
+                                        + """
+                ), waiting as (
+                    insert into earlier_decision (run_id, contact_id, at, outcome, line, channel, until, reasons)
+                    select d.run_id, d.contact_id, d.at, d.outcome, d.line, d.channel, d.until, d.reasons
+                    from decision d join entry on entry.contact = d.contact_id
+                    where d.run_id = :run and d.line = 'deferred'
+                    returning contact_id
+                )
+                update decision d
+                set at = entry.at, outcome = entry.outcome, line = entry.line, channel = entry.channel,
+                    until = entry.until, reasons = cast(entry.reasons as jsonb)
+                from entry join waiting on waiting.contact_id = entry.contact
+                where d.run_id = :run and d.contact_id = entry.contact
+                returning d.contact_id
+                """,
+                                run,
+                                entries)
+                        .query(Long.class)
+                        .list());
+    }
+
+    private JdbcClient.StatementSpec given(String sql, long run, List<Entry> entries) {
+        return jdbc.sql(sql)
                 .param("run", run)
                 .param("contacts", entries.stream().map(Entry::contact).toArray(Long[]::new))
                 .param(
@@ -86,13 +135,12 @@ public class Decisions {
                 .param("lines", entries.stream().map(Entry::line).toArray(String[]::new))
                 .param("channels", entries.stream().map(Entry::channel).toArray(String[]::new))
                 .param("untils", entries.stream().map(Decisions::until).toArray(String[]::new))
-                .param("reasons", entries.stream().map(Entry::reasons).toArray(String[]::new))
-                .update();
+                .param("reasons", entries.stream().map(Entry::reasons).toArray(String[]::new));
     }
 
     /**
-     * All decisions of a run, oldest first, then by external id; streamed in a transaction, to be
-     * closed.
+     * All decisions of a run, those before a later one too; oldest first, then by external id.
+     * Streamed in a transaction, to be closed.
      */
     @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
     public Stream<Line> allOfRun(long run) {
@@ -105,7 +153,7 @@ public class Decisions {
     }
 
     /**
-     * The decisions over a contact, newest first.
+     * The decisions over a contact, those before a later one too; newest first.
      *
      * @param beforeAt and {@code beforeRun}: the last one seen; null for the newest
      */

@@ -30,8 +30,13 @@ public class Messages {
             @Nullable String offer,
             @Nullable String template) {}
 
-    /** A message to one contact. */
-    public record Entry(long contact, String channel) {}
+    /**
+     * A message to one contact.
+     *
+     * @param capacityDay the day of which it took a place of its channel's capacity, where it has
+     *     one
+     */
+    public record Entry(long contact, String channel, @Nullable LocalDate capacityDay) {}
 
     private final JdbcClient jdbc;
 
@@ -48,10 +53,11 @@ public class Messages {
                         """
                 with queued as (
                     insert into message (contact_id, run_id, plan, source, occurrence, channel, type, purpose, programme,
-                                         tags, offer, template, at)
+                                         tags, offer, template, at, capacity_day)
                     select contact, :run, :plan, :source, :occurrence, channel, :type, :purpose, :programme,
-                           cast(:tags as text[]), :offer, :template, :at
-                    from unnest(cast(:contacts as bigint[]), cast(:channels as text[])) as entry (contact, channel)
+                           cast(:tags as text[]), :offer, :template, :at, day
+                    from unnest(cast(:contacts as bigint[]), cast(:channels as text[]), cast(:days as date[]))
+                         as entry (contact, channel, day)
                     returning id
                 )
                 insert into outbox (message_id, run_id, due, expires_at)
@@ -71,37 +77,46 @@ public class Messages {
                 .param("expiresAt", toSql(expiresAt))
                 .param("contacts", entries.stream().map(Entry::contact).toArray(Long[]::new))
                 .param("channels", entries.stream().map(Entry::channel).toArray(String[]::new))
+                .param("days", entries.stream().map(Messages::day).toArray(String[]::new))
                 .update();
     }
 
     /**
-     * Takes places of a channel's capacity on a local day of the plan.
-     *
-     * @return how many there were, at most {@code wanted}
+     * How many places of a channel's capacity are taken on a local day of the plan. Nobody else
+     * takes one until the end of the transaction.
      */
-    public int takePlaces(String plan, String channel, LocalDate day, int perDay, int wanted) {
-        jdbc.sql(
+    public int placesTaken(String plan, String channel, LocalDate day) {
+        on(
+                        plan,
+                        channel,
+                        day,
                         "insert into channel_day (plan, channel, day, n) values (:plan, :channel, :day, 0) on conflict do nothing")
-                .param("plan", plan)
-                .param("channel", channel)
-                .param("day", day)
                 .update();
-        var used =
-                jdbc.sql(
-                                "select n from channel_day where plan = :plan and channel = :channel and day = :day for update")
-                        .param("plan", plan)
-                        .param("channel", channel)
-                        .param("day", day)
-                        .query(Integer.class)
-                        .single();
-        var taken = Math.clamp(perDay - used, 0, wanted);
-        jdbc.sql(
-                        "update channel_day set n = n + :taken where plan = :plan and channel = :channel and day = :day")
-                .param("taken", taken)
-                .param("plan", plan)
-                .param("channel", channel)
-                .param("day", day)
+        return on(
+                        plan,
+                        channel,
+                        day,
+                        "select n from channel_day where plan = :plan and channel = :channel and day = :day for update")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Takes places of a channel's capacity, or gives them back where there are fewer than none. */
+    public void takePlaces(String plan, String channel, LocalDate day, int places) {
+        on(
+                        plan,
+                        channel,
+                        day,
+                        "update channel_day set n = n + :places where plan = :plan and channel = :channel and day = :day")
+                .param("places", places)
                 .update();
-        return taken;
+    }
+
+    private JdbcClient.StatementSpec on(String plan, String channel, LocalDate day, String sql) {
+        return jdbc.sql(sql).param("plan", plan).param("channel", channel).param("day", day);
+    }
+
+    private static @Nullable String day(Entry entry) {
+        return entry.capacityDay() == null ? null : entry.capacityDay().toString();
     }
 }

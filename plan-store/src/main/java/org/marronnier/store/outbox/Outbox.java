@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -72,11 +73,13 @@ public class Outbox {
 
     private final JdbcClient jdbc;
     private final Runs runs;
+    private final Messages messages;
     private final ContactFields fields;
 
-    public Outbox(JdbcClient jdbc, Runs runs, ContactFields fields) {
+    public Outbox(JdbcClient jdbc, Runs runs, Messages messages, ContactFields fields) {
         this.jdbc = jdbc;
         this.runs = runs;
+        this.messages = messages;
         this.fields = fields;
     }
 
@@ -262,26 +265,60 @@ public class Outbox {
                     set status = :status, reason = before.reason,
                         sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
                     from before where m.id = before.id
-                    returning before.run_id, before.status
+                    returning m.run_id, before.status, m.plan, m.channel, m.capacity_day
                 )
-                select run_id, status, count(*) as n from changed where run_id is not null group by run_id, status
+                select run_id, status, plan, channel, capacity_day, count(*) as n
+                from changed
+                group by run_id, status, plan, channel, capacity_day
+                order by plan, channel, capacity_day
                 """)
                 .param("messages", these.stream().map(Outcome::message).toArray(Long[]::new))
                 .param("reasons", these.stream().map(reason).toArray(String[]::new))
                 .param("status", status)
                 .param("now", toSql(now))
-                .query(
-                        (ResultSet row) -> {
-                            var lines =
-                                    changes.computeIfAbsent(
-                                            row.getLong("run_id"), _ -> new HashMap<>());
-                            var from =
-                                    row.getString("status").equals("QUEUED")
-                                            ? Funnel.QUEUED
-                                            : Funnel.UNCERTAIN;
-                            lines.merge(from, -row.getLong("n"), Long::sum);
-                            lines.merge(line, row.getLong("n"), Long::sum);
+                .query((row, _) -> moved(row))
+                .list()
+                .forEach(
+                        moved -> {
+                            tally(moved, line, changes);
+                            if (line.equals(Funnel.FAILED) || line.equals(Funnel.CANCELLED)) {
+                                giveBack(moved);
+                            }
                         });
+    }
+
+    /** Messages that moved together. */
+    private record Moved(
+            @Nullable Long run,
+            String from,
+            String plan,
+            String channel,
+            @Nullable LocalDate capacityDay,
+            long n) {}
+
+    private static Moved moved(ResultSet row) throws SQLException {
+        return new Moved(
+                row.getObject("run_id", Long.class),
+                row.getString("status").equals("QUEUED") ? Funnel.QUEUED : Funnel.UNCERTAIN,
+                row.getString("plan"),
+                row.getString("channel"),
+                row.getObject("capacity_day", LocalDate.class),
+                row.getLong("n"));
+    }
+
+    private static void tally(Moved moved, String line, Map<Long, Map<String, Long>> changes) {
+        if (moved.run != null) {
+            var lines = changes.computeIfAbsent(moved.run, _ -> new HashMap<>());
+            lines.merge(moved.from, -moved.n, Long::sum);
+            lines.merge(line, moved.n, Long::sum);
+        }
+    }
+
+    private void giveBack(Moved moved) {
+        if (moved.capacityDay != null) {
+            messages.takePlaces(
+                    moved.plan, moved.channel, moved.capacityDay, Math.toIntExact(-moved.n));
+        }
     }
 
     /**

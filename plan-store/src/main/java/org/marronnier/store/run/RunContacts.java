@@ -20,6 +20,30 @@ public class RunContacts {
     private static final Set<String> MESSAGES =
             Set.of(Funnel.QUEUED, Funnel.SENT, Funnel.UNCERTAIN, Funnel.FAILED, Funnel.CANCELLED);
 
+    /** Messages that were taken back, and those who were deferred and will not be decided again. */
+    private static final String CANCELLED =
+            """
+            select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
+                   m.reason as failure, d.reasons, d.at
+            from ((select run_id, contact_id
+                   from message
+                   where run_id = :run and status = :line and status <> 'SENT' and contact_id > :after
+                   order by contact_id
+                   limit :limit)
+                  union all
+                  (select run_id, contact_id
+                   from decision
+                   where run_id = :run and line = 'cancelled' and contact_id > :after
+                   order by contact_id
+                   limit :limit)
+                  order by contact_id
+                  limit :limit) one
+                 join decision d on d.run_id = one.run_id and d.contact_id = one.contact_id
+                 join contact c on c.id = d.contact_id
+                 left join message m on m.run_id = d.run_id and m.contact_id = d.contact_id
+            order by d.contact_id
+            """;
+
     private final JdbcClient jdbc;
 
     public RunContacts(JdbcClient jdbc) {
@@ -68,6 +92,9 @@ public class RunContacts {
      * it.
      */
     private static String query(String line) {
+        if (line.equals(Funnel.CANCELLED)) {
+            return CANCELLED;
+        }
         if (MESSAGES.contains(line)) {
             return """
                     select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,

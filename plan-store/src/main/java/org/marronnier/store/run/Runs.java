@@ -230,8 +230,8 @@ public class Runs {
     }
 
     /**
-     * Ends a run that has decided everybody and has nothing left in the outbox; true when it ended
-     * just now.
+     * Ends a run that has decided everybody, and has nobody deferred and nothing left in the
+     * outbox; true when it ended just now.
      */
     public boolean finish(long id, Instant now) {
         return jdbc.sql(
@@ -239,6 +239,7 @@ public class Runs {
                 update run set state = 'done', ended_at = :now, progressed_at = :now
                 where id = :id and state = 'running' and decided_at is not null
                   and not exists (select from outbox where run_id = :id)
+                  and not exists (select from decision where run_id = :id and line = 'deferred')
                 """)
                         .param("id", id)
                         .param("now", toSql(now))

@@ -1,0 +1,63 @@
+package org.marronnier.scheduler.campaign;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.pressure.Capacity;
+import org.marronnier.domain.run.Run;
+import org.marronnier.scheduler.decision.Source;
+import org.marronnier.scheduler.decision.UnfiredOccurrences;
+import org.marronnier.store.decision.Deferrals;
+import org.marronnier.store.run.Runs;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs that share a channel's capacity take its places in the order of their rank, so that those
+ * first in rank over all contacts keep theirs: the others wait until they have. Of equal rank, the
+ * smaller name comes first.
+ */
+@Component
+class ServingInRank {
+
+    private static final Comparator<Source> ORDER = Source.RANK.thenComparing(Source::name);
+
+    private final Runs runs;
+    private final Deferrals deferrals;
+    private final UnfiredOccurrences unfired;
+
+    ServingInRank(Runs runs, Deferrals deferrals, UnfiredOccurrences unfired) {
+        this.runs = runs;
+        this.deferrals = deferrals;
+        this.unfired = unfired;
+    }
+
+    /** Whether others that share a capacity with a run are to be decided before it. */
+    boolean othersComeFirst(Run run, Briefing briefing, Instant now) {
+        var scarce =
+                briefing.capacities().stream().map(Capacity::channel).collect(Collectors.toSet());
+        if (scarce.isEmpty()) {
+            return false;
+        }
+        var own = briefing.source(run.firedFor());
+        var due = deferrals.dueRuns(now);
+        return runs.running().stream()
+                        .filter(other -> other.plan().equals(run.plan()))
+                        .filter(other -> other.decidedAt() == null || due.contains(other.id()))
+                        .flatMap(
+                                other ->
+                                        briefing
+                                                .plan()
+                                                .source(other.campaign(), other.firedFor())
+                                                .stream())
+                        .anyMatch(other -> isBefore(other, own, scarce))
+                || !unfired.of(briefing.plan(), now, now, other -> isBefore(other, own, scarce))
+                        .isEmpty();
+    }
+
+    private static boolean isBefore(Source other, Source own, Set<Channel> scarce) {
+        return ORDER.compare(other, own) < 0
+                && other.channels().stream().anyMatch(scarce::contains);
+    }
+}

@@ -1,0 +1,282 @@
+package org.marronnier.scheduler.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.marronnier.scheduler.Rules.atMost;
+import static org.marronnier.scheduler.Rules.quiet;
+import static org.marronnier.scheduler.Rules.silentAfter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.run.RunReason;
+import org.marronnier.domain.run.RunState;
+import org.marronnier.scheduler.Contacts;
+import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.PlansInHand;
+import org.marronnier.scheduler.SteppedClock;
+import org.marronnier.scheduler.node.Pulse;
+import org.marronnier.store.database.TestDatabase;
+import org.marronnier.store.decision.Decisions;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who is deferred is decided again when the instant has come, with all gates. */
+class DeferralTest {
+
+    /** 23:00 in Paris. */
+    private static final Instant NIGHT = Instant.parse("2026-06-29T21:00:00Z");
+
+    /** 08:00 in Paris. */
+    private static final Instant MORNING = Instant.parse("2026-06-30T06:00:00Z");
+
+    private final TestDatabase database = TestDatabase.migrated();
+    private final SteppedClock clock = new SteppedClock(NIGHT);
+    private final PlansInHand plans =
+            new PlansInHand().campaign("sale").quiet(quiet("22:00", "08:00"));
+    private final Contacts contacts = new Contacts(database.jdbc());
+    private House house;
+
+    @BeforeEach
+    void open() {
+        house = House.byHand(database.dataSource(), plans, clock);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        database.close();
+    }
+
+    @Test
+    void sendsWhenTheNightIsOverAndKeepsWhatWasDecidedBefore() {
+        contacts.many(1_200);
+
+        var run = house.fire("sale");
+        house.decide();
+        house.deliver();
+
+        assertThat(house.funnel(run.id()))
+                .isEqualTo(Map.of("targeted", 1_200L, "deferred", 1_200L));
+        assertThat(house.run(run.id()).state()).isEqualTo(RunState.RUNNING);
+        assertThat(house.column("select distinct until::text from decision"))
+                .containsExactly("2026-06-30 06:00:00+00");
+
+        clock.set(MORNING.minusSeconds(1));
+        house.decide();
+        assertThat(house.funnel(run.id())).containsEntry("deferred", 1_200L);
+
+        clock.set(MORNING.plusSeconds(20));
+        house.decide();
+        house.deliver();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1_200L, "sent", 1_200L));
+        assertThat(house.run(run.id()).state()).isEqualTo(RunState.DONE);
+        assertThat(house.column("select distinct at::text from message"))
+                .containsExactly("2026-06-30 06:00:00+00");
+        assertThat(house.get(Decisions.class).ofContact("C000001", null, Long.MAX_VALUE, 10))
+                .extracting(Decisions.Line::outcome)
+                .containsExactly("SEND", "DEFER");
+    }
+
+    @Test
+    void findsThePlaceThatIsFreeAgain() {
+        contacts.many(2);
+        plans.rule(atMost(1, "P1D"))
+                .campaign(
+                        "waiting",
+                        Status.APPROVED,
+                        asks -> asks.whenCapped(WhenCapped.DEFER).expiry("P2D"));
+        clock.set(MORNING);
+        house.fire("sale");
+        house.decide();
+        house.deliver();
+
+        clock.step(Duration.ofHours(3));
+        var run = house.fire("waiting");
+        house.decide();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "deferred", 2L));
+        clock.set(MORNING.plus(Duration.ofDays(1)));
+        house.decide();
+        house.deliver();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "sent", 2L));
+        assertThat(house.run(run.id()).state()).isEqualTo(RunState.DONE);
+    }
+
+    @Test
+    void waitsUntilAnEventNoLongerForbids() {
+        contacts.many(2);
+        plans.rule(silentAfter("complaint", "P10D"))
+                .campaign(
+                        "patient",
+                        Status.APPROVED,
+                        asks -> asks.whenCapped(WhenCapped.DEFER).expiry("P20D"));
+        database.jdbc()
+                .sql(
+                        """
+                        insert into event (id, contact_id, type, at, properties)
+                        select 'e1', id, 'complaint', '2026-06-22T10:00:00Z', '{}' from contact
+                        where external_id = 'C000001'
+                        """)
+                .update();
+        clock.set(MORNING);
+
+        var run = house.fire("patient");
+        house.decide();
+
+        assertThat(house.funnel(run.id()))
+                .isEqualTo(Map.of("targeted", 2L, "queued", 1L, "deferred", 1L));
+        assertThat(house.column("select until::text from decision where outcome = 'DEFER'"))
+                .containsExactly("2026-07-02 10:00:00+00");
+    }
+
+    /** Worked case 10. */
+    @Test
+    void case10SuppressesWhoOptsOutWhileDeferredAndLeavesThePlaceFree() {
+        contacts.many(1);
+        plans.rule(atMost(1, "P7D")).campaign("other");
+        var run = house.fire("sale");
+        house.decide();
+
+        contacts.says("C000001", "WITHDRAWN", "2026-06-29T22:00:00Z");
+        clock.set(MORNING);
+        house.decide();
+        house.deliver();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1L, "noConsent", 1L));
+        assertThat(house.run(run.id()).state()).isEqualTo(RunState.DONE);
+        assertThat(house.column("select count(*) from message")).containsExactly("0");
+
+        contacts.says("C000001", "GRANTED", "2026-06-30T06:00:00Z");
+        var other = house.fire("other");
+        house.decide();
+        assertThat(house.funnel(other.id())).isEqualTo(Map.of("targeted", 1L, "queued", 1L));
+    }
+
+    @Test
+    void isTooLateWhereNobodyWokeItBeforeItsExpiry() {
+        contacts.many(3);
+        var run = house.fire("sale");
+        house.decide();
+
+        clock.step(Duration.ofDays(2));
+        house.decide();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 3L, "expired", 3L));
+        assertThat(house.run(run.id()).state()).isEqualTo(RunState.DONE);
+    }
+
+    @Test
+    void isDecidedOnceByTwoProcessesThatWakeItAtOnce() throws Exception {
+        contacts.many(2_500);
+        var run = house.fire("sale");
+        house.decide();
+        clock.set(MORNING);
+
+        try (var other = House.byHand(database.dataSource(), plans, clock)) {
+            var threads =
+                    List.of(
+                            Thread.ofVirtual().unstarted(house::decide),
+                            Thread.ofVirtual().unstarted(other::decide));
+            threads.forEach(Thread::start);
+            for (var thread : threads) {
+                thread.join();
+            }
+            house.decide();
+        }
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2_500L, "queued", 2_500L));
+        assertThat(house.column("select count(*) from message")).containsExactly("2500");
+        assertThat(house.column("select count(*) from earlier_decision")).containsExactly("2500");
+    }
+
+    @Test
+    void losesNothingWhenAProcessDiesWhileItDecides() {
+        contacts.many(1_500);
+        var run = house.fire("sale");
+        house.decide();
+        clock.set(MORNING);
+        var dying = new TransactionTemplate(house.get(JdbcTransactionManager.class));
+
+        dying.executeWithoutResult(
+                status -> {
+                    assertThat(house.get(CampaignRunner.class).step(run.id())).isTrue();
+                    status.setRollbackOnly();
+                });
+        assertThat(house.funnel(run.id()))
+                .isEqualTo(Map.of("targeted", 1_500L, "deferred", 1_500L));
+        house.decide();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1_500L, "queued", 1_500L));
+        assertThat(house.column("select count(*) from message")).containsExactly("1500");
+    }
+
+    @Test
+    void waitsWhilePausedAndIsCancelledWhenStopped() {
+        contacts.many(4);
+        var run = house.fire("sale");
+        house.decide();
+
+        house.get(SteeringRuns.class).pause(run.id(), "anna");
+        clock.set(MORNING);
+        house.decide();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 4L, "deferred", 4L));
+
+        house.get(SteeringRuns.class).stop(run.id(), "anna");
+        house.decide();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 4L, "cancelled", 4L));
+        assertThat(house.column("select count(*) from message")).containsExactly("0");
+    }
+
+    @Test
+    void isCancelledWithARunThatFailedWhereTheProcessDiedBetween() {
+        contacts.many(4);
+        var run = house.fire("sale");
+        house.decide();
+        database.jdbc().sql("update run set state = 'failed', reason = 'STOPPED_BY_HAND'").update();
+
+        house.get(Pulse.class).beat();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 4L, "cancelled", 4L));
+    }
+
+    @Test
+    void pausesWithItsCampaign() {
+        contacts.many(4);
+        var run = house.fire("sale");
+        house.decide();
+        plans.campaign("sale", Status.PAUSED, asks -> asks);
+
+        clock.set(MORNING);
+        house.decide();
+
+        assertThat(house.run(run.id()).reason()).isEqualTo(RunReason.CAMPAIGN_NOT_LIVE);
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 4L, "deferred", 4L));
+
+        plans.campaign("sale", Status.LIVE, asks -> asks);
+        clock.step(Duration.ofMinutes(30));
+        house.get(SteeringRuns.class).resume(run.id(), "anna");
+        house.decide();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 4L, "queued", 4L));
+    }
+
+    @Test
+    void isNoLongerMeantWhenTheContactIsGone() {
+        contacts.many(2);
+        var run = house.fire("sale");
+        house.decide();
+        database.jdbc().sql("delete from contact where external_id = 'C000002'").update();
+
+        clock.set(MORNING);
+        house.decide();
+
+        assertThat(house.funnel(run.id()))
+                .isEqualTo(Map.of("targeted", 2L, "queued", 1L, "noLongerTargeted", 1L));
+    }
+}
