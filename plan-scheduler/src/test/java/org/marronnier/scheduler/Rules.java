@@ -25,7 +25,7 @@ public final class Rules {
     }
 
     public static PressureRule atMost(int max, Window window, Scope scope, PressureRule.Unit unit) {
-        var key = "at-most-%d-%s".formatted(max, unit);
+        var key = "at-most-%d-%s-%s".formatted(max, unit, window.toString().replaceAll("\\W", ""));
         return new PressureRule(
                 key, key, scope, window, unit, new PressureRule.Cap(max, null, false, List.of()));
     }

@@ -337,6 +337,23 @@ class CampaignRunTest {
     }
 
     @Test
+    void triesAgainWhereOthersHoldItsContacts() throws Exception {
+        contacts.many(3);
+        var run = house.fire("sale");
+        house.get(CampaignRunner.class).drainOnce();
+        try (var other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select from contact where id = 2 for update");
+
+            assertThat(house.get(CampaignRunner.class).step(run.id())).isFalse();
+
+            other.rollback();
+        }
+        house.decide();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 3L, "queued", 3L));
+    }
+
+    @Test
     void sendsNoMoreThanAContactWants() {
         contacts.many(2);
         plans.campaign("other");

@@ -19,6 +19,8 @@ import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.time.Span;
 import org.marronnier.store.run.Instants;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -66,6 +68,9 @@ public class ContactFacts {
     /** The most that a contact wants on a channel in a rolling window. */
     public record Preference(Channel channel, int max, Span span) {}
 
+    /** The state of SQL that tells that a lock was waited for too long. */
+    private static final String LOCK_TIMEOUT = "55P03";
+
     private final JdbcClient jdbc;
 
     public ContactFacts(JdbcClient jdbc) {
@@ -82,8 +87,26 @@ public class ContactFacts {
      *     long; to be tried again
      */
     public List<Row> lock(Collection<Long> contacts, boolean withHouseholds) {
-        jdbc.sql("select set_config('lock_timeout', '700ms', true)").query(String.class).single();
-        return rows(contacts, withHouseholds, "for no key update");
+        waitForLocks("700ms");
+        try {
+            var held = rows(contacts, withHouseholds, "for no key update");
+            waitForLocks("0");
+            return held;
+        } catch (UncategorizedSQLException e) {
+            var cause = e.getSQLException();
+            if (cause != null && LOCK_TIMEOUT.equals(cause.getSQLState())) {
+                throw new CannotAcquireLockException("Others hold the contacts for too long.", e);
+            }
+            throw e;
+        }
+    }
+
+    /** How long this transaction waits for a lock; 0 is for as long as it takes. */
+    private void waitForLocks(String time) {
+        jdbc.sql("select set_config('lock_timeout', :time, true)")
+                .param("time", time)
+                .query(String.class)
+                .single();
     }
 
     /** Contacts as they stand, in the order of their ids; nobody is held. */
