@@ -14,6 +14,8 @@ import org.marronnier.domain.user.Role;
 import org.marronnier.scheduler.audience.CountingAudiences;
 import org.marronnier.web.condition.ConditionForm;
 import org.marronnier.web.condition.EditingConditions;
+import org.marronnier.web.condition.Names;
+import org.marronnier.web.condition.VerdictSentences;
 import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemLink;
@@ -46,6 +48,8 @@ class SegmentController {
     private final ShowingItem showing;
     private final EditingConditions conditions;
     private final CountingAudiences counting;
+    private final TryingSegment trying;
+    private final VerdictSentences verdicts;
     private final MessageSource messages;
 
     SegmentController(
@@ -55,6 +59,8 @@ class SegmentController {
             ShowingItem showing,
             EditingConditions conditions,
             CountingAudiences counting,
+            TryingSegment trying,
+            VerdictSentences verdicts,
             MessageSource messages) {
         this.shown = shown;
         this.pages = pages;
@@ -62,6 +68,8 @@ class SegmentController {
         this.showing = showing;
         this.conditions = conditions;
         this.counting = counting;
+        this.trying = trying;
+        this.verdicts = verdicts;
         this.messages = messages;
     }
 
@@ -152,6 +160,34 @@ class SegmentController {
         }
         counted(plan, key, model, locale);
         return "segments/one :: audience";
+    }
+
+    /** Whether a contact is in the segment as it is kept, and which part fails. */
+    @PostMapping("/{key}/trial")
+    String trial(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String contact,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            Locale locale) {
+        var plan = shown.required();
+        model.addAttribute("asked", contact.strip());
+        plan.segments().stream()
+                .filter(segment -> segment.key().equals(key))
+                .findFirst()
+                .flatMap(segment -> trying.of(contact.strip(), key, plan))
+                .ifPresent(
+                        trial -> {
+                            model.addAttribute("trial", trial);
+                            model.addAttribute(
+                                    "lines",
+                                    verdicts.of(trial.verdict(), Names.of(plan), locale).parts());
+                        });
+        if (htmx == null) {
+            return page(plan, key, null, model, locale);
+        }
+        model.addAttribute("key", key);
+        return "segments/one :: trial";
     }
 
     /** The page again where the answer asks for it; it is elsewhere that a saved one goes on. */

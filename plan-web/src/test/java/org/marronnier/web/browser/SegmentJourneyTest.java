@@ -127,6 +127,23 @@ class SegmentJourneyTest extends JourneyTest {
     }
 
     @Test
+    void triesASegmentWithAContactByTheKeyboard(Page page) {
+        user("keyt", Role.MARKETER);
+        signIn(page, "keyt", "clavier-journey");
+        page.navigate(at("/segments/vip"));
+
+        tabTo(page, page.locator("#trial-contact"));
+        page.keyboard().type("CLJ1");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#trial .m-verdict > li").first()).isVisible();
+        assertThat(page.locator("#trial a")).hasAttribute("href", "/contacts/CLJ1");
+        assertThat(page.locator("#trial-contact")).isFocused();
+        assertThat(errors).isEmpty();
+        Accessibility.assertNoSeriousViolation(page);
+    }
+
+    @Test
     void keepsSegmentsTemplatesAndConventionsInReachOfEveryone(Page page) {
         user("keyu", Role.ADMIN);
         signIn(page, "keyu", "clavier-journey");

@@ -378,6 +378,13 @@ final class Asks {
                 "/segments/{key}/audience",
                 "/segments/" + Shop.SEGMENT + "/audience",
                 PART);
+        post(
+                "segment, tried",
+                "/segments/{key}/trial",
+                "/segments/" + Shop.SEGMENT + "/trial",
+                PAGE,
+                "contact",
+                shop.contact(7));
     }
 
     private void conditions() {
