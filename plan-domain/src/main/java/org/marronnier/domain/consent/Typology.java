@@ -4,14 +4,30 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.law.Legal;
 import org.marronnier.domain.message.MessageType;
 
 /** The opt-in typology: the regime of each channel and message type, the defaults included. */
 public record Typology(List<Line> lines) {
 
-    /** One cell that the plan sets itself. */
-    public record Line(Channel channel, MessageType type, Regime regime) {}
+    /**
+     * One cell that the plan sets itself.
+     *
+     * @param legal where the law asks for a regime at least as strict; null where the brand chose
+     */
+    public record Line(Channel channel, MessageType type, Regime regime, @Nullable Legal legal) {
+
+        public Line(Channel channel, MessageType type, Regime regime) {
+            this(channel, type, regime, null);
+        }
+
+        /** Whether two lines are of one cell. */
+        public boolean isOfCell(Line other) {
+            return channel == other.channel && type == other.type;
+        }
+    }
 
     public Typology {
         lines = List.copyOf(lines);

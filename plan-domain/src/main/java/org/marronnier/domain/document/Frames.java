@@ -237,13 +237,20 @@ final class Frames {
                         "regime",
                         Scalars.oneOf(Phrase.A_REGIME, Regime.class, Regime::name),
                         Typology.Line::regime);
+        var legal = Field.optional("legal", LegalShapes.LEGAL, Typology.Line::legal);
         var line =
                 ObjectShape.of(
                         "typologyLine",
-                        in -> new Typology.Line(in.get(channel), in.get(type), in.get(regime)),
+                        in ->
+                                new Typology.Line(
+                                        in.get(channel),
+                                        in.get(type),
+                                        in.get(regime),
+                                        in.find(legal)),
                         channel,
                         type,
-                        regime);
+                        regime,
+                        legal);
         return new Mapped<>(
                 new OncePerCell(ListShape.of(line, 0, 100)), Typology::new, Typology::lines);
     }

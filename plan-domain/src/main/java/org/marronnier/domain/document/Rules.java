@@ -150,6 +150,7 @@ final class Rules {
                         (PressureRule rule) ->
                                 cap(rule) instanceof PressureRule.Cap cap ? cap.overrides() : null,
                         List.of());
+        var legal = Field.optional("legal", LegalShapes.LEGAL, PressureRule::legal);
         return ObjectShape.of(
                         "pressureRule",
                         in ->
@@ -165,7 +166,8 @@ final class Rules {
                                                         in.get(max),
                                                         in.find(counts),
                                                         in.get(sameOffer),
-                                                        in.get(overrides))),
+                                                        in.get(overrides)),
+                                        in.find(legal)),
                         key,
                         name,
                         restricts,
@@ -175,7 +177,8 @@ final class Rules {
                         after,
                         window,
                         unit,
-                        overrides)
+                        overrides,
+                        legal)
                 .checked(
                         (in, at) -> {
                             if (in.lacks(after)) {
@@ -282,6 +285,7 @@ final class Rules {
                                 period.pattern() instanceof QuietPeriod.PublicHolidays held
                                         ? held.country()
                                         : null);
+        var legal = Field.optional("legal", LegalShapes.LEGAL, QuietPeriod::legal);
         return ObjectShape.of(
                         "quietPeriod",
                         in -> {
@@ -302,7 +306,11 @@ final class Rules {
                                                 end.midnight());
                             }
                             return new QuietPeriod(
-                                    in.get(key), in.get(channels), in.get(types), pattern);
+                                    in.get(key),
+                                    in.get(channels),
+                                    in.get(types),
+                                    pattern,
+                                    in.find(legal));
                         },
                         key,
                         channels,
@@ -311,7 +319,8 @@ final class Rules {
                         from,
                         to,
                         dates,
-                        holidays)
+                        holidays,
+                        legal)
                 .checked(
                         (in, at) -> {
                             var weekly = !in.lacks(days) || !in.lacks(from) || !in.lacks(to);

@@ -4,10 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.PropertyTest;
+import org.marronnier.domain.law.Legal;
 
-/** A pressure rule: what it restricts, over which window, and by what limit. */
+/**
+ * A pressure rule: what it restricts, over which window, and by what limit.
+ *
+ * @param legal null where the brand sets the rule itself
+ */
 public record PressureRule(
-        String key, String name, Scope restricts, Window window, Unit unit, Limit limit) {
+        String key,
+        String name,
+        Scope restricts,
+        Window window,
+        Unit unit,
+        Limit limit,
+        @Nullable Legal legal) {
 
     /** Over whom messages are counted. */
     public enum Unit {
@@ -47,6 +58,12 @@ public record PressureRule(
             check(key, cap.max);
             cap.overrides.forEach(special -> check(key, special.max));
         }
+    }
+
+    /** A rule that the brand sets itself. */
+    public PressureRule(
+            String key, String name, Scope restricts, Window window, Unit unit, Limit limit) {
+        this(key, name, restricts, window, unit, limit, null);
     }
 
     /** The messages that count against this rule; none for a blocking rule, which counts events. */

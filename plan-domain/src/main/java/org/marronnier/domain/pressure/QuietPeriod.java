@@ -4,15 +4,23 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.law.Legal;
 import org.marronnier.domain.message.MessageType;
 
 /**
  * A period in which messages of some channels and types must not leave. No channel or no type named
  * means any.
+ *
+ * @param legal null where the brand sets the period itself
  */
 public record QuietPeriod(
-        String key, Set<Channel> channels, Set<MessageType> types, Pattern pattern) {
+        String key,
+        Set<Channel> channels,
+        Set<MessageType> types,
+        Pattern pattern,
+        @Nullable Legal legal) {
 
     /** When it is quiet, on the contact's local clock. */
     public sealed interface Pattern {}
@@ -52,5 +60,10 @@ public record QuietPeriod(
     public QuietPeriod {
         channels = Set.copyOf(channels);
         types = Set.copyOf(types);
+    }
+
+    /** A period that the brand sets itself. */
+    public QuietPeriod(String key, Set<Channel> channels, Set<MessageType> types, Pattern pattern) {
+        this(key, channels, types, pattern, null);
     }
 }

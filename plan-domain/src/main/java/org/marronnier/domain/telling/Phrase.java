@@ -22,6 +22,7 @@ public enum Phrase {
     A_WORD("a word"),
     A_TEXT("a text"),
     A_SUBJECT("a subject"),
+    A_SOURCE("the name of a law"),
     AN_ADDRESS("an address"),
     A_RECURRENCE_RULE("a recurrence rule"),
     A_TRUTH("true or false"),
@@ -157,6 +158,9 @@ public enum Phrase {
     FORECAST_MISSING("At least one measure of the forecast was expected, such as minTemperature."),
     WINDOW_OF_BOTH("A window in days or in hours was expected, but {0} has both."),
     TYPOLOGY_TWICE("The typology names {0} × {1} twice. Keep one line."),
+    LEGAL_GONE("{0} is legal ({1}): it can be tightened, not removed."),
+    LEGAL_UNMARKED("This is legal ({0}): the mark stays as it is."),
+    LEGAL_LOOSENED("This is legal ({0}): it can be tightened, not loosened. The floor is: {1}."),
     WEIGHTS_MISSING("At least one way with a weight above 0 was expected."),
     INVALID("{0}"),
 

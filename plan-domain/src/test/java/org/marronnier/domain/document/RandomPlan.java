@@ -25,6 +25,7 @@ import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
+import org.marronnier.domain.law.Legal;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
@@ -136,7 +137,8 @@ public final class RandomPlan extends RandomConditions {
                                                 new Typology.Line(
                                                         channel,
                                                         one(MessageType.class),
-                                                        one(Regime.class)))
+                                                        one(Regime.class),
+                                                        maybe(this::legal)))
                                 .toList()),
                 List.of(
                         new Conventions.Sender(
@@ -208,7 +210,17 @@ public final class RandomPlan extends RandomConditions {
                                                 new PressureRule.Special(
                                                         condition(2), 1 + random.nextInt(9))));
         return new PressureRule(
-                "rule-" + i, word(), scope(), window(), one(PressureRule.Unit.class), limit);
+                "rule-" + i,
+                word(),
+                scope(),
+                window(),
+                one(PressureRule.Unit.class),
+                limit,
+                maybe(this::legal));
+    }
+
+    private Legal legal() {
+        return new Legal(word(), maybe(this::date), maybe(() -> one(List.of("france", "italie"))));
     }
 
     private Window window() {
@@ -248,7 +260,12 @@ public final class RandomPlan extends RandomConditions {
                                     time(),
                                     false);
                 };
-        return new QuietPeriod("quiet-" + i, some(Channel.class), some(MessageType.class), pattern);
+        return new QuietPeriod(
+                "quiet-" + i,
+                some(Channel.class),
+                some(MessageType.class),
+                pattern,
+                maybe(this::legal));
     }
 
     private Objective objective(int i) {
