@@ -30,6 +30,12 @@ public record Conventions(
         costs = List.copyOf(costs);
     }
 
+    /** The same with another typology. */
+    public Conventions with(Typology other) {
+        return new Conventions(
+                purposes, stages, other, senders, departments, touchpoints, deduplication, costs);
+    }
+
     /** What a consent is given for. */
     public record Purpose(String key, String name) {}
 

@@ -66,6 +66,11 @@ public record PressureRule(
         this(key, name, restricts, window, unit, limit, null);
     }
 
+    /** The same rule with a mark of the law, or without. */
+    public PressureRule with(@Nullable Legal mark) {
+        return new PressureRule(key, name, restricts, window, unit, limit, mark);
+    }
+
     /** The messages that count against this rule; none for a blocking rule, which counts events. */
     public Scope counts() {
         return limit instanceof Cap(var _, var counts, var _, var _) && counts != null

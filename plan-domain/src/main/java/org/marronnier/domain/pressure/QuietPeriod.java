@@ -66,4 +66,9 @@ public record QuietPeriod(
     public QuietPeriod(String key, Set<Channel> channels, Set<MessageType> types, Pattern pattern) {
         this(key, channels, types, pattern, null);
     }
+
+    /** The same period with a mark of the law, or without. */
+    public QuietPeriod with(@Nullable Legal mark) {
+        return new QuietPeriod(key, channels, types, pattern, mark);
+    }
 }

@@ -93,12 +93,12 @@ public final class Answering {
     public String onward(Answer answer, String there, String said) {
         switch (answer) {
             case Answer.Saved(var _, var change) -> toast(sayings.say(said), change, false);
-            case Answer.Refused(var mistakes) -> toast(sentence(mistakes), null, true);
+            case Answer.Refused(var mistakes) -> refuse(sentence(mistakes));
             case Answer.Collided collided -> {
                 var collision = collision(collided);
-                toast(sayings.say("collision.undone", collision.by(), collision.at()), null, true);
+                refuse(sayings.say("collision.undone", collision.by(), collision.at()));
             }
-            case Answer.NotAllowed(var key) -> toast(sayings.say(key), null, true);
+            case Answer.NotAllowed(var key) -> refuse(sayings.say(key));
             case Answer.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return "redirect:" + there;
@@ -106,10 +106,23 @@ public final class Answering {
 
     /** Says it in a toast, with a way to undo a change: at once to htmx, else on the next page. */
     public void toast(String text, @Nullable Long change, boolean isError) {
+        toast(text, change == null ? null : "/changes/" + change + "/undo", isError);
+    }
+
+    private void refuse(String text) {
+        toast(text, (String) null, true);
+    }
+
+    /**
+     * The same for what is undone otherwise.
+     *
+     * @param undo the path that a form is sent to; null where nothing can be undone
+     */
+    public void toast(String text, @Nullable String undo, boolean isError) {
         var toast = new LinkedHashMap<String, Object>();
         toast.put("text", text);
-        if (change != null) {
-            toast.put("undo", "/changes/" + change + "/undo");
+        if (undo != null) {
+            toast.put("undo", undo);
         }
         if (isError) {
             toast.put("error", true);
@@ -121,8 +134,8 @@ public final class Answering {
         } else {
             var flash = RequestContextUtils.getOutputFlashMap(request());
             flash.put("toast", text);
-            if (change != null) {
-                flash.put("undo", "/changes/" + change + "/undo");
+            if (undo != null) {
+                flash.put("undo", undo);
             }
         }
     }

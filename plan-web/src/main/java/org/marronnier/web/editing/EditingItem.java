@@ -117,6 +117,7 @@ public class EditingItem {
         }
         var copy = new LinkedHashMap<>(tree);
         copy.remove("key");
+        copy.remove("legal");
         var to = ItemPlace.list(place.kind(), programme);
         var isBeside = Objects.equals(place.programme(), programme);
         if (isBeside && copy.get("name") instanceof String name) {

@@ -17,6 +17,7 @@ import org.marronnier.domain.document.Difference;
 import org.marronnier.domain.document.DocumentTree;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.LegalFloor;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanWriter;
@@ -96,8 +97,21 @@ class KeepingItem {
                 null);
     }
 
-    /** The plan with something changed, read whole. */
+    /** The plan with something changed, read whole; what loosens the law is a mistake. */
     Reading read(PlanDocument document, Consumer<DocumentTree> change) {
+        return switch (readBeyondTheLaw(document, change)) {
+            case Reading.Accepted(var after) -> {
+                var loosened = LegalFloor.loosened(document, after);
+                yield loosened.isEmpty()
+                        ? new Reading.Accepted(after)
+                        : new Reading.Refused(loosened);
+            }
+            case Reading.Refused refused -> refused;
+        };
+    }
+
+    /** The same, for who answers for what the law asks no more. */
+    Reading readBeyondTheLaw(PlanDocument document, Consumer<DocumentTree> change) {
         return known.of(document).read(change);
     }
 

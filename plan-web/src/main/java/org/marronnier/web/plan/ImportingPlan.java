@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.marronnier.domain.campaign.CampaignsChanged;
 import org.marronnier.domain.document.ApprovalGate;
+import org.marronnier.domain.document.LegalFloor;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
@@ -52,14 +53,21 @@ public class ImportingPlan {
     }
 
     /**
-     * Reads a text and keeps the plan. Without the right to approve, what it calls approved is
-     * submitted.
+     * Reads a text and keeps the plan, unless it loosens what is legal. Without the right to
+     * approve, what it calls approved is submitted.
      */
     @Transactional
     public Outcome importText(byte[] bytes, TextFormat format, String who, boolean mayApprove) {
         return switch (text.read(bytes, format)) {
             case Reading.Refused refused -> new Outcome.Refused(refused.mistakes());
-            case Reading.Accepted accepted -> importDocument(accepted.document(), who, mayApprove);
+            case Reading.Accepted(var document) -> {
+                plans.lock(document.plan().key());
+                var before = plans.load(document.plan().key()).orElse(null);
+                var loosened = LegalFloor.loosened(before, document);
+                yield loosened.isEmpty()
+                        ? importDocument(document, who, mayApprove)
+                        : new Outcome.Refused(loosened);
+            }
         };
     }
 

@@ -1,0 +1,166 @@
+package org.marronnier.web.editing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.marronnier.domain.consent.Typology;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.Part;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.pack.LegalPack;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.pressure.Strictness;
+
+/** What a plan holds of a legal pack, and what it lacks. */
+public final class PackItems {
+
+    private PackItems() {}
+
+    /** How many rules, periods and regimes of a plan are marked as a pack's. */
+    public static int count(PlanDocument plan, LegalPack pack) {
+        return (int)
+                Stream.of(
+                                plan.pressure().stream().map(PressureRule::legal),
+                                plan.quiet().stream().map(QuietPeriod::legal),
+                                plan.conventions().typology().lines().stream()
+                                        .map(Typology.Line::legal))
+                        .flatMap(Function.identity())
+                        .filter(pack::marks)
+                        .count();
+    }
+
+    /** The plan's own rule of this key, where it holds it as the pack's. */
+    public static boolean holds(PlanDocument plan, LegalPack pack, PressureRule rule) {
+        return find(plan, rule).filter(one -> pack.marks(one.legal())).isPresent();
+    }
+
+    public static boolean holds(PlanDocument plan, LegalPack pack, QuietPeriod period) {
+        return find(plan, period).filter(one -> pack.marks(one.legal())).isPresent();
+    }
+
+    public static boolean holds(PlanDocument plan, LegalPack pack, Typology.Line line) {
+        return plan.conventions().typology().lines().stream()
+                .anyMatch(one -> one.isOfCell(line) && pack.marks(one.legal()));
+    }
+
+    /** The items of a plan in which something is marked as a pack's. */
+    static List<ItemPlace> held(PlanDocument plan, LegalPack pack) {
+        return List.copyOf(without(plan, pack).keySet());
+    }
+
+    /** What the plan's items become with what it lacks of a pack; nothing where it has all. */
+    static Map<ItemPlace, Optional<Map<String, Object>>> missing(
+            PlanDocument plan, LegalPack pack) {
+        var items = new LinkedHashMap<ItemPlace, Optional<Map<String, Object>>>();
+        for (var rule : pack.pressure()) {
+            if (!holds(plan, pack, rule)) {
+                items.put(
+                        ItemPlace.of(ItemKind.PRESSURE_RULE, rule.key()),
+                        Optional.of(tree(Part.PRESSURE_RULE, stricter(plan, rule))));
+            }
+        }
+        for (var period : pack.quiet()) {
+            if (!holds(plan, pack, period)) {
+                items.put(
+                        ItemPlace.of(ItemKind.QUIET_PERIOD, period.key()),
+                        Optional.of(tree(Part.QUIET_PERIOD, stricter(plan, period))));
+            }
+        }
+        if (!pack.typology().stream().allMatch(line -> holds(plan, pack, line))) {
+            var typology = plan.conventions().typology();
+            var lines = new ArrayList<>(typology.lines());
+            for (var line : pack.typology()) {
+                lines.removeIf(one -> one.isOfCell(line));
+                lines.add(stricter(typology, line));
+            }
+            items.put(conventions(plan), Optional.of(typology(plan, lines)));
+        }
+        return items;
+    }
+
+    /** What the plan's items become without a pack; empty for those that leave it. */
+    static Map<ItemPlace, Optional<Map<String, Object>>> without(
+            PlanDocument plan, LegalPack pack) {
+        var items = new LinkedHashMap<ItemPlace, Optional<Map<String, Object>>>();
+        plan.pressure().stream()
+                .filter(rule -> pack.marks(rule.legal()))
+                .forEach(
+                        rule ->
+                                items.put(
+                                        ItemPlace.of(ItemKind.PRESSURE_RULE, rule.key()),
+                                        Optional.empty()));
+        plan.quiet().stream()
+                .filter(period -> pack.marks(period.legal()))
+                .forEach(
+                        period ->
+                                items.put(
+                                        ItemPlace.of(ItemKind.QUIET_PERIOD, period.key()),
+                                        Optional.empty()));
+        var lines = plan.conventions().typology().lines();
+        if (lines.stream().anyMatch(line -> pack.marks(line.legal()))) {
+            items.put(
+                    conventions(plan),
+                    Optional.of(
+                            typology(
+                                    plan,
+                                    lines.stream()
+                                            .map(
+                                                    line ->
+                                                            pack.marks(line.legal())
+                                                                    ? new Typology.Line(
+                                                                            line.channel(),
+                                                                            line.type(),
+                                                                            line.regime())
+                                                                    : line)
+                                            .toList())));
+        }
+        return items;
+    }
+
+    private static PressureRule stricter(PlanDocument plan, PressureRule rule) {
+        return find(plan, rule)
+                .filter(own -> Strictness.laxer(own, rule).isEmpty())
+                .map(own -> own.with(rule.legal()))
+                .orElse(rule);
+    }
+
+    private static QuietPeriod stricter(PlanDocument plan, QuietPeriod period) {
+        return find(plan, period)
+                .filter(own -> Strictness.laxer(own, period).isEmpty())
+                .map(own -> own.with(period.legal()))
+                .orElse(period);
+    }
+
+    private static Typology.Line stricter(Typology typology, Typology.Line line) {
+        var regime = typology.regime(line.channel(), line.type());
+        var own = new Typology.Line(line.channel(), line.type(), regime, line.legal());
+        return Strictness.asksForAsMuch(own, line) ? own : line;
+    }
+
+    private static Optional<PressureRule> find(PlanDocument plan, PressureRule rule) {
+        return plan.pressure().stream().filter(one -> one.key().equals(rule.key())).findFirst();
+    }
+
+    private static Optional<QuietPeriod> find(PlanDocument plan, QuietPeriod period) {
+        return plan.quiet().stream().filter(one -> one.key().equals(period.key())).findFirst();
+    }
+
+    private static ItemPlace conventions(PlanDocument plan) {
+        return ItemPlace.of(ItemKind.CONVENTIONS, plan.plan().key());
+    }
+
+    private static Map<String, Object> typology(PlanDocument plan, List<Typology.Line> lines) {
+        return tree(Part.CONVENTIONS, plan.conventions().with(new Typology(lines)));
+    }
+
+    @SuppressWarnings("unchecked") // an object is always written as a map by field name
+    private static <T> Map<String, Object> tree(Part<T> part, T value) {
+        return (Map<String, Object>) part.write(value);
+    }
+}
