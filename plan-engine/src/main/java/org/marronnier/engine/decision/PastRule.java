@@ -1,0 +1,44 @@
+package org.marronnier.engine.decision;
+
+import java.time.ZoneId;
+import org.marronnier.domain.pressure.PressureRule;
+
+/**
+ * A pressure rule as it looks back from messages of the past (section 6 of the decision rules).
+ * Instants are seconds in UTC. Not for several threads.
+ */
+public final class PastRule {
+
+    private final PressureRule rule;
+    private final PackedWindow window;
+
+    public PastRule(PressureRule rule) {
+        this.rule = rule;
+        this.window = new PackedWindow(rule.window());
+    }
+
+    /** Whether the rule may refuse such a message. */
+    public boolean restricts(MessageKind kind) {
+        return kind.isRestrictedBy(rule.restricts());
+    }
+
+    /** Whether such a message fills the rule's windows. */
+    public boolean counts(MessageKind kind) {
+        return rule.limit() instanceof PressureRule.Cap && kind.isIn(rule.counts());
+    }
+
+    /**
+     * Whether something that was before a message, or together with it, lies in its window.
+     *
+     * @param zone of the contact that the message is for
+     */
+    public boolean holds(long earlier, long message, ZoneId zone) {
+        var clock = LocalClock.of(zone);
+        return window.second(clock, earlier) > window.after(window.second(clock, message));
+    }
+
+    /** Longer than any window of the rule reaches back, in seconds. */
+    public long reach() {
+        return window.reach();
+    }
+}

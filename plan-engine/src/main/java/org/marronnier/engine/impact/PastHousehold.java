@@ -1,0 +1,30 @@
+package org.marronnier.engine.impact;
+
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.engine.decision.MessageKind;
+
+/**
+ * What was sent to the contacts who share a household, in the order of time.
+ *
+ * @param messages those at the same second in the order in which they were written
+ */
+public record PastHousehold(List<Message> messages) {
+
+    public PastHousehold {
+        messages = List.copyOf(messages);
+    }
+
+    /** One message, with what it was when it was sent. */
+    public record Message(
+            Recipient to, long second, MessageKind kind, String source, @Nullable String offer) {}
+
+    /**
+     * A contact as a rule knows it.
+     *
+     * @param max the contact's own limit under the rule
+     * @param silencing the seconds of the contact's events that silence, in the order of time
+     */
+    public record Recipient(long id, ZoneId zone, int max, long[] silencing) {}
+}

@@ -1,0 +1,151 @@
+package org.marronnier.engine.impact;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.engine.decision.PastQuiet;
+import org.marronnier.engine.decision.PastRule;
+
+/**
+ * A rule, tried on what was sent. The messages of a household are taken in the order of time: one
+ * that the rule would have refused is dropped, and does not count for those after it; nothing is
+ * sent later in its place, and no other rule is looked at. What was sent before the period that is
+ * tried counts as it was sent, and is never dropped. A contact's segments and limits are those of
+ * today; what a message was, is what it was when sent. Not for several threads.
+ */
+public sealed interface Replay {
+
+    /** The messages of a household that would have been held back, by their numbers in its list. */
+    BitSet heldBack(PastHousehold household);
+
+    /** How long before the period messages and events are asked for, in seconds. */
+    long reach();
+
+    /**
+     * @param from the first instant of the period that is tried
+     */
+    static Replay of(PressureRule rule, Instant from) {
+        return switch (rule.limit()) {
+            case PressureRule.Cap cap ->
+                    new OfCap(new PastRule(rule), cap.sameOffer(), from.getEpochSecond());
+            case PressureRule.Block _ -> new OfBlock(new PastRule(rule), from.getEpochSecond());
+        };
+    }
+
+    /**
+     * @param from the first instant of the period that is tried
+     */
+    static Replay of(QuietPeriod period, Instant from) {
+        return new OfQuiet(new PastQuiet(period, from), from.getEpochSecond());
+    }
+
+    /** At most so many in a window. */
+    record OfCap(PastRule rule, boolean sameOffer, long from) implements Replay {
+
+        @Override
+        public BitSet heldBack(PastHousehold household) {
+            var messages = household.messages();
+            var held = new BitSet(messages.size());
+            var counted = new int[messages.size()];
+            var n = 0;
+            for (var i = 0; i < messages.size(); i++) {
+                var message = messages.get(i);
+                var counts = rule.counts(message.kind());
+                if (message.second() >= from
+                        && rule.restricts(message.kind())
+                        && (!sameOffer || message.offer() != null)
+                        && isFull(household, counted, n, message, counts ? 1 : 0)) {
+                    held.set(i);
+                } else if (counts) {
+                    counted[n++] = i;
+                }
+            }
+            return held;
+        }
+
+        @Override
+        public long reach() {
+            return rule.reach();
+        }
+
+        private boolean isFull(
+                PastHousehold household,
+                int[] counted,
+                int size,
+                PastHousehold.Message message,
+                int itself) {
+            var found = itself;
+            for (var i = size - 1; i >= 0 && found <= message.to().max(); i--) {
+                var other = household.messages().get(counted[i]);
+                if (other.second() < message.second() - rule.reach()) {
+                    break;
+                }
+                if (rule.holds(other.second(), message.second(), message.to().zone())
+                        && (!sameOffer || Objects.equals(other.offer(), message.offer()))) {
+                    found++;
+                }
+            }
+            return found > message.to().max();
+        }
+    }
+
+    /** None after an event. */
+    record OfBlock(PastRule rule, long from) implements Replay {
+
+        @Override
+        public BitSet heldBack(PastHousehold household) {
+            var messages = household.messages();
+            var held = new BitSet(messages.size());
+            for (var i = 0; i < messages.size(); i++) {
+                var message = messages.get(i);
+                held.set(
+                        i,
+                        message.second() >= from
+                                && rule.restricts(message.kind())
+                                && isSilent(message));
+            }
+            return held;
+        }
+
+        @Override
+        public long reach() {
+            return rule.reach();
+        }
+
+        private boolean isSilent(PastHousehold.Message message) {
+            return Arrays.stream(message.to().silencing())
+                    .anyMatch(
+                            event ->
+                                    event <= message.second()
+                                            && rule.holds(
+                                                    event, message.second(), message.to().zone()));
+        }
+    }
+
+    /** None while it is quiet. */
+    record OfQuiet(PastQuiet period, long from) implements Replay {
+
+        @Override
+        public BitSet heldBack(PastHousehold household) {
+            var messages = household.messages();
+            var held = new BitSet(messages.size());
+            for (var i = 0; i < messages.size(); i++) {
+                var message = messages.get(i);
+                held.set(
+                        i,
+                        message.second() >= from
+                                && period.forbids(
+                                        message.kind(), message.second(), message.to().zone()));
+            }
+            return held;
+        }
+
+        @Override
+        public long reach() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package org.marronnier.engine.impact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+import java.time.temporal.WeekFields;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.pressure.Scope;
+import org.marronnier.domain.pressure.Window;
+import org.marronnier.domain.time.Span;
+import org.marronnier.engine.calendar.PublicHolidays;
+import org.marronnier.engine.decision.MessageKind;
+
+/** A replay counts as somebody would who goes through the letters one by one. */
+class ReplayProperties {
+
+    private static final Instant FROM = Instant.parse("2027-03-10T06:00:00Z");
+    private static final List<ZoneId> ZONES =
+            List.of(
+                    ZoneId.of("Europe/Paris"),
+                    ZoneId.of("America/New_York"),
+                    ZoneId.of("Pacific/Apia"));
+
+    @Property(tries = 2_000)
+    void holdsBackWhatOneWouldCountByHand(@ForAll Random random) {
+        var rule = rule(random);
+        var household = household(random);
+
+        var held = Replay.of(rule, FROM).heldBack(household);
+
+        Statistics.collect(held.isEmpty() ? "none" : "some");
+        assertThat(held).isEqualTo(byHand(rule, household.messages()));
+    }
+
+    @Property(tries = 1_000)
+    void holdsBackWhatFellIntoAQuietPeriod(@ForAll Random random) {
+        var period = quiet(random);
+        var household = household(random);
+
+        var held = Replay.of(period, FROM).heldBack(household);
+
+        var expected = new BitSet();
+        for (var i = 0; i < household.messages().size(); i++) {
+            var message = household.messages().get(i);
+            expected.set(
+                    i,
+                    !at(message).isBefore(FROM)
+                            && isIn(period.channels(), message.kind().channel())
+                            && isIn(period.types(), message.kind().type())
+                            && isQuiet(period.pattern(), local(message, message.to().zone())));
+        }
+        Statistics.collect(held.isEmpty() ? "none" : "some");
+        assertThat(held).isEqualTo(expected);
+    }
+
+    private static BitSet byHand(PressureRule rule, List<PastHousehold.Message> messages) {
+        var held = new BitSet();
+        var kept = new ArrayList<PastHousehold.Message>();
+        for (var i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            if (!at(message).isBefore(FROM)
+                    && restricts(rule.restricts(), message.kind())
+                    && refuses(rule, kept, message)) {
+                held.set(i);
+            } else {
+                kept.add(message);
+            }
+        }
+        return held;
+    }
+
+    private static boolean refuses(
+            PressureRule rule, List<PastHousehold.Message> kept, PastHousehold.Message message) {
+        return switch (rule.limit()) {
+            case PressureRule.Block _ -> {
+                for (var event : message.to().silencing()) {
+                    if (event <= message.second()
+                            && isInWindow(rule.window(), Instant.ofEpochSecond(event), message)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case PressureRule.Cap cap -> {
+                if (cap.sameOffer() && message.offer() == null) {
+                    yield false;
+                }
+                var all = new ArrayList<>(kept);
+                all.add(message);
+                yield all.stream()
+                                .filter(one -> isIn(rule.counts(), one.kind()))
+                                .filter(one -> isInWindow(rule.window(), at(one), message))
+                                .filter(
+                                        one ->
+                                                !cap.sameOffer()
+                                                        || String.valueOf(message.offer())
+                                                                .equals(one.offer()))
+                                .count()
+                        > message.to().max();
+            }
+        };
+    }
+
+    private static boolean isInWindow(
+            Window window, Instant earlier, PastHousehold.Message message) {
+        var zone = message.to().zone();
+        var end = local(message, zone);
+        var then = LocalDateTime.ofInstant(earlier, zone);
+        return switch (window) {
+            case Window.Rolling(var span) when span.isExact() ->
+                    Duration.between(earlier, at(message)).compareTo(span.time()) < 0;
+            case Window.Rolling(var span) -> then.isAfter(end.minus(span.period()));
+            case Window.Calendar(var unit) -> !then.isBefore(start(unit, end));
+        };
+    }
+
+    private static LocalDateTime start(Window.Unit unit, LocalDateTime at) {
+        var day = at.toLocalDate();
+        var first =
+                switch (unit) {
+                    case DAY -> day;
+                    case WEEK -> day.with(WeekFields.ISO.dayOfWeek(), 1);
+                    case MONTH -> day.withDayOfMonth(1);
+                    case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
+                    case YEAR -> day.withDayOfYear(1);
+                };
+        return first.atStartOfDay();
+    }
+
+    private static boolean restricts(Scope scope, MessageKind kind) {
+        return isIn(scope, kind)
+                && (kind.type() != MessageType.TRANSACTIONAL
+                        || scope.types().contains(kind.type()));
+    }
+
+    private static boolean isIn(Scope scope, MessageKind kind) {
+        return isIn(scope.channels(), kind.channel())
+                && isIn(scope.types(), kind.type())
+                && (scope.programmes().isEmpty()
+                        || (kind.programme() != null
+                                && scope.programmes().contains(kind.programme())))
+                && (scope.tags().isEmpty()
+                        || kind.tags().stream().anyMatch(scope.tags()::contains));
+    }
+
+    private static <T> boolean isIn(Set<T> some, T one) {
+        return some.isEmpty() || some.contains(one);
+    }
+
+    /** Read on the wall clock; no message of these tests falls on a change of it. */
+    private static boolean isQuiet(QuietPeriod.Pattern pattern, LocalDateTime at) {
+        return switch (pattern) {
+            case QuietPeriod.Weekly weekly -> {
+                var time = at.toLocalTime();
+                var today = weekly.days().contains(at.getDayOfWeek());
+                var yesterday = weekly.days().contains(at.getDayOfWeek().minus(1));
+                yield weekly.to().isAfter(weekly.from())
+                        ? today && !time.isBefore(weekly.from()) && time.isBefore(weekly.to())
+                        : (today && !time.isBefore(weekly.from()))
+                                || (yesterday && time.isBefore(weekly.to()));
+            }
+            case QuietPeriod.Dates(var from, var to) ->
+                    !at.toLocalDate().isBefore(from) && !at.toLocalDate().isAfter(to);
+            case QuietPeriod.PublicHolidays(var country) ->
+                    PublicHolidays.of(country, at.getYear()).contains(at.toLocalDate());
+        };
+    }
+
+    private static Instant at(PastHousehold.Message message) {
+        return Instant.ofEpochSecond(message.second());
+    }
+
+    private static LocalDateTime local(PastHousehold.Message message, ZoneId zone) {
+        return LocalDateTime.ofInstant(at(message), zone);
+    }
+
+    private static PastHousehold household(Random random) {
+        var people = new ArrayList<PastHousehold.Recipient>();
+        var members = 1 + random.nextInt(3);
+        for (var i = 0; i < members; i++) {
+            people.add(
+                    new PastHousehold.Recipient(
+                            i,
+                            one(ZONES, random),
+                            1 + random.nextInt(3),
+                            random.longs(
+                                            random.nextInt(4),
+                                            FROM.minusSeconds(40 * 86_400).getEpochSecond(),
+                                            FROM.plusSeconds(40 * 86_400).getEpochSecond())
+                                    .sorted()
+                                    .toArray()));
+        }
+        var messages = new ArrayList<PastHousehold.Message>();
+        var second = FROM.minusSeconds(30 * 86_400).getEpochSecond();
+        var size = random.nextInt(50);
+        for (var i = 0; i < size; i++) {
+            second += (random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(4 * 24)) * 3_600L;
+            messages.add(
+                    new PastHousehold.Message(
+                            one(people, random),
+                            second,
+                            kind(random),
+                            "campaign:c",
+                            random.nextBoolean() ? null : "offer-" + random.nextInt(2)));
+        }
+        return new PastHousehold(messages);
+    }
+
+    private static MessageKind kind(Random random) {
+        return new MessageKind(
+                one(List.of(Channel.EMAIL, Channel.SMS), random),
+                one(List.of(MessageType.values()), random),
+                random.nextBoolean() ? null : "programme-" + random.nextInt(2),
+                null,
+                random.nextBoolean() ? Set.of() : Set.of("tag-" + random.nextInt(2)));
+    }
+
+    private static PressureRule rule(Random random) {
+        return new PressureRule(
+                "r",
+                "R",
+                scope(random),
+                window(random),
+                PressureRule.Unit.HOUSEHOLD,
+                random.nextInt(4) == 0
+                        ? new PressureRule.Block("claim", List.of())
+                        : new PressureRule.Cap(
+                                1, counts(random), random.nextInt(4) == 0, List.of()));
+    }
+
+    private static @Nullable Scope counts(Random random) {
+        return random.nextInt(3) == 0 ? scope(random) : null;
+    }
+
+    private static Scope scope(Random random) {
+        return new Scope(
+                random.nextBoolean() ? Set.of() : Set.of(Channel.EMAIL),
+                random.nextBoolean()
+                        ? Set.of()
+                        : EnumSet.of(one(List.of(MessageType.values()), random)),
+                random.nextInt(3) > 0 ? Set.of() : Set.of("programme-1"),
+                random.nextInt(3) > 0 ? Set.of() : Set.of("tag-1"),
+                Set.of());
+    }
+
+    private static Window window(Random random) {
+        return random.nextInt(3) == 0
+                ? new Window.Calendar(one(List.of(Window.Unit.values()), random))
+                : new Window.Rolling(
+                        Span.parse(one(List.of("P1D", "P7D", "P1M", "PT24H", "PT90M"), random)));
+    }
+
+    private static QuietPeriod quiet(Random random) {
+        var from = LocalDateTime.ofInstant(FROM, ZONES.getFirst()).toLocalDate();
+        return new QuietPeriod(
+                "q",
+                random.nextBoolean() ? Set.of() : Set.of(Channel.SMS),
+                random.nextBoolean() ? Set.of() : Set.of(MessageType.PROMOTIONAL),
+                switch (random.nextInt(3)) {
+                    case 0 -> new QuietPeriod.PublicHolidays("FR");
+                    case 1 -> new QuietPeriod.Dates(from.plusDays(3), from.plusDays(9));
+                    default ->
+                            new QuietPeriod.Weekly(
+                                    EnumSet.of(
+                                            DayOfWeek.SUNDAY,
+                                            one(List.of(DayOfWeek.values()), random)),
+                                    LocalTime.of(random.nextInt(24), 30),
+                                    LocalTime.of(random.nextInt(24), 30),
+                                    false);
+                });
+    }
+
+    private static <T> T one(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
+    }
+}
