@@ -31,6 +31,7 @@ import org.marronnier.domain.plan.PlanFrame;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.template.Template;
 import org.marronnier.domain.time.Span;
 
@@ -43,6 +44,7 @@ public final class PlansInHand implements Plans, Campaigns {
     private final List<PlanDocument.Campaign> campaigns = new ArrayList<>();
     private final List<PressureRule> pressure = new ArrayList<>();
     private final List<QuietPeriod> quiet = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
     private final List<Capacity> capacity = new ArrayList<>();
     private Span lookAhead = Span.days(7);
     private Template template =
@@ -62,6 +64,11 @@ public final class PlansInHand implements Plans, Campaigns {
 
     public synchronized PlansInHand quiet(QuietPeriod period) {
         quiet.add(period);
+        return this;
+    }
+
+    public synchronized PlansInHand segment(String key, Condition when) {
+        segments.add(new Segment(key, key, when));
         return this;
     }
 
@@ -134,7 +141,7 @@ public final class PlansInHand implements Plans, Campaigns {
                         frame,
                         conventions,
                         List.of(),
-                        List.of(),
+                        segments,
                         pressure,
                         quiet,
                         capacity,

@@ -25,15 +25,19 @@ public final class PastQuiet {
         this.from = from;
     }
 
+    /** Whether the period speaks of such a message. */
+    public boolean concerns(MessageKind kind) {
+        return QuietHours.concerns(period, kind.channel(), kind.type());
+    }
+
     /**
-     * Whether a message may not leave at a second in UTC.
+     * Whether it is quiet at a second in UTC.
      *
-     * @param zone of its contact
+     * @param zone of the contact
      */
-    public boolean forbids(MessageKind kind, long second, ZoneId zone) {
-        return QuietHours.concerns(period, kind.channel(), kind.type())
-                && zones.computeIfAbsent(zone, any -> new QuietTimes(List.of(period), any, from))
-                                .open(second, second)
-                        != second;
+    public boolean forbids(long second, ZoneId zone) {
+        return zones.computeIfAbsent(zone, any -> new QuietTimes(List.of(period), any, from))
+                        .open(second, second)
+                != second;
     }
 }

@@ -16,9 +16,19 @@ public record PastHousehold(List<Message> messages) {
         messages = List.copyOf(messages);
     }
 
-    /** One message, with what it was when it was sent. */
+    /**
+     * One message, with what it was when it was sent.
+     *
+     * @param ours whether the plan of the rule sent it: a rule counts the messages of other plans,
+     *     and holds none of them back
+     */
     public record Message(
-            Recipient to, long second, MessageKind kind, String source, @Nullable String offer) {}
+            Recipient to,
+            boolean ours,
+            long second,
+            MessageKind kind,
+            String source,
+            @Nullable String offer) {}
 
     /**
      * A contact as a rule knows it.

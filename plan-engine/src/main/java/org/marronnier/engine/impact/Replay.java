@@ -21,6 +21,9 @@ public sealed interface Replay {
     /** The messages of a household that would have been held back, by their numbers in its list. */
     BitSet heldBack(PastHousehold household);
 
+    /** Whether the rule speaks of a message, and the period holds it. */
+    boolean concerns(PastHousehold.Message message);
+
     /** How long before the period messages and events are asked for, in seconds. */
     long reach();
 
@@ -54,8 +57,7 @@ public sealed interface Replay {
             for (var i = 0; i < messages.size(); i++) {
                 var message = messages.get(i);
                 var counts = rule.counts(message.kind());
-                if (message.second() >= from
-                        && rule.restricts(message.kind())
+                if (concerns(message)
                         && (!sameOffer || message.offer() != null)
                         && isFull(household, counted, n, message, counts ? 1 : 0)) {
                     held.set(i);
@@ -64,6 +66,11 @@ public sealed interface Replay {
                 }
             }
             return held;
+        }
+
+        @Override
+        public boolean concerns(PastHousehold.Message message) {
+            return message.ours() && message.second() >= from && rule.restricts(message.kind());
         }
 
         @Override
@@ -101,13 +108,14 @@ public sealed interface Replay {
             var held = new BitSet(messages.size());
             for (var i = 0; i < messages.size(); i++) {
                 var message = messages.get(i);
-                held.set(
-                        i,
-                        message.second() >= from
-                                && rule.restricts(message.kind())
-                                && isSilent(message));
+                held.set(i, concerns(message) && isSilent(message));
             }
             return held;
+        }
+
+        @Override
+        public boolean concerns(PastHousehold.Message message) {
+            return message.ours() && message.second() >= from && rule.restricts(message.kind());
         }
 
         @Override
@@ -136,11 +144,14 @@ public sealed interface Replay {
                 var message = messages.get(i);
                 held.set(
                         i,
-                        message.second() >= from
-                                && period.forbids(
-                                        message.kind(), message.second(), message.to().zone()));
+                        concerns(message) && period.forbids(message.second(), message.to().zone()));
             }
             return held;
+        }
+
+        @Override
+        public boolean concerns(PastHousehold.Message message) {
+            return message.ours() && message.second() >= from && period.concerns(message.kind());
         }
 
         @Override

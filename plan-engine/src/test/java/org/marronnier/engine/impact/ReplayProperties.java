@@ -63,7 +63,8 @@ class ReplayProperties {
             var message = household.messages().get(i);
             expected.set(
                     i,
-                    !at(message).isBefore(FROM)
+                    message.ours()
+                            && !at(message).isBefore(FROM)
                             && isIn(period.channels(), message.kind().channel())
                             && isIn(period.types(), message.kind().type())
                             && isQuiet(period.pattern(), local(message, message.to().zone())));
@@ -77,7 +78,8 @@ class ReplayProperties {
         var kept = new ArrayList<PastHousehold.Message>();
         for (var i = 0; i < messages.size(); i++) {
             var message = messages.get(i);
-            if (!at(message).isBefore(FROM)
+            if (message.ours()
+                    && !at(message).isBefore(FROM)
                     && restricts(rule.restricts(), message.kind())
                     && refuses(rule, kept, message)) {
                 held.set(i);
@@ -217,6 +219,7 @@ class ReplayProperties {
             messages.add(
                     new PastHousehold.Message(
                             one(people, random),
+                            random.nextInt(8) > 0,
                             second,
                             kind(random),
                             "campaign:c",

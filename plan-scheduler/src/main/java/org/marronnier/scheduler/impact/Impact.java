@@ -1,0 +1,102 @@
+package org.marronnier.scheduler.impact;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule would have held back of what was sent over a period, as it stands and as it is
+ * written.
+ *
+ * @param from the first instant of the period
+ * @param until the first instant after it
+ * @param before null for a new rule
+ */
+public record Impact(Instant from, Instant until, @Nullable Held before, Held after) {
+
+    /** Where a message came from that no campaign of the plan has sent; and no segment. */
+    public static final String OTHERS = "";
+
+    /** Messages, and how many contacts they were for. */
+    public record Count(long messages, long contacts) {
+        public static final Count NONE = new Count(0, 0);
+    }
+
+    /**
+     * What one rule would have held back.
+     *
+     * @param concerned the messages that the rule speaks of
+     * @param held those of them that it would have held back
+     * @param sources those by what sent them, such as {@code campaign:winter-sale}
+     * @param segments those by the segments of the plan where their contacts are today, each in all
+     *     of theirs; by {@link #OTHERS} those in none
+     */
+    public record Held(
+            Count concerned, Count held, Map<String, Count> sources, Map<String, Count> segments) {}
+
+    /** The tree under which it is kept and sent. */
+    public Map<String, Object> tree() {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("from", from.toString());
+        tree.put("until", until.toString());
+        if (before != null) {
+            tree.put("before", tree(before));
+        }
+        tree.put("after", tree(after));
+        return tree;
+    }
+
+    /** Reads what {@link #tree} wrote. */
+    public static Impact of(Map<?, ?> tree) {
+        return new Impact(
+                Instant.parse(String.valueOf(tree.get("from"))),
+                Instant.parse(String.valueOf(tree.get("until"))),
+                tree.get("before") instanceof Map<?, ?> before ? held(before) : null,
+                held(map(tree.get("after"))));
+    }
+
+    private static Map<String, Object> tree(Held held) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("concerned", tree(held.concerned));
+        tree.put("held", tree(held.held));
+        tree.put("sources", tree(held.sources));
+        tree.put("segments", tree(held.segments));
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Map<String, Count> counts) {
+        var tree = new LinkedHashMap<String, Object>();
+        counts.forEach((name, count) -> tree.put(name, tree(count)));
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Count count) {
+        return Map.of("messages", count.messages, "contacts", count.contacts);
+    }
+
+    private static Held held(Map<?, ?> tree) {
+        return new Held(
+                count(tree.get("concerned")),
+                count(tree.get("held")),
+                counts(tree.get("sources")),
+                counts(tree.get("segments")));
+    }
+
+    private static Map<String, Count> counts(@Nullable Object tree) {
+        var counts = new LinkedHashMap<String, Count>();
+        map(tree).forEach((name, count) -> counts.put(String.valueOf(name), count(count)));
+        return counts;
+    }
+
+    private static Count count(@Nullable Object tree) {
+        return map(tree).get("messages") instanceof Number messages
+                        && map(tree).get("contacts") instanceof Number contacts
+                ? new Count(messages.longValue(), contacts.longValue())
+                : Count.NONE;
+    }
+
+    private static Map<?, ?> map(@Nullable Object tree) {
+        return tree instanceof Map<?, ?> map ? map : Map.of();
+    }
+}

@@ -1,0 +1,169 @@
+package org.marronnier.scheduler.impact;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.marronnier.domain.audience.Audiences;
+import org.marronnier.domain.audience.Vocabulary;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.engine.decision.MessageKind;
+import org.marronnier.engine.impact.PastHousehold;
+import org.marronnier.store.audience.PastEvents;
+import org.marronnier.store.impact.SentMessages;
+import org.springframework.stereotype.Component;
+
+/** Reads what was sent to some contacts, and replays the rules of a trial on it. */
+@Component
+class PastHouseholds {
+
+    private static final long[] NO_EVENTS = {};
+
+    private final SentMessages messages;
+    private final PastEvents events;
+    private final Audiences audiences;
+
+    PastHouseholds(SentMessages messages, PastEvents events, Audiences audiences) {
+        this.messages = messages;
+        this.events = events;
+        this.audiences = audiences;
+    }
+
+    /** The contacts whose ids lie after one and up to another. */
+    void read(Trial trial, long after, long upTo) {
+        var households = trial.countsHouseholds();
+        var sent =
+                messages.of(
+                        after, upTo, households, trial.channels(), trial.since(), trial.until());
+        if (sent.isEmpty()) {
+            return;
+        }
+        var contacts = sent.stream().map(SentMessages.Sent::contact).collect(Collectors.toSet());
+        for (var side : trial.sides()) {
+            var recipients = recipients(trial, side.rule(), sent, contacts);
+            for (var party : parties(sent, side.rule().countsHouseholds())) {
+                side.tally()
+                        .add(
+                                new PastHousehold(
+                                        party.stream()
+                                                .map(one -> message(trial, one, recipients))
+                                                .toList()));
+            }
+            var unplaced = side.tally().unplaced();
+            if (!unplaced.isEmpty()) {
+                side.tally().place(members(trial, unplaced));
+            }
+        }
+    }
+
+    /** The messages of each household, or of each contact; those of one stand together. */
+    private static List<List<SentMessages.Sent>> parties(
+            List<SentMessages.Sent> sent, boolean households) {
+        return List.copyOf(
+                sent.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        households
+                                                ? SentMessages.Sent::party
+                                                : SentMessages.Sent::contact))
+                        .values());
+    }
+
+    private static PastHousehold.Message message(
+            Trial trial, SentMessages.Sent sent, Map<Long, PastHousehold.Recipient> recipients) {
+        var to = recipients.get(sent.contact());
+        if (to == null) {
+            throw new IllegalStateException("A message is for a contact that was read.");
+        }
+        return new PastHousehold.Message(
+                to,
+                sent.plan().equals(trial.plan().plan().key()),
+                sent.at().getEpochSecond(),
+                new MessageKind(
+                        sent.channel(), sent.type(), sent.programme(), sent.purpose(), sent.tags()),
+                sent.source(),
+                sent.offer());
+    }
+
+    private Map<Long, PastHousehold.Recipient> recipients(
+            Trial trial, TriedRule rule, List<SentMessages.Sent> sent, Set<Long> contacts) {
+        var limits = limits(trial, rule, contacts);
+        var silencing = silencing(trial, rule, contacts);
+        var most =
+                rule instanceof TriedRule.Pressure(var pressure)
+                                && pressure.limit() instanceof PressureRule.Cap cap
+                        ? cap.max()
+                        : 0;
+        var recipients = new HashMap<Long, PastHousehold.Recipient>();
+        for (var one : sent) {
+            recipients.computeIfAbsent(
+                    one.contact(),
+                    contact ->
+                            new PastHousehold.Recipient(
+                                    contact,
+                                    zone(trial, one),
+                                    limits.getOrDefault(contact, most),
+                                    silencing.getOrDefault(contact, NO_EVENTS)));
+        }
+        return recipients;
+    }
+
+    private static ZoneId zone(Trial trial, SentMessages.Sent sent) {
+        return sent.zone() == null ? trial.plan().plan().zone() : sent.zone();
+    }
+
+    /** The limit of the first override that a contact matches today. */
+    private Map<Long, Integer> limits(Trial trial, TriedRule rule, Set<Long> contacts) {
+        var limits = new HashMap<Long, Integer>();
+        if (rule instanceof TriedRule.Pressure(var pressure)
+                && pressure.limit() instanceof PressureRule.Cap cap) {
+            for (var special : cap.overrides()) {
+                matching(trial, contacts, special.target())
+                        .forEach(contact -> limits.putIfAbsent(contact, special.max()));
+            }
+        }
+        return limits;
+    }
+
+    private Map<Long, long[]> silencing(Trial trial, TriedRule rule, Set<Long> contacts) {
+        var silencing = new HashMap<Long, long[]>();
+        if (rule instanceof TriedRule.Pressure(var pressure)
+                && pressure.limit() instanceof PressureRule.Block(var event, var where)) {
+            events.of(
+                            contacts,
+                            event,
+                            where,
+                            trial.plan().plan().zone(),
+                            trial.since(),
+                            trial.until())
+                    .forEach(
+                            (contact, at) ->
+                                    silencing.put(
+                                            contact,
+                                            at.stream()
+                                                    .mapToLong(Instant::getEpochSecond)
+                                                    .toArray()));
+        }
+        return silencing;
+    }
+
+    private Map<String, Set<Long>> members(Trial trial, Set<Long> contacts) {
+        return trial.plan().segments().stream()
+                .collect(
+                        Collectors.toMap(
+                                segment -> segment.key(),
+                                segment ->
+                                        matching(
+                                                trial,
+                                                contacts,
+                                                new Condition.InSegment(segment.key()))));
+    }
+
+    private Set<Long> matching(Trial trial, Set<Long> contacts, Condition condition) {
+        return audiences.matching(contacts, condition, Vocabulary.of(trial.plan()), trial.now());
+    }
+}

@@ -1,0 +1,96 @@
+package org.marronnier.scheduler.impact;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.Part;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.engine.impact.Replay;
+
+/** A rule that is tried on the past, and what of the past it needs. */
+sealed interface TriedRule {
+
+    /** All channels whose messages it restricts or counts. */
+    Set<Channel> channels();
+
+    /** Whether it counts over households. */
+    boolean countsHouseholds();
+
+    Replay replay(Instant from);
+
+    /**
+     * @throws IllegalArgumentException where the tree is no such rule
+     */
+    static TriedRule of(ItemKind kind, Map<String, Object> tree) {
+        return switch (kind) {
+            case PRESSURE_RULE -> new Pressure(Part.PRESSURE_RULE.read(tree));
+            case QUIET_PERIOD -> new Quiet(Part.QUIET_PERIOD.read(tree));
+            case PLAN,
+                    CONVENTIONS,
+                    JOURNEY,
+                    SEGMENT,
+                    CAPACITY,
+                    OBJECTIVE,
+                    KPI,
+                    TEMPLATE,
+                    PROGRAMME,
+                    SCENARIO,
+                    CAMPAIGN,
+                    CALENDAR_EVENT ->
+                    throw new IllegalArgumentException(
+                            "A %s is not tried on the past.".formatted(kind));
+        };
+    }
+
+    /** A pressure rule. */
+    record Pressure(PressureRule rule) implements TriedRule {
+
+        @Override
+        public Set<Channel> channels() {
+            var all = EnumSet.noneOf(Channel.class);
+            for (var scope : List.of(rule.restricts(), rule.counts())) {
+                all.addAll(named(scope.channels()));
+            }
+            return all;
+        }
+
+        @Override
+        public boolean countsHouseholds() {
+            return rule.unit() == PressureRule.Unit.HOUSEHOLD
+                    && rule.limit() instanceof PressureRule.Cap;
+        }
+
+        @Override
+        public Replay replay(Instant from) {
+            return Replay.of(rule, from);
+        }
+    }
+
+    /** A quiet period. */
+    record Quiet(QuietPeriod period) implements TriedRule {
+
+        @Override
+        public Set<Channel> channels() {
+            return named(period.channels());
+        }
+
+        @Override
+        public boolean countsHouseholds() {
+            return false;
+        }
+
+        @Override
+        public Replay replay(Instant from) {
+            return Replay.of(period, from);
+        }
+    }
+
+    private static Set<Channel> named(Set<Channel> channels) {
+        return channels.isEmpty() ? EnumSet.allOf(Channel.class) : channels;
+    }
+}
