@@ -9,11 +9,13 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * The one thread of a process that counts audiences and measures plans. A round that fails is
- * logged, and tried again.
+ * The threads of a process that count audiences, measure plans and try rules on the past: two, so
+ * that nobody waits for one long count. A round that fails is logged, and tried again.
  */
 @Component
 final class AudienceWorker implements SmartLifecycle {
+
+    private static final int THREADS = 2;
 
     private final List<BackgroundCounting> countings;
     private final Duration pause;
@@ -34,6 +36,7 @@ final class AudienceWorker implements SmartLifecycle {
         var started = new ThreadPoolTaskScheduler();
         started.setThreadNamePrefix("audience-count-");
         started.setDaemon(true);
+        started.setPoolSize(THREADS);
         started.initialize();
         for (var counting : countings) {
             started.scheduleWithFixedDelay(counting::drainOnce, pause);

@@ -105,7 +105,11 @@ class ConventionsController {
                 editing.find(key, place(plan))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var typed = new LinkedHashMap<>(now.working());
-        typed.put(part.field(), forms.read(part, fields));
+        typed.put(
+                part.field(),
+                part == Tab.TYPOLOGY
+                        ? LegalLines.kept(now.working(), forms.read(part, fields))
+                        : forms.read(part, fields));
         model.addAttribute("version", version);
         model.addAttribute("editing", TabForm.isPressed(fields));
         if (TabForm.isPressed(fields)) {
