@@ -52,6 +52,11 @@ public final class PackedDecisions {
         return channel[candidate];
     }
 
+    /** What the columns take in memory. */
+    public long bytes() {
+        return 9L * at.length;
+    }
+
     boolean isNaming() {
         return isNaming;
     }

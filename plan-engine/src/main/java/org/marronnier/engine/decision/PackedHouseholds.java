@@ -65,6 +65,15 @@ public final class PackedHouseholds {
         return candidates;
     }
 
+    /** What the columns take in memory. */
+    public long bytes() {
+        return 8L * contactsFrom.length
+                + 12L * zone.length
+                + 16L * sentAt.length
+                + 17L * rule.length
+                + 29L * asks.length;
+    }
+
     public void household() {
         if (households + 1 == contactsFrom.length) {
             contactsFrom = Arrays.copyOf(contactsFrom, 2 * households + 2);

@@ -32,12 +32,11 @@ public class DecidingPass {
      * Decides what is left of a pass.
      *
      * @param workers how many segments are decided at a time
-     * @return the most bytes that the facts and outcomes of the segments at hand took together
      */
-    public long decide(long pass, PassBrief brief, int workers) {
+    public PassReport decide(long pass, PassBrief brief, int workers) {
         var waiting = new ConcurrentLinkedQueue<>(passes.waiting(pass));
         try (var threads = Executors.newFixedThreadPool(workers)) {
-            var works = new ArrayList<Future<Long>>();
+            var works = new ArrayList<Future<PassReport>>();
             for (var w = 0; w < workers; w++) {
                 works.add(threads.submit(() -> work(pass, brief, waiting)));
             }
@@ -46,7 +45,7 @@ public class DecidingPass {
     }
 
     /** One worker; where it fails, the others end after their segment. */
-    private long work(long pass, PassBrief brief, Queue<Segment> waiting) {
+    private PassReport work(long pass, PassBrief brief, Queue<Segment> waiting) {
         var desk = passes.desk(brief.facts());
         var deciding = new DecidingSegment(brief, desk.outcomes());
         var isDone = false;
@@ -60,14 +59,14 @@ public class DecidingPass {
                 waiting.clear();
             }
         }
-        return desk.bytes() + deciding.bytes();
+        return new PassReport(desk.bytes() + deciding.bytes(), deciding.judging());
     }
 
-    private static long sum(List<Future<Long>> works) {
-        var sum = 0L;
+    private static PassReport sum(List<Future<PassReport>> works) {
+        var sum = new PassReport(0, 0);
         for (var work : works) {
             try {
-                sum += work.get();
+                sum = sum.plus(work.get());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("The pass was interrupted.", interrupted);

@@ -62,6 +62,8 @@ final class DecidingSegment implements SegmentDesk.Deciding {
     private final int[] limitRules;
     private final int[] silenceRules;
 
+    private long judging;
+
     /** Of each candidate of the block: its contact, run and path. */
     private int[] askedFor = new int[BLOCK];
 
@@ -126,9 +128,14 @@ final class DecidingSegment implements SegmentDesk.Deciding {
         settle(facts);
     }
 
-    /** What the columns of the judgement take in memory, so far as they hold candidates. */
+    /** What the columns of the judgement take in memory. */
     long bytes() {
-        return 12L * askedFor.length;
+        return 12L * askedFor.length + households.bytes() + decisions.bytes();
+    }
+
+    /** Nanoseconds in the judgement alone so far. */
+    long judging() {
+        return judging;
     }
 
     /** Judges gates 1 to 7; tells whether anything is left of the household. */
@@ -221,7 +228,9 @@ final class DecidingSegment implements SegmentDesk.Deciding {
     }
 
     private void settle(SegmentFacts facts) {
+        var start = System.nanoTime();
         judgement.decide(households, decisions);
+        judging += System.nanoTime() - start;
         var now = brief.now().getEpochSecond();
         for (var c = 0; c < households.candidates(); c++) {
             var r = askedBy[c];
