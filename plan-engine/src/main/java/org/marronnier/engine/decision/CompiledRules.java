@@ -47,6 +47,11 @@ final class CompiledRules {
     private long[] restricts = new long[16];
     private long[] counts = new long[16];
     private int[] slots = new int[16];
+    private final Map<Treatment, Integer> treatments = new HashMap<>();
+    private int[] classes = new int[16];
+
+    /** What all rules do to messages of a kind, and when it is quiet for them. */
+    private record Treatment(long restricts, long counts, int slot) {}
 
     CompiledRules(List<PressureRule> rules) {
         this.rules = List.copyOf(rules);
@@ -74,7 +79,7 @@ final class CompiledRules {
         this.sameOffer = sameOffer;
         this.blocking = blocking;
         this.exact = exact;
-        this.reach = Arrays.stream(windows).mapToLong(PackedWindow::reach).max().orElse(0);
+        this.reach = Arrays.stream(windows).mapToLong(window -> window.reach).max().orElse(0);
     }
 
     /** The number of the preference on a channel, among the rules. */
@@ -93,6 +98,7 @@ final class CompiledRules {
             restricts = Arrays.copyOf(restricts, 2 * number);
             counts = Arrays.copyOf(counts, 2 * number);
             slots = Arrays.copyOf(slots, 2 * number);
+            classes = Arrays.copyOf(classes, 2 * number);
         }
         kinds.put(kind, number);
         byNumber.add(kind);
@@ -105,7 +111,21 @@ final class CompiledRules {
             restricts[number] |= bit(r, kind.isRestrictedBy(rule.restricts()));
             counts[number] |= bit(r, rule.limit() instanceof Cap && kind.isIn(rule.counts()));
         }
+        classes[number] =
+                treatments.computeIfAbsent(
+                        new Treatment(restricts[number], counts[number], slots[number]),
+                        any -> treatments.size());
         return number;
+    }
+
+    /** How many classes of kinds there are; the rules treat those of one class alike. */
+    int classes() {
+        return treatments.size();
+    }
+
+    /** The class of a kind, from 0. */
+    int classOf(int kind) {
+        return classes[kind];
     }
 
     MessageKind kind(int number) {

@@ -109,7 +109,7 @@ public final class PackedJudgement {
     private void seat(PackedHouseholds in, int household) {
         var seats = places.open();
         for (var i = in.contactsFrom[household]; i < in.contactsFrom[household + 1]; i++) {
-            var m = seats.add(clocks.get(in.zone[i]), quietTimes.get(in.zone[i]));
+            var m = places.seat(clocks.get(in.zone[i]), quietTimes.get(in.zone[i]));
             for (var r = in.rulesFrom[i]; r < in.rulesFrom[i + 1]; r++) {
                 own(in, r, m, seats);
             }

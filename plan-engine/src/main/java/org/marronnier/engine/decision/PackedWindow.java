@@ -17,6 +17,10 @@ final class PackedWindow {
     static final long DAY = 86_400;
 
     final boolean exact;
+
+    /** Longer than the window ever reaches back, in seconds of UTC; days for clocks included. */
+    final long reach;
+
     private final long length;
     private final @Nullable Period months;
     private final Window.@Nullable Unit unit;
@@ -44,6 +48,7 @@ final class PackedWindow {
                 unit = calendar;
             }
         }
+        reach = reachOf(unit, months) + length;
     }
 
     /** A second in UTC as the window reads it: the same where it is exact. */
@@ -54,23 +59,6 @@ final class PackedWindow {
     /** The second in UTC of one the window reads, but not beyond the next change after x. */
     long back(LocalClock clock, long second, long x) {
         return exact ? second : Math.min(second - clock.offset(x), clock.nextChange(x));
-    }
-
-    /** Longer than the window ever reaches back, in seconds of UTC; days for clocks included. */
-    long reach() {
-        if (unit != null) {
-            var days =
-                    switch (unit) {
-                        case DAY -> 1;
-                        case WEEK -> 7;
-                        case MONTH -> 31;
-                        case QUARTER -> 92;
-                        case YEAR -> 366;
-                    };
-            return (days + 3) * DAY;
-        }
-        var itsMonths = months == null ? 0 : Math.addExact(months.toTotalMonths(), 1) * 31;
-        return length + (itsMonths + 3) * DAY;
     }
 
     /** The last second before the window of a message at a second. */
@@ -108,6 +96,19 @@ final class PackedWindow {
                 return seconds(reached > 0 ? day.atStartOfDay() : day.atTime(sent.toLocalTime()));
             }
         }
+    }
+
+    private static long reachOf(Window.@Nullable Unit unit, @Nullable Period months) {
+        var days =
+                switch (unit) {
+                    case DAY -> 1;
+                    case WEEK -> 7;
+                    case MONTH -> 31;
+                    case QUARTER -> 92;
+                    case YEAR -> 366;
+                    case null -> months == null ? 0 : (months.toTotalMonths() + 1) * 31;
+                };
+        return (days + 3) * DAY;
     }
 
     private long unitStart(long second) {

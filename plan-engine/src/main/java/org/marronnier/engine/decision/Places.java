@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /*
  * The places that the messages of one household take, and the search for a free one (sections 6 and 7). Nothing here is
- * an object but the columns, which the next household fills again: contacts (Seats), messages (Messages), and what
- * windows hold at the seconds that are asked for again and again (Rows).
+ * an object but the columns, which the next household fills again: contacts (Seats), messages (Messages), and what the
+ * rules count (Timelines).
  *
  * Messages not sent yet, placed in this decision or after now by another source, are pending: their windows are
  * protected. Those of the history come first and never change.
@@ -16,6 +16,10 @@ import java.util.Arrays;
  * second after its end; and a local window is only followed to the next change of its clock, because local time runs
  * evenly until there. So the search is exact and takes as many steps as there are messages and changes, never seconds,
  * and it ends because every jump goes forward.
+ *
+ * Messages only ever come in, so that a second that is refused stays refused. For each contact and class of kinds that
+ * all rules treat alike, notBefore is the second up to which, from now on, the search has found none free: later
+ * searches begin there. What the rules on the same offer refuse is not the class's and never moves it.
  */
 final class Places {
 
@@ -29,11 +33,16 @@ final class Places {
     private final long now;
     private final Seats seats;
     private final Messages messages;
-    private final Rows rows;
+    private final Timelines timelines;
 
     private int pendings;
     private int[] pending = new int[16];
-    private int[] pendingRow = new int[16];
+
+    /** The offers of the household's messages, as a few bits that tell which are not among them. */
+    private long offers;
+
+    private int classes = 16;
+    private long[] notBefore = new long[4 * classes];
 
     private long placedAt;
 
@@ -45,18 +54,33 @@ final class Places {
         this.now = now;
         this.seats = new Seats(rules);
         this.messages = new Messages(rules, seats);
-        this.rows = new Rows(rules, seats, messages);
+        this.timelines = new Timelines(rules, now, seats, messages);
     }
 
-    /**
-     * Forgets the household before; its contacts are to be seated next, then their messages added.
-     */
+    /** Forgets the household before; its contacts are to be seated next. */
     Seats open() {
         seats.size = 0;
         messages.size = 0;
         pendings = 0;
-        rows.open();
+        offers = 0;
+        timelines.open();
         return seats;
+    }
+
+    /**
+     * The next contact of the household. Its own rules are to be told next, then its messages
+     * added.
+     *
+     * @return its number
+     */
+    int seat(LocalClock clock, QuietTimes[] quiet) {
+        var m = seats.add(clock, quiet);
+        timelines.seat(m);
+        if ((m + 1) * classes > notBefore.length) {
+            notBefore = Arrays.copyOf(notBefore, 2 * (m + 1) * classes);
+        }
+        Arrays.fill(notBefore, m * classes, (m + 1) * classes, now);
+        return m;
     }
 
     /**
@@ -71,13 +95,15 @@ final class Places {
             return -1;
         }
         var i = messages.add(m, kind, offer, second);
-        rows.placed(i);
+        timelines.count(i);
+        if (offer != NO_OFFER) {
+            offers |= 1L << offer;
+        }
         if (isPending) {
+            timelines.protect(i);
             if (pendings == pending.length) {
                 pending = Arrays.copyOf(pending, 2 * pendings);
-                pendingRow = Arrays.copyOf(pendingRow, 2 * pendings);
             }
-            pendingRow[pendings] = rows.rowToStay(m, second);
             pending[pendings++] = i;
         }
         return i;
@@ -120,16 +146,40 @@ final class Places {
     }
 
     /** The first free second of [start, last]; later than last where there is none. */
-    private long earliest(int m, int kind, int offer, long start, long last, boolean isDropped) {
-        var x = opens(m, kind, start, last);
+    private long earliest(
+            int m, int kind, int offer, long start, long last, boolean isDropped) {
+        var k = memory(m, kind);
+        var known = notBefore[k];
+        var x = opens(m, kind, isDropped ? start : Math.max(start, known), last);
+        if (x < known) {
+            return Long.MAX_VALUE;
+        }
+        var isOfClass = start <= known;
         while (x <= last) {
-            var clear = clear(m, kind, offer, x, -1L, isDropped ? x : last);
+            var clear = clearOfAnyOffer(m, kind, x, -1L);
+            if (isOfClass) {
+                notBefore[k] = clear;
+            }
             if (clear == x) {
-                return x;
+                clear = clearOfOffer(m, kind, offer, x, -1L);
+                if (clear == x) {
+                    return x;
+                }
+                isOfClass = false;
             }
             x = isDropped ? Long.MAX_VALUE : opens(m, kind, clear, last);
         }
         return x;
+    }
+
+    /** Where the search remembers what it found for a contact and a kind. */
+    private int memory(int m, int kind) {
+        if (rules.classes() > classes) {
+            classes = 2 * rules.classes();
+            notBefore = new long[Math.max(4, seats.size) * classes];
+            Arrays.fill(notBefore, now);
+        }
+        return m * classes + rules.classOf(kind);
     }
 
     /**
@@ -142,17 +192,18 @@ final class Places {
 
     /** Why a rule refuses a message at a second: its own window first, else a pending one's. */
     Excess excess(int rule, int m, int kind, int offer, long x) {
-        var bit = 1L << rule;
-        if ((rules.blocking & bit) != 0) {
+        if (is(rules.blocking, rule)) {
             return new Excess(messages.countEvents(rule, m, x), 0, new int[0]);
         }
-        if (ownClear(m, kind, offer, x, bit, x) > x) {
+        if (is(rules.restricting(kind) & seats.concerned[m], rule)) {
             var counted = messages.count(rule, m, offer, x);
-            return excess(counted, counted + itself(kind, rule), rule, m);
+            if (counted + itself(kind, rule) > seats.max(rule, m)) {
+                return excess(counted, counted + itself(kind, rule), rule, m);
+            }
         }
         for (var p = 0; p < pendings; p++) {
             var i = pending[p];
-            if (protectedClear(p, m, rules.counting(kind) & bit, offer, x) > x) {
+            if (protectedClear(i, m, rules.counting(kind) & 1L << rule, offer, x) > x) {
                 var holder = messages.member[i];
                 var counted = messages.count(rule, holder, messages.offer[i], messages.at[i]);
                 return excess(counted, counted + 1, rule, holder);
@@ -179,51 +230,35 @@ final class Places {
      * @return x where none refuses, else a later second before which one that does never lets go
      */
     long clear(int m, int kind, int offer, long x, long asked) {
-        return clear(m, kind, offer, x, asked, Long.MAX_VALUE);
+        return Math.max(
+                clearOfAnyOffer(m, kind, x, asked), clearOfOffer(m, kind, offer, x, asked));
     }
 
-    /**
-     * @param last after which nothing matters: where no second up to it can be clear, any later one
-     *     is answered
-     */
-    private long clear(int m, int kind, int offer, long x, long asked, long last) {
-        var clear = ownClear(m, kind, offer, x, asked, last);
-        var counting = rules.counting(kind) & asked;
-        if (clear > x || counting == 0) {
-            return clear;
-        }
-        for (var p = 0; p < pendings && clear <= last; p++) {
-            clear = Math.max(clear, protectedClear(p, m, counting, offer, x));
+    /** By the rules that do not ask what a message offers. */
+    private long clearOfAnyOffer(int m, int kind, long x, long asked) {
+        var clear = timelines.clear(m, kind, x, asked);
+        var silences = rules.restricting(kind) & rules.blocking & seats.concerned[m] & asked;
+        for (; silences != 0; silences &= silences - 1) {
+            clear = Math.max(clear, silent(Long.numberOfTrailingZeros(silences), m, x));
         }
         return clear;
     }
 
-    /**
-     * Until when a window of the message's own is too full for it, or holds an event that blocks.
-     */
-    private long ownClear(int m, int kind, int offer, long x, long asked, long last) {
-        var restricting = rules.restricting(kind) & seats.concerned[m] & asked;
-        var clear = x;
-        if ((restricting & rows.counted) != 0) {
-            var row = rows.row(m, x);
-            for (var left = rows.full(row, restricting & rows.counted);
-                    left != 0 && clear <= last;
-                    left &= left - 1) {
-                var rule = Long.numberOfTrailingZeros(left);
-                var over = rows.held(row, rule) + itself(kind, rule) - seats.max(rule, m);
-                if (over > 0) {
-                    clear = Math.max(clear, x == last ? x + 1 : rows.letsGo(row, rule, over));
-                }
-            }
+    /** By the rules that count the same offer alone. */
+    private long clearOfOffer(int m, int kind, int offer, long x, long asked) {
+        if (offer == NO_OFFER || (offers >>> offer & 1) == 0) {
+            return x;
         }
-        for (var left = restricting & ~rows.counted; left != 0 && clear <= last; left &= left - 1) {
-            var rule = Long.numberOfTrailingZeros(left);
-            clear =
-                    Math.max(
-                            clear,
-                            is(rules.blocking, rule)
-                                    ? silent(rule, m, x)
-                                    : repeated(rule, m, kind, offer, x));
+        var clear = x;
+        var restricting =
+                rules.restricting(kind) & rules.sameOffer & seats.concerned[m] & asked;
+        for (; restricting != 0; restricting &= restricting - 1) {
+            var rule = Long.numberOfTrailingZeros(restricting);
+            clear = Math.max(clear, repeated(rule, m, kind, offer, x));
+        }
+        var counting = rules.counting(kind) & rules.sameOffer & asked;
+        for (var p = 0; p < pendings && counting != 0; p++) {
+            clear = Math.max(clear, protectedClear(pending[p], m, counting, offer, x));
         }
         return clear;
     }
@@ -235,9 +270,6 @@ final class Places {
 
     /** Until when the message's own window holds too many of its offer. */
     private long repeated(int rule, int m, int kind, int offer, long x) {
-        if (offer == NO_OFFER) {
-            return x;
-        }
         var most = seats.max(rule, m) - itself(kind, rule);
         return messages.leaves(rule, m, x, messages.count(rule, m, offer, x), most);
     }
@@ -246,10 +278,8 @@ final class Places {
         return is(rules.counting(kind), rule) ? 1 : 0;
     }
 
-    /** Until when a pending message's window would be too full with the asked one in it. */
-    private long protectedClear(int p, int m, long counting, int offer, long x) {
-        var i = pending[p];
-        var row = pendingRow[p];
+    /** Until when a pending message's window, under some rules, would be too full for one more. */
+    private long protectedClear(int i, int m, long counting, int offer, long x) {
         var holder = messages.member[i];
         var left = rules.restricting(messages.kind[i]) & counting & seats.concerned[holder];
         if (holder != m) {
@@ -258,28 +288,19 @@ final class Places {
         if (offer == NO_OFFER || messages.offer[i] != offer) {
             left &= ~rules.sameOffer;
         }
-        if (left == 0) {
-            return x;
-        }
-        var localX = seats.clock[holder].local(x);
         var clear = x;
-        for (var full = rows.full(row, left & rows.counted); full != 0; full &= full - 1) {
-            var rule = Long.numberOfTrailingZeros(full);
-            clear = Math.max(clear, rows.leaves(row, rule, x, localX));
-        }
-        for (left &= ~rows.counted; left != 0; left &= left - 1) {
-            clear = Math.max(clear, repeatedIn(i, Long.numberOfTrailingZeros(left), x, localX));
+        for (; left != 0; left &= left - 1) {
+            clear = Math.max(clear, protectedClear(i, Long.numberOfTrailingZeros(left), x));
         }
         return clear;
     }
 
-    /** Until when a pending message's window holds too many of its offer for one more. */
-    private long repeatedIn(int i, int rule, long x, long localX) {
+    private long protectedClear(int i, int rule, long x) {
         var holder = messages.member[i];
         var window = seats.window(rule, holder);
         var clock = seats.clock[holder];
         var end = window.second(clock, messages.at[i]);
-        var second = window.exact ? x : localX;
+        var second = window.second(clock, x);
         return second > window.after(end)
                         && second <= window.upTo(end)
                         && messages.count(rule, holder, messages.offer[i], messages.at[i])

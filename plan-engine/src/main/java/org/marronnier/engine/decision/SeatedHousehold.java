@@ -59,7 +59,7 @@ final class SeatedHousehold {
 
     private void seat(Member member, Seats seats, QuietTimetable quiet) {
         var zone = rules.zoneOf(member);
-        var m = seats.add(LocalClock.of(zone), quiet.of(zone));
+        var m = places.seat(LocalClock.of(zone), quiet.of(zone));
         members.put(member.externalId(), m);
         for (var r = 0; r < rules.pressure().size(); r++) {
             var rule = rules.pressure().get(r).key();

@@ -64,7 +64,7 @@ final class Seats {
         if (window.exact) {
             exact[m] |= 1L << rule;
         }
-        reach[m] = Math.max(reach[m], window.reach());
+        reach[m] = Math.max(reach[m], window.reach);
         max[m * stride + rule] = most;
         preferences[m * CHANNELS + channel.ordinal()] = window;
     }
