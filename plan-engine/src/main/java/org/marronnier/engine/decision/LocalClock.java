@@ -17,9 +17,18 @@ final class LocalClock {
     private static final Instant TABLED_UNTIL = Instant.parse("2200-01-01T00:00:00Z");
 
     private final ZoneRules rules;
-    private final long[] changes;
-    private final int[] offsets;
-    private int lastStretch;
+    private final Stretch[] stretches;
+
+    /** The one that was asked for last. */
+    private Stretch last;
+
+    /** The seconds of [from, to), through which the clock is evenly ahead of UTC. */
+    private record Stretch(long from, long to, int offset) {
+
+        boolean holds(long second) {
+            return second >= from && second < to;
+        }
+    }
 
     private LocalClock(ZoneId zone) {
         this.rules = zone.getRules();
@@ -30,16 +39,20 @@ final class LocalClock {
                 next = rules.nextTransition(next.getInstant())) {
             transitions.add(next);
         }
-        this.changes = new long[transitions.size()];
-        this.offsets = new int[transitions.size() + 1];
-        offsets[0] =
-                transitions.isEmpty()
-                        ? rules.getOffset(Instant.EPOCH).getTotalSeconds()
-                        : transitions.getFirst().getOffsetBefore().getTotalSeconds();
-        for (var i = 0; i < changes.length; i++) {
-            changes[i] = transitions.get(i).toEpochSecond();
-            offsets[i + 1] = transitions.get(i).getOffsetAfter().getTotalSeconds();
+        this.stretches = new Stretch[transitions.size() + 1];
+        var begins = Long.MIN_VALUE;
+        for (var i = 0; i < transitions.size(); i++) {
+            var ends = transitions.get(i).toEpochSecond();
+            var offset = transitions.get(i).getOffsetBefore().getTotalSeconds();
+            stretches[i] = new Stretch(begins, ends, offset);
+            begins = ends;
         }
+        var offset =
+                transitions.isEmpty()
+                        ? rules.getOffset(Instant.EPOCH)
+                        : transitions.getLast().getOffsetAfter();
+        this.last = new Stretch(begins, Long.MAX_VALUE, offset.getTotalSeconds());
+        stretches[transitions.size()] = last;
     }
 
     static LocalClock of(ZoneId zone) {
@@ -48,53 +61,50 @@ final class LocalClock {
 
     /** The local second of a second in UTC. */
     long local(long second) {
-        return second + offset(second);
+        return second + stretch(second).offset;
     }
 
     /** Seconds that the clock is ahead of UTC. */
     int offset(long second) {
-        return isBeyondTable(second)
-                ? rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds()
-                : offsets[stretch(second)];
+        return stretch(second).offset;
     }
 
     /** The next second at which the clock changes; {@link Long#MAX_VALUE} where it never does. */
     long nextChange(long second) {
-        if (isBeyondTable(second)) {
-            var next = rules.nextTransition(Instant.ofEpochSecond(second));
-            return next == null ? Long.MAX_VALUE : next.toEpochSecond();
-        }
-        var stretch = stretch(second);
-        return stretch < changes.length ? changes[stretch] : Long.MAX_VALUE;
+        return stretch(second).to;
     }
 
-    private boolean isBeyondTable(long second) {
-        return second >= TABLED_UNTIL.getEpochSecond() - 366 * PackedWindow.DAY;
-    }
-
-    /** How many changes lie at or before a second; mostly as many as were asked for last. */
-    private int stretch(long second) {
-        var last = lastStretch;
-        if ((last == 0 || changes[last - 1] <= second)
-                && (last == changes.length || second < changes[last])) {
-            return last;
+    private Stretch stretch(long second) {
+        var found = last;
+        if (!found.holds(second)) {
+            found = search(second);
+            last = found;
         }
-        var found = search(second);
-        lastStretch = found;
         return found;
     }
 
-    private int search(long second) {
+    private Stretch search(long second) {
+        if (second >= TABLED_UNTIL.getEpochSecond() - 366 * PackedWindow.DAY) {
+            return beyondTable(Instant.ofEpochSecond(second));
+        }
         var low = 0;
-        var high = changes.length;
+        var high = stretches.length - 1;
         while (low < high) {
-            var middle = (low + high) >>> 1;
-            if (changes[middle] <= second) {
-                low = middle + 1;
+            var middle = (low + high + 1) >>> 1;
+            if (stretches[middle].from <= second) {
+                low = middle;
             } else {
-                high = middle;
+                high = middle - 1;
             }
         }
-        return low;
+        return stretches[low];
+    }
+
+    private Stretch beyondTable(Instant at) {
+        var next = rules.nextTransition(at);
+        return new Stretch(
+                at.getEpochSecond(),
+                next == null ? Long.MAX_VALUE : next.toEpochSecond(),
+                rules.getOffset(at).getTotalSeconds());
     }
 }

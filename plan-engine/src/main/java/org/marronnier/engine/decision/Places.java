@@ -150,6 +150,9 @@ final class Places {
             int m, int kind, int offer, long start, long last, boolean isDropped) {
         var k = memory(m, kind);
         var known = notBefore[k];
+        if (known > last) {
+            return known;
+        }
         var x = opens(m, kind, isDropped ? start : Math.max(start, known), last);
         if (x < known) {
             return Long.MAX_VALUE;

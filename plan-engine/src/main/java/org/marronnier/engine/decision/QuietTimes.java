@@ -16,25 +16,32 @@ final class QuietTimes {
 
     private static final int DAYS_AT_ONCE = 64;
 
+    /** Of 2 to the power of so many seconds is a step of the table: a little more than an hour. */
+    private static final int STEP = 12;
+
     private final List<QuietPeriod> periods;
+    private final boolean isNeverQuiet;
     private final ZoneId zone;
     private final LocalDate first;
     private int days;
+
+    /** The stretches, with one before and one after all time. */
+    private long[] from = {Long.MIN_VALUE, Long.MAX_VALUE};
+
+    private long[] to = {Long.MIN_VALUE, Long.MAX_VALUE};
+
+    /** From where to where the stretches are known, and the last that begins before each step. */
+    private long begins;
+
     private long known = Long.MIN_VALUE;
-    private long[] from = new long[0];
-    private long[] to = new long[0];
-
-    /** The answer given last, and from when up to when it holds. */
-    private int last;
-
-    private long lastFrom;
-    private long lastTo;
+    private int[] atStep = {};
 
     /**
      * @param now before which nothing is asked
      */
     QuietTimes(List<QuietPeriod> periods, ZoneId zone, Instant now) {
         this.periods = periods;
+        this.isNeverQuiet = periods.isEmpty();
         this.zone = zone;
         this.first = now.atZone(zone).toLocalDate().minusDays(1);
     }
@@ -44,12 +51,11 @@ final class QuietTimes {
      * last} where that is later.
      */
     long open(long second, long last) {
-        if (periods.isEmpty()) {
+        if (isNeverQuiet) {
             return second;
         }
         while (true) {
-            var i = before(second);
-            var open = i < 0 ? second : Math.max(second, to[i]);
+            var open = Math.max(second, to[before(second)]);
             if (open < known || open > last) {
                 return open;
             }
@@ -57,14 +63,16 @@ final class QuietTimes {
         }
     }
 
+    /** The last stretch that begins at or before a second. */
     private int before(long second) {
-        if (second < lastFrom || second >= lastTo) {
-            var i = Arrays.binarySearch(from, second);
-            last = i >= 0 ? i : -i - 2;
-            lastFrom = last < 0 ? Long.MIN_VALUE : from[last];
-            lastTo = last + 1 < from.length ? from[last + 1] : Long.MAX_VALUE;
+        if (second >= known) {
+            return from.length - 2;
         }
-        return last;
+        var i = atStep[(int) (second - begins >>> STEP)];
+        while (from[i + 1] <= second) {
+            i++;
+        }
+        return i;
     }
 
     private void lookFurther() {
@@ -81,22 +89,38 @@ final class QuietTimes {
                         .filter(stretch -> stretch.from().isBefore(stretch.to()))
                         .sorted(Comparator.comparing(QuietHours.Stretch::from))
                         .toList();
-        from = new long[stretches.size()];
-        to = new long[stretches.size()];
-        var n = 0;
+        from = new long[stretches.size() + 2];
+        to = new long[stretches.size() + 2];
+        from[0] = Long.MIN_VALUE;
+        to[0] = Long.MIN_VALUE;
+        var n = 1;
         for (var stretch : stretches) {
-            var begins = stretch.from().getEpochSecond();
-            var ends = stretch.to().getEpochSecond();
-            if (n > 0 && begins <= to[n - 1]) {
-                to[n - 1] = Math.max(to[n - 1], ends);
+            var itsFrom = stretch.from().getEpochSecond();
+            var itsTo = stretch.to().getEpochSecond();
+            if (n > 1 && itsFrom <= to[n - 1]) {
+                to[n - 1] = Math.max(to[n - 1], itsTo);
             } else {
-                from[n] = begins;
-                to[n++] = ends;
+                from[n] = itsFrom;
+                to[n++] = itsTo;
             }
         }
+        from[n] = Long.MAX_VALUE;
+        to[n++] = Long.MAX_VALUE;
         from = Arrays.copyOf(from, n);
         to = Arrays.copyOf(to, n);
-        lastFrom = lastTo;
         known = first.plusDays(days).atStartOfDay(zone).toEpochSecond();
+        tabulate();
+    }
+
+    private void tabulate() {
+        begins = first.atStartOfDay(zone).toEpochSecond();
+        atStep = new int[(int) (known - begins >>> STEP) + 1];
+        var i = 0;
+        for (var step = 0; step < atStep.length; step++) {
+            while (from[i + 1] <= begins + ((long) step << STEP)) {
+                i++;
+            }
+            atStep[step] = i;
+        }
     }
 }

@@ -9,10 +9,10 @@ import java.util.Arrays;
  * are the same share the timeline of the first (its owner), and a rule in exact time has one for the whole household.
  * Timeline t holds, from t * capacity on,
  *   second    the seconds of the messages that the rule counts, on the window's clock, in order; size[t] of them;
- *   after, upTo, left    the windows of the messages that are not sent yet (guards[t] of them), each with how many more
- *             messages it takes. Those that take no more come first; there are full[t] of them.
- * A message at s is refused where its own window holds too many, which one look back in the order tells, or where a full
- * window of another holds s.
+ *   end, most    the seconds of the messages not sent yet that the rule restricts, whose windows are protected, with the
+ *             maximum of each one's contact; ends[t] of them.
+ * A message at s is refused where its own window holds too many, or where that of another holds s and takes no more. As
+ * the seconds are in order, one look back by the maximum tells how full a window is.
  *
  * A rule whose timeline is shorter than its maximum refuses nothing: crowded and shared have the bits of the others, so
  * that most questions are answered without a look at any timeline. Messages too old for a rule are not in its timeline.
@@ -40,12 +40,10 @@ final class Timelines {
 
     private int capacity = 16;
     private int[] size;
-    private int[] guards;
-    private int[] full;
+    private int[] ends;
     private long[] second;
-    private long[] after;
-    private long[] upTo;
-    private int[] left;
+    private long[] end;
+    private int[] most;
 
     Timelines(CompiledRules rules, long now, Seats seats, Messages messages) {
         this.rules = rules;
@@ -56,12 +54,10 @@ final class Timelines {
         this.counted = ~(rules.sameOffer | rules.blocking);
         var timelines = 4 * stride;
         this.size = new int[timelines];
-        this.guards = new int[timelines];
-        this.full = new int[timelines];
+        this.ends = new int[timelines];
         this.second = new long[timelines * capacity];
-        this.after = new long[timelines * capacity];
-        this.upTo = new long[timelines * capacity];
-        this.left = new int[timelines * capacity];
+        this.end = new long[timelines * capacity];
+        this.most = new int[timelines * capacity];
     }
 
     void open() {
@@ -76,8 +72,7 @@ final class Timelines {
         }
         crowded[m] = 0;
         Arrays.fill(size, m * stride, (m + 1) * stride, 0);
-        Arrays.fill(guards, m * stride, (m + 1) * stride, 0);
-        Arrays.fill(full, m * stride, (m + 1) * stride, 0);
+        Arrays.fill(ends, m * stride, (m + 1) * stride, 0);
         for (var o = 0; o < owners; o++) {
             if (seats.clock[owner[o]] == seats.clock[m]) {
                 ownerOf[m] = owner[o];
@@ -134,9 +129,13 @@ final class Timelines {
         var restricting = rules.restricting(messages.kind[i]) & seats.concerned[m] & counted;
         for (; restricting != 0; restricting &= restricting - 1) {
             var rule = Long.numberOfTrailingZeros(restricting);
-            var window = seats.window(rule, m);
-            var end = window.exact ? messages.at[i] : messages.local[i];
-            guard(timeline(rule, m), window.after(end), window.upTo(end), seats.max(rule, m));
+            var t = timeline(rule, m);
+            if (ends[t] == capacity) {
+                grow();
+            }
+            var k = t * capacity + ends[t]++;
+            end[k] = isExact(rule, m) ? messages.at[i] : messages.local[i];
+            most[k] = seats.max(rule, m);
         }
     }
 
@@ -152,70 +151,89 @@ final class Timelines {
         if (some == 0) {
             return x;
         }
-        var localX = seats.clock[m].local(x);
+        var clock = seats.clock[m];
+        var localX = clock.local(x);
         var clear = x;
         for (; some != 0; some &= some - 1) {
             var rule = Long.numberOfTrailingZeros(some);
             var window = seats.window(rule, m);
             var t = timeline(rule, m);
             var s = window.exact ? x : localX;
-            var end = s;
             var counts = (int) (counting >>> rule) & 1;
+            var free = s;
             if ((restricting >>> rule & 1) != 0) {
-                end = full(t, window, s, seats.max(rule, m) - counts);
+                free = free(t, window, s, seats.max(rule, m) - counts);
             }
-            if (counts != 0 && full[t] != 0) {
-                end = Math.max(end, guarded(t, s));
+            if (counts != 0) {
+                free = Math.max(free, spared(t, window, s));
             }
-            if (end > s) {
-                clear = Math.max(clear, window.back(seats.clock[m], end, x));
+            if (free > s) {
+                clear = Math.max(clear, window.back(clock, free, x));
             }
-            if (counts != 0 && owners > 1 && !window.exact) {
-                clear = Math.max(clear, guardedElsewhere(rule, t, x));
+            if (counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0) {
+                clear = Math.max(clear, sparedElsewhere(rule, t, x));
             }
         }
         return clear;
     }
 
-    /** Until when the window of a message at a second holds more than some; the second itself where not. */
-    private long full(int t, PackedWindow window, long s, int most) {
-        var base = t * capacity;
-        var upTo = window.upTo(s);
-        var i = base + size[t] - 1;
-        while (i >= base && second[i] > upTo) {
-            i--;
-        }
-        i -= most;
-        return i >= base && second[i] > window.after(s) ? window.leaves(second[i], s) : s;
+    /** When the window of a message at a second holds no more than some; the second itself where it does. */
+    private long free(int t, PackedWindow window, long s, int some) {
+        var k = before(t, window.upTo(s)) - some;
+        return k >= t * capacity && second[k] > window.after(s)
+                ? window.leaves(second[k], s)
+                : s;
     }
 
-    /** Until when full windows of messages not sent yet hold a second; the second itself where not. */
-    private long guarded(int t, long s) {
+    /** When no full window of a message not sent yet holds a second; the second itself where none does. */
+    private long spared(int t, PackedWindow window, long s) {
         var base = t * capacity;
-        var end = s;
-        for (var g = base; g < base + full[t]; g++) {
-            if (s > after[g] && s <= upTo[g]) {
-                end = Math.max(end, upTo[g] + 1);
+        var free = s;
+        for (var e = base; e < base + ends[t]; e++) {
+            var upTo = window.upTo(end[e]);
+            if (s <= upTo) {
+                var after = window.after(end[e]);
+                if (s > after) {
+                    var k = before(t, upTo) - most[e] + 1;
+                    if (k >= base && second[k] > after) {
+                        free = Math.max(free, upTo + 1);
+                    }
+                }
             }
         }
-        return end;
+        return free;
     }
 
     /** The same for a rule of the household, as the other clocks read it. */
-    private long guardedElsewhere(int rule, int t, long x) {
+    private long sparedElsewhere(int rule, int t, long x) {
+        var window = rules.windows[rule];
         var clear = x;
-        for (var o = 0; o < owners && (rules.household >>> rule & 1) != 0; o++) {
+        for (var o = 0; o < owners; o++) {
             var other = owner[o] * stride + rule;
             if (other != t) {
                 var clock = seats.clock[owner[o]];
                 var s = clock.local(x);
-                var end = guarded(other, s);
-                if (end > s) {
-                    clear = Math.max(clear, rules.windows[rule].back(clock, end, x));
+                var free = spared(other, window, s);
+                if (free > s) {
+                    clear = Math.max(clear, window.back(clock, free, x));
                 }
             }
         }
         return clear;
+    }
+
+    /** Where the last of a timeline stands that is not after a second; before its base where none is. */
+    private int before(int t, long s) {
+        var base = t * capacity;
+        var k = base + size[t] - 1;
+        while (k >= base && second[k] > s) {
+            k--;
+        }
+        return k;
+    }
+
+    private boolean isExact(int rule, int m) {
+        return (seats.exact[m] >>> rule & 1) != 0;
     }
 
     private int timeline(int rule, int m) {
@@ -230,49 +248,12 @@ final class Timelines {
             grow();
         }
         var base = t * capacity;
-        var i = base + size[t]++;
-        while (i > base && second[i - 1] > s) {
-            second[i] = second[i - 1];
-            i--;
+        var k = base + size[t]++;
+        while (k > base && second[k - 1] > s) {
+            second[k] = second[k - 1];
+            k--;
         }
-        second[i] = s;
-        for (var g = base + full[t]; g < base + guards[t]; g++) {
-            if (s > after[g] && s <= upTo[g] && --left[g] <= 0) {
-                fill(t, g);
-            }
-        }
-    }
-
-    private void guard(int t, long from, long to, int max) {
-        if (guards[t] == capacity) {
-            grow();
-        }
-        var base = t * capacity;
-        var held = 0;
-        for (var i = base + size[t] - 1; i >= base && second[i] > from; i--) {
-            if (second[i] <= to) {
-                held++;
-            }
-        }
-        var g = base + guards[t]++;
-        after[g] = from;
-        upTo[g] = to;
-        left[g] = max - held;
-        if (held >= max) {
-            fill(t, g);
-        }
-    }
-
-    /** A window takes no more: it comes before those that do. */
-    private void fill(int t, int g) {
-        var first = t * capacity + full[t]++;
-        var itsAfter = after[g];
-        var itsUpTo = upTo[g];
-        after[g] = after[first];
-        upTo[g] = upTo[first];
-        left[g] = left[first];
-        after[first] = itsAfter;
-        upTo[first] = itsUpTo;
+        second[k] = s;
     }
 
     private void growSeats() {
@@ -280,35 +261,27 @@ final class Timelines {
         owner = Arrays.copyOf(owner, more);
         ownerOf = Arrays.copyOf(ownerOf, more);
         crowded = Arrays.copyOf(crowded, more);
-        var timelines = more * stride;
-        size = Arrays.copyOf(size, timelines);
-        guards = Arrays.copyOf(guards, timelines);
-        full = Arrays.copyOf(full, timelines);
-        second = Arrays.copyOf(second, timelines * capacity);
-        after = Arrays.copyOf(after, timelines * capacity);
-        upTo = Arrays.copyOf(upTo, timelines * capacity);
-        left = Arrays.copyOf(left, timelines * capacity);
+        size = Arrays.copyOf(size, more * stride);
+        ends = Arrays.copyOf(ends, more * stride);
+        second = Arrays.copyOf(second, more * stride * capacity);
+        end = Arrays.copyOf(end, more * stride * capacity);
+        most = Arrays.copyOf(most, more * stride * capacity);
     }
 
     /** Every timeline takes twice as many. */
     private void grow() {
-        var before = capacity;
-        capacity = 2 * before;
-        second = spread(second, before);
-        after = spread(after, before);
-        upTo = spread(upTo, before);
-        var rooms = new int[size.length * capacity];
+        var wider = 2 * capacity;
+        var seconds = new long[size.length * wider];
+        var itsEnds = new long[size.length * wider];
+        var maxima = new int[size.length * wider];
         for (var t = 0; t < size.length; t++) {
-            System.arraycopy(left, t * before, rooms, t * capacity, before);
+            System.arraycopy(second, t * capacity, seconds, t * wider, capacity);
+            System.arraycopy(end, t * capacity, itsEnds, t * wider, capacity);
+            System.arraycopy(most, t * capacity, maxima, t * wider, capacity);
         }
-        left = rooms;
-    }
-
-    private long[] spread(long[] column, int before) {
-        var wider = new long[size.length * capacity];
-        for (var t = 0; t < size.length; t++) {
-            System.arraycopy(column, t * before, wider, t * capacity, before);
-        }
-        return wider;
+        capacity = wider;
+        second = seconds;
+        end = itsEnds;
+        most = maxima;
     }
 }
