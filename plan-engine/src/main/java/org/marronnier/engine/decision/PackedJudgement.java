@@ -3,6 +3,7 @@ package org.marronnier.engine.decision;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class PackedJudgement {
     private final List<LocalClock> clocks = new ArrayList<>();
     private final List<QuietTimes[]> quietTimes = new ArrayList<>();
     private final List<PackedWindow> windows = new ArrayList<>();
-    private final List<int[]> paths = new ArrayList<>();
+    private int[][] paths = new int[16][];
+    private int pathCount;
 
     /**
      * @param now in whole seconds
@@ -65,8 +67,11 @@ public final class PackedJudgement {
      * @param kinds what a message would be on each channel that it offers, best first
      */
     public int path(int... kinds) {
-        paths.add(kinds.clone());
-        return paths.size() - 1;
+        if (pathCount == paths.length) {
+            paths = Arrays.copyOf(paths, 2 * pathCount);
+        }
+        paths[pathCount] = kinds.clone();
+        return pathCount++;
     }
 
     /** Decides all candidates, household by household. */
@@ -82,7 +87,7 @@ public final class PackedJudgement {
 
     private void decide(PackedHouseholds in, int c, PackedDecisions out) {
         var start = Math.max(in.due[c], now);
-        var path = paths.get(in.path[c]);
+        var path = paths[in.path[c]];
         var m = in.asks[c];
         var which = places.place(m, path, in.offer[c], start, in.expiry[c], in.isDropped[c]);
         if (which == Places.NOWHERE) {

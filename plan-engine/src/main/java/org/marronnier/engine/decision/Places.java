@@ -42,6 +42,7 @@ final class Places {
     private long offers;
 
     private int classes = 16;
+    private int known;
     private long[] notBefore = new long[4 * classes];
 
     private long placedAt;
@@ -79,7 +80,7 @@ final class Places {
         if ((m + 1) * classes > notBefore.length) {
             notBefore = Arrays.copyOf(notBefore, 2 * (m + 1) * classes);
         }
-        Arrays.fill(notBefore, m * classes, (m + 1) * classes, now);
+        forget(m);
         return m;
     }
 
@@ -95,12 +96,11 @@ final class Places {
             return -1;
         }
         var i = messages.add(m, kind, offer, second);
-        timelines.count(i);
+        timelines.count(i, isPending);
         if (offer != NO_OFFER) {
             offers |= 1L << offer;
         }
         if (isPending) {
-            timelines.protect(i);
             if (pendings == pending.length) {
                 pending = Arrays.copyOf(pending, 2 * pendings);
             }
@@ -146,16 +146,18 @@ final class Places {
     }
 
     /** The first free second of [start, last]; later than last where there is none. */
-    private long earliest(
-            int m, int kind, int offer, long start, long last, boolean isDropped) {
+    private long earliest(int m, int kind, int offer, long start, long last, boolean isDropped) {
         var k = memory(m, kind);
         var known = notBefore[k];
         if (known > last) {
             return known;
         }
-        var x = opens(m, kind, isDropped ? start : Math.max(start, known), last);
-        if (x < known) {
-            return Long.MAX_VALUE;
+        var x = known;
+        if (start != now || known != now) {
+            x = opens(m, kind, isDropped ? start : Math.max(start, known), last);
+            if (x < known) {
+                return Long.MAX_VALUE;
+            }
         }
         var isOfClass = start <= known;
         while (x <= last) {
@@ -177,12 +179,23 @@ final class Places {
 
     /** Where the search remembers what it found for a contact and a kind. */
     private int memory(int m, int kind) {
-        if (rules.classes() > classes) {
-            classes = 2 * rules.classes();
-            notBefore = new long[Math.max(4, seats.size) * classes];
-            Arrays.fill(notBefore, now);
+        if (rules.classes() > known) {
+            known = rules.classes();
+            if (known > classes) {
+                classes = 2 * known;
+                notBefore = new long[Math.max(4, seats.size) * classes];
+            }
+            for (var seat = 0; seat < seats.size; seat++) {
+                forget(seat);
+            }
         }
         return m * classes + rules.classOf(kind);
+    }
+
+    private void forget(int m) {
+        for (var c = 0; c < known; c++) {
+            notBefore[m * classes + c] = seats.quiet[m][rules.slotOfClass(c)].first;
+        }
     }
 
     /**
@@ -233,8 +246,7 @@ final class Places {
      * @return x where none refuses, else a later second before which one that does never lets go
      */
     long clear(int m, int kind, int offer, long x, long asked) {
-        return Math.max(
-                clearOfAnyOffer(m, kind, x, asked), clearOfOffer(m, kind, offer, x, asked));
+        return Math.max(clearOfAnyOffer(m, kind, x, asked), clearOfOffer(m, kind, offer, x, asked));
     }
 
     /** By the rules that do not ask what a message offers. */
@@ -253,8 +265,7 @@ final class Places {
             return x;
         }
         var clear = x;
-        var restricting =
-                rules.restricting(kind) & rules.sameOffer & seats.concerned[m] & asked;
+        var restricting = rules.restricting(kind) & rules.sameOffer & seats.concerned[m] & asked;
         for (; restricting != 0; restricting &= restricting - 1) {
             var rule = Long.numberOfTrailingZeros(restricting);
             clear = Math.max(clear, repeated(rule, m, kind, offer, x));

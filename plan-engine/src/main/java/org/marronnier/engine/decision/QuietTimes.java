@@ -19,10 +19,13 @@ final class QuietTimes {
     /** Of 2 to the power of so many seconds is a step of the table: a little more than an hour. */
     private static final int STEP = 12;
 
+    /** From now on, no second before is open; it is itself, unless it is quiet very long. */
+    final long first;
+
     private final List<QuietPeriod> periods;
     private final boolean isNeverQuiet;
     private final ZoneId zone;
-    private final LocalDate first;
+    private final LocalDate yesterday;
     private int days;
 
     /** The stretches, with one before and one after all time. */
@@ -43,7 +46,8 @@ final class QuietTimes {
         this.periods = periods;
         this.isNeverQuiet = periods.isEmpty();
         this.zone = zone;
-        this.first = now.atZone(zone).toLocalDate().minusDays(1);
+        this.yesterday = now.atZone(zone).toLocalDate().minusDays(1);
+        this.first = open(now.getEpochSecond(), now.getEpochSecond());
     }
 
     /**
@@ -83,8 +87,8 @@ final class QuietTimes {
                                 period ->
                                         QuietHours.stretches(
                                                 period.pattern(),
-                                                first,
-                                                first.plusDays(days),
+                                                yesterday,
+                                                yesterday.plusDays(days),
                                                 zone))
                         .filter(stretch -> stretch.from().isBefore(stretch.to()))
                         .sorted(Comparator.comparing(QuietHours.Stretch::from))
@@ -108,12 +112,12 @@ final class QuietTimes {
         to[n++] = Long.MAX_VALUE;
         from = Arrays.copyOf(from, n);
         to = Arrays.copyOf(to, n);
-        known = first.plusDays(days).atStartOfDay(zone).toEpochSecond();
+        known = yesterday.plusDays(days).atStartOfDay(zone).toEpochSecond();
         tabulate();
     }
 
     private void tabulate() {
-        begins = first.atStartOfDay(zone).toEpochSecond();
+        begins = yesterday.atStartOfDay(zone).toEpochSecond();
         atStep = new int[(int) (known - begins >>> STEP) + 1];
         var i = 0;
         for (var step = 0; step < atStep.length; step++) {

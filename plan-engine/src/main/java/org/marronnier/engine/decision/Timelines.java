@@ -14,6 +14,10 @@ import java.util.Arrays;
  * A message at s is refused where its own window holds too many, or where that of another holds s and takes no more. As
  * the seconds are in order, one look back by the maximum tells how full a window is.
  *
+ * Messages that a rule both restricts and counts, as most, are refused from now on up to until[t] at least. The bits of
+ * refusing are the rules whose until is after now, those of stale the ones that have counted a message since it was
+ * found free at until.
+ *
  * A rule whose timeline is shorter than its maximum refuses nothing: crowded and shared have the bits of the others, so
  * that most questions are answered without a look at any timeline. Messages too old for a rule are not in its timeline.
  */
@@ -35,12 +39,16 @@ final class Timelines {
     /** By contact, the rules of its own timelines that may refuse something. */
     private long[] crowded = new long[4];
 
+    private long[] refusing = new long[4];
+    private long[] stale = new long[4];
+
     /** Those of the household that may refuse something. */
     private long shared;
 
     private int capacity = 16;
     private int[] size;
     private int[] ends;
+    private long[] until;
     private long[] second;
     private long[] end;
     private int[] most;
@@ -55,6 +63,7 @@ final class Timelines {
         var timelines = 4 * stride;
         this.size = new int[timelines];
         this.ends = new int[timelines];
+        this.until = new long[timelines];
         this.second = new long[timelines * capacity];
         this.end = new long[timelines * capacity];
         this.most = new int[timelines * capacity];
@@ -71,6 +80,9 @@ final class Timelines {
             growSeats();
         }
         crowded[m] = 0;
+        refusing[m] = 0;
+        stale[m] = 0;
+        Arrays.fill(until, m * stride, (m + 1) * stride, now);
         Arrays.fill(size, m * stride, (m + 1) * stride, 0);
         Arrays.fill(ends, m * stride, (m + 1) * stride, 0);
         for (var o = 0; o < owners; o++) {
@@ -90,8 +102,12 @@ final class Timelines {
         }
     }
 
-    /** A message takes its place. */
-    void count(int i) {
+    /**
+     * A message takes its place.
+     *
+     * @param isPending whether it is still to be sent, so that its own windows are protected
+     */
+    void count(int i, boolean isPending) {
         var m = messages.member[i];
         var at = messages.at[i];
         var counting = rules.counting(messages.kind[i]) & counted;
@@ -102,7 +118,8 @@ final class Timelines {
                 var t = m * stride + rule;
                 insert(t, window.exact ? at : messages.local[i]);
                 if (size[t] >= seats.max(rule, m)) {
-                    crowded[m] |= 1L << rule;
+                    crowded[m] |= own & -own;
+                    stale[m] |= own & -own;
                 }
             }
         }
@@ -110,6 +127,9 @@ final class Timelines {
         shared |= ofAll;
         for (; ofAll != 0; ofAll &= ofAll - 1) {
             countInHousehold(i, Long.numberOfTrailingZeros(ofAll));
+        }
+        if (isPending) {
+            protect(i);
         }
     }
 
@@ -123,8 +143,7 @@ final class Timelines {
         }
     }
 
-    /** A message that was counted is still to be sent: its own windows are protected. */
-    void protect(int i) {
+    private void protect(int i) {
         var m = messages.member[i];
         var restricting = rules.restricting(messages.kind[i]) & seats.concerned[m] & counted;
         for (; restricting != 0; restricting &= restricting - 1) {
@@ -151,41 +170,72 @@ final class Timelines {
         if (some == 0) {
             return x;
         }
-        var clock = seats.clock[m];
-        var localX = clock.local(x);
+        var alike = restricting & counting & ~rules.household;
         var clear = x;
+        for (var known = some & alike & refusing[m]; known != 0; known &= known - 1) {
+            clear = Math.max(clear, until[m * stride + Long.numberOfTrailingZeros(known)]);
+        }
+        if (clear > x) {
+            return clear;
+        }
+        if (x == now) {
+            some &= ~alike | stale[m];
+        }
         for (; some != 0; some &= some - 1) {
             var rule = Long.numberOfTrailingZeros(some);
-            var window = seats.window(rule, m);
-            var t = timeline(rule, m);
-            var s = window.exact ? x : localX;
-            var counts = (int) (counting >>> rule) & 1;
-            var free = s;
-            if ((restricting >>> rule & 1) != 0) {
-                free = free(t, window, s, seats.max(rule, m) - counts);
+            var free = clear(rule, m, restricting, counting, x);
+            if ((alike >>> rule & 1) != 0 && until[m * stride + rule] == x) {
+                keep(rule, m, x, free);
             }
-            if (counts != 0) {
-                free = Math.max(free, spared(t, window, s));
-            }
-            if (free > s) {
-                clear = Math.max(clear, window.back(clock, free, x));
-            }
-            if (counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0) {
-                clear = Math.max(clear, sparedElsewhere(rule, t, x));
-            }
+            clear = Math.max(clear, free);
         }
         return clear;
     }
 
-    /** When the window of a message at a second holds no more than some; the second itself where it does. */
-    private long free(int t, PackedWindow window, long s, int some) {
-        var k = before(t, window.upTo(s)) - some;
-        return k >= t * capacity && second[k] > window.after(s)
-                ? window.leaves(second[k], s)
-                : s;
+    /**
+     * A rule was found to refuse what it restricts and counts up to a second, from its until on.
+     */
+    private void keep(int rule, int m, long x, long free) {
+        until[m * stride + rule] = free;
+        if (free > x) {
+            refusing[m] |= 1L << rule;
+        } else {
+            stale[m] &= ~(1L << rule);
+        }
     }
 
-    /** When no full window of a message not sent yet holds a second; the second itself where none does. */
+    private long clear(int rule, int m, long restricting, long counting, long x) {
+        var window = seats.window(rule, m);
+        var clock = seats.clock[m];
+        var t = timeline(rule, m);
+        var s = window.second(clock, x);
+        var counts = (int) (counting >>> rule) & 1;
+        var free = s;
+        if ((restricting >>> rule & 1) != 0) {
+            free = free(t, window, s, seats.max(rule, m) - counts);
+        }
+        if (counts != 0) {
+            free = Math.max(free, spared(t, window, s));
+        }
+        var clear = free > s ? window.back(clock, free, x) : x;
+        return counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0
+                ? Math.max(clear, sparedElsewhere(rule, t, x))
+                : clear;
+    }
+
+    /**
+     * When the window of a message at a second holds no more than some; the second itself where it
+     * does.
+     */
+    private long free(int t, PackedWindow window, long s, int some) {
+        var k = before(t, window.upTo(s)) - some;
+        return k >= t * capacity && second[k] > window.after(s) ? window.leaves(second[k], s) : s;
+    }
+
+    /**
+     * When no full window of a message not sent yet holds a second; the second itself where none
+     * does.
+     */
     private long spared(int t, PackedWindow window, long s) {
         var base = t * capacity;
         var free = s;
@@ -222,7 +272,10 @@ final class Timelines {
         return clear;
     }
 
-    /** Where the last of a timeline stands that is not after a second; before its base where none is. */
+    /**
+     * Where the last of a timeline stands that is not after a second; before its base where none
+     * is.
+     */
     private int before(int t, long s) {
         var base = t * capacity;
         var k = base + size[t] - 1;
@@ -261,6 +314,9 @@ final class Timelines {
         owner = Arrays.copyOf(owner, more);
         ownerOf = Arrays.copyOf(ownerOf, more);
         crowded = Arrays.copyOf(crowded, more);
+        refusing = Arrays.copyOf(refusing, more);
+        stale = Arrays.copyOf(stale, more);
+        until = Arrays.copyOf(until, more * stride);
         size = Arrays.copyOf(size, more * stride);
         ends = Arrays.copyOf(ends, more * stride);
         second = Arrays.copyOf(second, more * stride * capacity);

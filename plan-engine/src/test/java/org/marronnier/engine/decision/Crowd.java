@@ -230,9 +230,7 @@ final class Crowd {
         for (var second : sent) {
             in.message(
                     pastKinds[random.nextInt(CAMPAIGNS)],
-                    random.nextInt(4) == 0
-                            ? 1 + random.nextInt(12)
-                            : PackedHouseholds.NO_OFFER,
+                    random.nextInt(4) == 0 ? 1 + random.nextInt(12) : PackedHouseholds.NO_OFFER,
                     second);
         }
     }
@@ -288,9 +286,7 @@ final class Crowd {
                 ? Channel.EMAIL
                 : among < 14
                         ? Channel.SMS
-                        : among < 17
-                                ? Channel.PUSH
-                                : among < 19 ? Channel.LETTER : Channel.PHONE;
+                        : among < 17 ? Channel.PUSH : among < 19 ? Channel.LETTER : Channel.PHONE;
     }
 
     private static MessageKind kind(int c, Channel channel) {
