@@ -72,7 +72,7 @@ final class QuietTimes {
         if (second >= known) {
             return from.length - 2;
         }
-        var i = atStep[(int) (second - begins >>> STEP)];
+        var i = atStep[(int) ((second - begins) >>> STEP)];
         while (from[i + 1] <= second) {
             i++;
         }
@@ -118,7 +118,7 @@ final class QuietTimes {
 
     private void tabulate() {
         begins = yesterday.atStartOfDay(zone).toEpochSecond();
-        atStep = new int[(int) (known - begins >>> STEP) + 1];
+        atStep = new int[(int) ((known - begins) >>> STEP) + 1];
         var i = 0;
         for (var step = 0; step < atStep.length; step++) {
             while (from[i + 1] <= begins + ((long) step << STEP)) {
