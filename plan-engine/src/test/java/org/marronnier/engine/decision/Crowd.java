@@ -8,7 +8,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -79,6 +82,8 @@ final class Crowd {
     private final int[] zones;
     private final int[] pastKinds;
     private final int weekly;
+    private final Map<Integer, MessageKind> kinds = new HashMap<>();
+    private final Map<Integer, MessageKind> firstOfPath = new HashMap<>();
     private final Campaign[] campaigns;
 
     private Crowd(PackedJudgement judgement, Mix mix) {
@@ -88,9 +93,7 @@ final class Crowd {
                         .mapToInt(judgement::zone)
                         .toArray();
         this.pastKinds =
-                IntStream.range(0, CAMPAIGNS)
-                        .map(c -> judgement.kind(kind(c, channel(c))))
-                        .toArray();
+                IntStream.range(0, CAMPAIGNS).map(c -> number(kind(c, channel(c)))).toArray();
         this.weekly = judgement.window(new Window.Rolling(Span.parse("P7D")));
         var random = new SplittableRandom(60);
         this.campaigns =
@@ -188,6 +191,37 @@ final class Crowd {
         }
     }
 
+    /** The zone of a number. */
+    ZoneId zone(int number) {
+        return number == zones[0]
+                ? PARIS
+                : ELSEWHERE.get(
+                        IntStream.range(1, zones.length)
+                                        .filter(z -> zones[z] == number)
+                                        .findFirst()
+                                        .orElseThrow()
+                                - 1);
+    }
+
+    /** The kind of a number among the messages. */
+    MessageKind kind(int number) {
+        return Objects.requireNonNull(kinds.get(number));
+    }
+
+    /** The kind that a candidate would be of on its first channel. */
+    MessageKind kindOfPath(int path) {
+        return Objects.requireNonNull(firstOfPath.get(path));
+    }
+
+    /** Whether none of a household's candidates falls into quiet hours: by the clock of Paris. */
+    boolean isOpenAtOnce(PackedHouseholds in, int household) {
+        var isOpen = true;
+        for (var i = in.contactsFrom[household]; i < in.contactsFrom[household + 1]; i++) {
+            isOpen &= in.zone[i] == zones[0];
+        }
+        return isOpen;
+    }
+
     private static int members(int percent) {
         return percent < 65 ? 1 : percent < 90 ? 2 : percent < 97 ? 3 : 4;
     }
@@ -276,8 +310,17 @@ final class Crowd {
                     .limit(2)
                     .forEach(channels::add);
         }
-        return judgement.path(
-                channels.stream().mapToInt(channel -> judgement.kind(kind(c, channel))).toArray());
+        var path =
+                judgement.path(
+                        channels.stream().mapToInt(channel -> number(kind(c, channel))).toArray());
+        firstOfPath.put(path, kind(c, channels.getFirst()));
+        return path;
+    }
+
+    private int number(MessageKind kind) {
+        var number = judgement.kind(kind);
+        kinds.put(number, kind);
+        return number;
     }
 
     private static Channel channel(int c) {

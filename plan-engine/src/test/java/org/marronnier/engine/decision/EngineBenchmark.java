@@ -2,6 +2,7 @@ package org.marronnier.engine.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -69,6 +70,7 @@ public class EngineBenchmark {
             var options =
                     new OptionsBuilder()
                             .include("\\." + EngineBenchmark.class.getSimpleName() + "\\.")
+                            .include("\\." + DroolsBenchmark.class.getSimpleName() + "\\.")
                             .threads(threads)
                             .build();
             for (var result : new Runner(options).run()) {
@@ -80,9 +82,13 @@ public class EngineBenchmark {
 
     private static String line(RunResult result, int threads) {
         var statistics = result.getPrimaryResult().getStatistics();
-        return "%-12s %d thread%s %6.1f ns a candidate (%.1f to %.1f)"
+        var parameters = result.getParams();
+        var what =
+                Optional.ofNullable(parameters.getParam("mix"))
+                        .orElse("Drools " + result.getPrimaryResult().getLabel());
+        return "%-34s %d thread%s %8.1f ns a candidate (%.1f to %.1f)"
                 .formatted(
-                        result.getParams().getParam("mix"),
+                        what,
                         threads,
                         threads == 1 ? " :" : "s:",
                         statistics.getMean() / threads,
