@@ -74,7 +74,7 @@ class CapsAtOnceTest {
                     List.of(Channel.EMAIL),
                     NOW,
                     NOW.plus(Duration.ofDays(5)),
-                    65,
+                    80,
                     BigDecimal.ZERO,
                     WhenCapped.DROP,
                     BigDecimal.ZERO,
@@ -128,6 +128,7 @@ class CapsAtOnceTest {
                     Stream.of("sale", "urgent", "notice")
                             .map(campaign -> house.fire(campaign).id())
                             .toList();
+            house.get(CampaignRunner.class).drainOnce();
             atOnce(house::decide, other::decide, () -> welcome(house, 0), () -> welcome(other, 1));
             house.decide();
             assertThat(house.column("select distinct line from decision")).contains("deferred");
