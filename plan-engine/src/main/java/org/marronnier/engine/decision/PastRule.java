@@ -39,6 +39,6 @@ public final class PastRule {
 
     /** Longer than any window of the rule reaches back, in seconds. */
     public long reach() {
-        return window.reach();
+        return window.reach;
     }
 }
