@@ -142,6 +142,9 @@ public class CampaignRunner {
         } catch (PessimisticLockingFailureException e) {
             LOG.info("Run {} waits for contacts that others hold, and tries again.", id);
             return false;
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Run {} cannot go on: {}", id, e.getMessage());
+            return runs.fail(id, RunReason.PLAN_UNUSABLE, e.getMessage(), null, now());
         }
     }
 

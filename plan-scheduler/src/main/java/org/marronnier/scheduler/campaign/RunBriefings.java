@@ -5,15 +5,11 @@ import java.util.Optional;
 import org.marronnier.domain.run.Run;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.store.run.Runs;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What the plan says today of runs that go on. */
 @Component
 class RunBriefings {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunBriefings.class);
 
     private final PlanShelf plans;
     private final Runs runs;
@@ -26,24 +22,19 @@ class RunBriefings {
     /**
      * The briefing of a run; where the plan does not let it go on, the run is paused or failed, and
      * says why.
+     *
+     * @throws IllegalArgumentException when a rule of the plan cannot be evaluated
      */
     Optional<Briefing> of(Run run, Instant now) {
-        try {
-            var briefing =
-                    plans.plan(run.plan())
-                            .flatMap(document -> Briefing.of(document, run.campaign()));
-            if (briefing.isEmpty()) {
-                runs.fail(run.id(), RunReason.PLAN_UNUSABLE, null, null, now);
-            } else if (!briefing.get().status().mayRun()) {
-                runs.pause(run.id(), RunReason.CAMPAIGN_NOT_LIVE, null, null);
-                return Optional.empty();
-            }
-            return briefing;
-        } catch (IllegalArgumentException e) {
-            LOG.warn("Run {} cannot go on: {}", run.id(), e.getMessage());
-            runs.fail(run.id(), RunReason.PLAN_UNUSABLE, e.getMessage(), null, now);
+        var briefing =
+                plans.plan(run.plan()).flatMap(document -> Briefing.of(document, run.campaign()));
+        if (briefing.isEmpty()) {
+            runs.fail(run.id(), RunReason.PLAN_UNUSABLE, null, null, now);
+        } else if (!briefing.get().status().mayRun()) {
+            runs.pause(run.id(), RunReason.CAMPAIGN_NOT_LIVE, null, null);
             return Optional.empty();
         }
+        return briefing;
     }
 
     /** Whether the campaign of a run may still run. */

@@ -30,13 +30,19 @@ class GatheringRivals {
     private final Runs runs;
     private final Deferrals deferrals;
     private final UnfiredOccurrences unfired;
+    private final Twins twins;
     private final Audiences audiences;
 
     GatheringRivals(
-            Runs runs, Deferrals deferrals, UnfiredOccurrences unfired, Audiences audiences) {
+            Runs runs,
+            Deferrals deferrals,
+            UnfiredOccurrences unfired,
+            Twins twins,
+            Audiences audiences) {
         this.runs = runs;
         this.deferrals = deferrals;
         this.unfired = unfired;
+        this.twins = twins;
         this.audiences = audiences;
     }
 
@@ -151,7 +157,13 @@ class GatheringRivals {
                             plan.lookAhead(at),
                             source -> mayPrecede(source) && !isAsked(source))
                     .stream()
-                    .map(source -> new Asked(source, meant(source, contacts), true, Claims.NONE))
+                    .map(
+                            source ->
+                                    new Asked(
+                                            source,
+                                            meant(source, contacts),
+                                            true,
+                                            wanted -> twins.holders(plan, source, wanted, at, now)))
                     .toList();
         }
 
@@ -164,11 +176,11 @@ class GatheringRivals {
                     source,
                     isToBeTested ? meant(source, those) : those,
                     true,
-                    wanted -> claimed(run, wanted));
+                    wanted -> claimed(run, source, wanted));
         }
 
-        private Map<String, String> claimed(Run run, Map<String, String> wanted) {
-            var holders = new HashMap<>(wanted);
+        private Map<String, String> claimed(Run run, Source source, Map<String, String> wanted) {
+            var holders = new HashMap<>(twins.holders(plan, source, wanted, at, now));
             holders.putAll(runs.claimed(run.id(), wanted.keySet()));
             return holders;
         }

@@ -337,6 +337,25 @@ class CampaignRunTest {
     }
 
     @Test
+    void failsWhereItsTargetCannotBeEvaluatedAndLetsTheOthersGoOn() {
+        contacts.many(2);
+        plans.campaign(
+                "broken",
+                Status.APPROVED,
+                asks ->
+                        asks.target(
+                                new org.marronnier.domain.condition.Condition.InSegment("lost")));
+
+        var broken = house.fire("broken");
+        var run = house.fire("sale");
+        house.decide();
+
+        assertThat(house.run(broken.id()).reason()).isEqualTo(RunReason.PLAN_UNUSABLE);
+        assertThat(house.run(broken.id()).detail()).contains("lost");
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "queued", 2L));
+    }
+
+    @Test
     void triesAgainWhereOthersHoldItsContacts() throws Exception {
         contacts.many(3);
         var run = house.fire("sale");

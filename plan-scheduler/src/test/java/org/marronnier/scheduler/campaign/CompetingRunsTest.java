@@ -99,6 +99,25 @@ class CompetingRunsTest {
     }
 
     @Test
+    void reservesNothingForWhoSharesTheAddressOfAnotherThatComesFirst() {
+        contacts.one("A", "email_key = 'both@maison.example'")
+                .says("A", "GRANTED", "2026-01-01T00:00:00Z")
+                .one("B", "email_key = 'both@maison.example'")
+                .says("B", "GRANTED", "2026-01-01T00:00:00Z");
+        plans.rule(atMost(1, "P7D"))
+                .campaign("to-b", Status.APPROVED, asks -> asks.target(only("B")))
+                .campaign(
+                        "launch",
+                        Status.APPROVED,
+                        asks -> asks.priority(90).start("2026-07-01T10:00"));
+
+        var run = house.fire("to-b");
+        house.decide();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1L, "queued", 1L));
+    }
+
+    @Test
     void leavesThePlaceToTheRunOfHigherPriorityThatHasNotDecidedYet() {
         contacts.many(1_500);
         plans.rule(atMost(1, "P7D")).campaign("urgent", Status.APPROVED, asks -> asks.priority(90));

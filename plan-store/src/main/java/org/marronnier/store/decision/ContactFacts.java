@@ -114,28 +114,38 @@ public class ContactFacts {
         return rows(contacts, withHouseholds, "");
     }
 
+    /** The contacts that have one of some e-mail addresses, as they are compared. */
+    public List<Row> withEmails(Collection<String> emails) {
+        return rows("email_key = any (:wanted)", emails.toArray(String[]::new), "");
+    }
+
     private List<Row> rows(Collection<Long> contacts, boolean withHouseholds, String hold) {
         var wanted =
                 withHouseholds
                         ? """
-                id in (select unnest(:contacts)
+                id in (select unnest(:wanted)
                        union
                        select other.id
                        from contact asked join contact other on other.household = asked.household
-                       where asked.id = any (:contacts))
+                       where asked.id = any (:wanted))
                 """
-                        : "id = any (:contacts)\n";
+                        : "id = any (:wanted)";
+        return rows(wanted, contacts.toArray(Long[]::new), hold);
+    }
+
+    private List<Row> rows(String condition, Object wanted, String hold) {
         return jdbc.sql(
                         """
                 select id, external_id, household, known_zone, erased_at, suppressed_at, complained_at, paused_until,
                        email_key, email_bounced_at, phone, phone_bounced_at, street, postcode, city,
                        attributes ->> 'pushToken' as push_token
                 from contact
-                where\s"""
-                                + wanted
-                                + "order by id\n"
-                                + hold)
-                .param("contacts", contacts.toArray(Long[]::new))
+                where %s
+                order by id
+                %s
+                """
+                                .formatted(condition, hold))
+                .param("wanted", wanted)
                 .query(ContactFacts::contact)
                 .list();
     }
