@@ -214,8 +214,8 @@ final class Timelines {
         if ((restricting >>> rule & 1) != 0) {
             free = free(t, window, s, seats.max(rule, m) - counts);
         }
-        if (counts != 0) {
-            free = Math.max(free, spared(t, window, s));
+        if (counts != 0 && free == s) {
+            free = spared(t, window, s);
         }
         var clear = free > s ? window.back(clock, free, x) : x;
         return counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0

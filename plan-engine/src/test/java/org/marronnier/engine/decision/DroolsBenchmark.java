@@ -29,11 +29,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgs = "-Xmx1g")
-@Warmup(iterations = 3, batchSize = DroolsBenchmark.SEGMENTS)
-@Measurement(iterations = 5, batchSize = DroolsBenchmark.SEGMENTS)
+@Warmup(iterations = 2, batchSize = DroolsBenchmark.SEGMENTS)
+@Measurement(iterations = 3, batchSize = DroolsBenchmark.SEGMENTS)
 public class DroolsBenchmark {
 
-    static final int SEGMENTS = 10;
+    static final int SEGMENTS = 4;
     private static final int CONTACTS = 500;
     private static final int CANDIDATES = CONTACTS * Crowd.CANDIDATES;
 

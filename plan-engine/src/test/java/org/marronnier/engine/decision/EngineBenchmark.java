@@ -30,8 +30,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(value = 1, jvmArgs = "-Xmx1g")
-@Warmup(iterations = 2, batchSize = EngineBenchmark.SEGMENTS)
-@Measurement(iterations = 5, batchSize = EngineBenchmark.SEGMENTS)
+@Warmup(iterations = 1, batchSize = EngineBenchmark.SEGMENTS)
+@Measurement(iterations = 3, batchSize = EngineBenchmark.SEGMENTS)
 public class EngineBenchmark {
 
     static final int SEGMENTS = 125;
