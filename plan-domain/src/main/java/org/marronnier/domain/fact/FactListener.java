@@ -3,6 +3,7 @@ package org.marronnier.domain.fact;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.consent.ConsentStatus;
+import org.marronnier.domain.message.MessageStatus;
 
 /**
  * Hears the facts of some contacts: each contact with its fields first, then what happened to them.
@@ -29,5 +30,9 @@ public interface FactListener {
 
     void consent(long contact, int consent, ConsentStatus status, long at);
 
+    /** A message; the statuses that it reached follow. */
     void message(long contact, RecordedMessage message);
+
+    /** A status that the message told last reached. */
+    void reached(MessageStatus status, long at);
 }

@@ -4,21 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.Span;
 
 /**
  * All that some conditions read of a contact. A fact is told by its place in these lists.
  *
  * @param fields names of fields and attributes
- * @param messages whether the history is read
+ * @param messages the statuses of messages that are read; none where the history is not
  */
 public record NeededFacts(
-        List<String> fields, List<Events> events, List<Consent> consents, boolean messages) {
+        List<String> fields, List<Events> events, List<Consent> consents, List<Messages> messages) {
 
     public NeededFacts {
         fields = List.copyOf(fields);
         events = List.copyOf(events);
         consents = List.copyOf(consents);
+        messages = List.copyOf(messages);
     }
 
     /**
@@ -34,6 +36,22 @@ public record NeededFacts(
         }
 
         /** The windows that the events are read in; empty where all of them are read. */
+        public Optional<List<Span>> windows() {
+            return Optional.ofNullable(spans);
+        }
+    }
+
+    /**
+     * Messages that reached a status.
+     *
+     * @param spans how far back they are read, by one window each; null where all of them are
+     */
+    public record Messages(MessageStatus status, @Nullable List<Span> spans) {
+        public Messages {
+            spans = spans == null ? null : List.copyOf(spans);
+        }
+
+        /** The windows that the messages are read in; empty where all of them are read. */
         public Optional<List<Span>> windows() {
             return Optional.ofNullable(spans);
         }

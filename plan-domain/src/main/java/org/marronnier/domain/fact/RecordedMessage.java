@@ -1,17 +1,14 @@
 package org.marronnier.domain.fact;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.message.MessageType;
 
 /**
  * A message of a contact's history, as it was classified when it was sent.
  *
  * @param source {@code campaign:<key>} or {@code scenario:<key>}
- * @param at when it reached each status, in microseconds since 1970 in UTC
  */
 public record RecordedMessage(
         String plan,
@@ -20,11 +17,9 @@ public record RecordedMessage(
         MessageType type,
         @Nullable String programme,
         @Nullable String template,
-        List<String> tags,
-        Map<MessageStatus, Long> at) {
+        List<String> tags) {
 
     public RecordedMessage {
         tags = List.copyOf(tags);
-        at = Map.copyOf(at);
     }
 }

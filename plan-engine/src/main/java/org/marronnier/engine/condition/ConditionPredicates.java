@@ -106,10 +106,7 @@ public final class ConditionPredicates {
                         new YearsTest(test, places.field(test.field()), Check.of(test.years()));
                 case Condition.Events test ->
                         new EventsTest(test, places.events(test.event(), test.within()), places);
-                case Condition.Messages test -> {
-                    places.messages();
-                    yield new MessagesTest(test, vocabulary.plan(), places);
-                }
+                case Condition.Messages test -> new MessagesTest(test, vocabulary.plan(), places);
                 case Condition.Consent test ->
                         new ConsentTest(
                                 test,

@@ -13,6 +13,7 @@ import org.marronnier.domain.fact.FactKind;
 import org.marronnier.domain.fact.FactListener;
 import org.marronnier.domain.fact.NeededFacts;
 import org.marronnier.domain.fact.RecordedMessage;
+import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.Span;
 
 /**
@@ -85,6 +86,11 @@ public final class FactSheets implements FactListener {
     @Override
     public void message(long contact, RecordedMessage message) {
         sheet(contact).messages.add(message);
+    }
+
+    @Override
+    public void reached(MessageStatus status, long at) {
+        required(last).messages.reached(status, at);
     }
 
     private FactSheet sheet(long contact) {

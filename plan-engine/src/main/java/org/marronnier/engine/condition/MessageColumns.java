@@ -22,11 +22,13 @@ final class MessageColumns {
             messages = Arrays.copyOf(messages, 2 * size);
             at = Arrays.copyOf(at, 2 * at.length);
         }
-        for (var status : STATUSES) {
-            var instant = message.at().get(status);
-            at[size * STATUSES.length + status.ordinal()] = instant == null ? NEVER : instant;
-        }
+        Arrays.fill(at, size * STATUSES.length, (size + 1) * STATUSES.length, NEVER);
         messages[size++] = message;
+    }
+
+    /** A status that the message added last reached. */
+    void reached(MessageStatus status, long instant) {
+        at[(size - 1) * STATUSES.length + status.ordinal()] = instant;
     }
 
     RecordedMessage message(int index) {

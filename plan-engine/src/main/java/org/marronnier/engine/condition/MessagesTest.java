@@ -40,6 +40,7 @@ final class MessagesTest implements Node {
         this.plan = namesKeys ? plan : null;
         this.window = condition.within() == null ? NONE : places.span(condition.within());
         this.count = Check.of(condition.count());
+        places.messages(status, condition.within());
     }
 
     @Override

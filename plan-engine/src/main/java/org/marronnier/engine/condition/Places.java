@@ -1,11 +1,13 @@
 package org.marronnier.engine.condition;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.fact.NeededFacts;
+import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.Span;
 
 /** Gives each fact that conditions read its place, the same for the same fact. */
@@ -17,7 +19,8 @@ final class Places {
     private final List<@Nullable List<Span>> windows = new ArrayList<>();
     private final Map<NeededFacts.Consent, Integer> consents = new LinkedHashMap<>();
     private final Map<Span, Integer> spans = new LinkedHashMap<>();
-    private boolean messages;
+    private final Map<MessageStatus, @Nullable List<Span>> messages =
+            new EnumMap<>(MessageStatus.class);
 
     int field(String name) {
         return place(fields, name);
@@ -32,13 +35,20 @@ final class Places {
             properties.add(new LinkedHashMap<>());
             windows.add(new ArrayList<>());
         }
-        var known = windows.get(place);
-        if (within == null) {
-            windows.set(place, null);
-        } else if (known != null && !known.contains(within)) {
-            known.add(within);
-        }
+        windows.set(place, widened(windows.get(place), within));
         return place;
+    }
+
+    /** The windows together with one more; null as soon as one of them is ever. */
+    private static @Nullable List<Span> widened(
+            @Nullable List<Span> windows, @Nullable Span within) {
+        if (windows == null || within == null) {
+            return null;
+        }
+        if (!windows.contains(within)) {
+            windows.add(within);
+        }
+        return windows;
     }
 
     int property(int type, String name) {
@@ -49,8 +59,12 @@ final class Places {
         return place(consents, consent);
     }
 
-    void messages() {
-        messages = true;
+    /**
+     * @param within the window in which messages of the status are read; null where it is ever
+     */
+    void messages(MessageStatus status, @Nullable Span within) {
+        var known = messages.containsKey(status) ? messages.get(status) : new ArrayList<Span>();
+        messages.put(status, widened(known, within));
     }
 
     int span(Span span) {
@@ -75,6 +89,11 @@ final class Places {
                             type, List.copyOf(properties.get(place).keySet()), windows.get(place)));
         }
         return new NeededFacts(
-                List.copyOf(fields.keySet()), events, List.copyOf(consents.keySet()), messages);
+                List.copyOf(fields.keySet()),
+                events,
+                List.copyOf(consents.keySet()),
+                messages.keySet().stream()
+                        .map(status -> new NeededFacts.Messages(status, messages.get(status)))
+                        .toList());
     }
 }

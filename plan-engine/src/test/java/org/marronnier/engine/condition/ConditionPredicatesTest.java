@@ -239,7 +239,7 @@ class ConditionPredicatesTest {
         if (!needed.consents().isEmpty()) {
             sheets.consent(CONTACT, 0, ConsentStatus.GRANTED, Microseconds.of(NOW) - 5);
         }
-        if (needed.messages()) {
+        if (!needed.messages().isEmpty()) {
             sheets.message(
                     CONTACT,
                     new RecordedMessage(
@@ -249,8 +249,8 @@ class ConditionPredicatesTest {
                             MessageType.PROMOTIONAL,
                             null,
                             null,
-                            List.of("promo"),
-                            Map.of(MessageStatus.OPENED, Microseconds.of(NOW) - 5)));
+                            List.of("promo")));
+            sheets.reached(MessageStatus.OPENED, Microseconds.of(NOW) - 5);
         }
     }
 

@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.marronnier.domain.fact.RecordedFacts;
 import org.marronnier.domain.fact.RecordedMessage;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.time.Span;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,8 +51,8 @@ class JdbcRecordedFacts implements RecordedFacts {
         if (!needed.consents().isEmpty()) {
             consents(ids, needed.consents(), now, listener);
         }
-        if (needed.messages()) {
-            messages(ids, listener);
+        if (!needed.messages().isEmpty()) {
+            messages(ids, needed.messages(), now, listener);
         }
     }
 
@@ -96,7 +96,7 @@ class JdbcRecordedFacts implements RecordedFacts {
                                 + parameters.text(needed.type())
                                 + " and e.at <= "
                                 + parameters.instant(now)
-                                + since(needed.windows().orElse(null), now, parameters)
+                                + since("e.at", needed.windows().orElse(null), now, parameters)
                                 + " order by e.contact_id, e.at")
                 .params(parameters.values())
                 .param("contacts", ids)
@@ -114,16 +114,14 @@ class JdbcRecordedFacts implements RecordedFacts {
 
     /** Later than the start of the widest window, in whichever zone it is the earliest. */
     private static String since(
-            @Nullable List<org.marronnier.domain.time.Span> windows,
-            Instant now,
-            Parameters parameters) {
+            String instant, @Nullable List<Span> windows, Instant now, Parameters parameters) {
         if (windows == null || windows.stream().anyMatch(span -> span.isEver(now))) {
             return "";
         }
         return windows.stream()
                 .map(span -> Windows.earliest(span, now))
                 .min(Instant::compareTo)
-                .map(start -> " and e.at > " + parameters.instant(start))
+                .map(start -> " and " + instant + " > " + parameters.instant(start))
                 .orElse("");
     }
 
@@ -161,41 +159,69 @@ class JdbcRecordedFacts implements RecordedFacts {
                         });
     }
 
-    private void messages(Long[] ids, FactListener listener) {
+    private void messages(
+            Long[] ids, List<NeededFacts.Messages> needed, Instant now, FactListener listener) {
+        var parameters = new Parameters();
+        var end = parameters.instant(now);
+        var columns =
+                new StringBuilder(
+                        "select m.contact_id, m.plan, m.source, m.channel, m.type, m.programme, m.template, m.tags");
+        var reached = new ArrayList<String>();
+        for (var one : needed) {
+            var instant = instantOf(one.status());
+            columns.append(", ").append(instant);
+            reached.add(
+                    "("
+                            + instant
+                            + " <= "
+                            + end
+                            + since(instant, one.windows().orElse(null), now, parameters)
+                            + ")");
+        }
         jdbc.sql(
-                        """
-                        select m.contact_id, m.plan, m.source, m.channel, m.type, m.programme, m.template, m.tags,
-                               case when m.status in ('SENT', 'UNCERTAIN') then m.at end as sent,
-                               case when m.status = 'FAILED' then m.at end as failed,
-                               m.delivered_at as delivered, m.opened_at as opened, m.clicked_at as clicked,
-                               m.bounced_at as bounced, m.complained_at as complained, m.unsubscribed_at as unsubscribed
-                        from message m
-                        where m.contact_id = any (:contacts)
-                        """)
+                        columns
+                                + " from message m where m.contact_id = any (:contacts) and ("
+                                + String.join(" or ", reached)
+                                + ")")
+                .params(parameters.values())
                 .param("contacts", ids)
                 .query(
                         row -> {
                             listener.message(row.getLong(1), message(row));
+                            for (var i = 0; i < needed.size(); i++) {
+                                var at = row.getObject(9 + i, OffsetDateTime.class);
+                                if (at != null) {
+                                    listener.reached(
+                                            needed.get(i).status(),
+                                            Microseconds.of(at.toInstant()));
+                                }
+                            }
                         });
     }
 
     private static RecordedMessage message(ResultSet row) throws SQLException {
-        var at = new EnumMap<MessageStatus, Long>(MessageStatus.class);
-        for (var status : MessageStatus.values()) {
-            var instant = row.getObject(status.name(), OffsetDateTime.class);
-            if (instant != null) {
-                at.put(status, Microseconds.of(instant.toInstant()));
-            }
-        }
         return new RecordedMessage(
-                row.getString("plan"),
-                row.getString("source"),
-                Channel.valueOf(row.getString("channel")),
-                MessageType.valueOf(row.getString("type")),
-                row.getString("programme"),
-                row.getString("template"),
-                Arrays.asList((String[]) row.getArray("tags").getArray()),
-                at);
+                row.getString(2),
+                row.getString(3),
+                Channel.valueOf(row.getString(4)),
+                MessageType.valueOf(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                List.of((String[]) row.getArray(8).getArray()));
+    }
+
+    /** When a message reached a status; null where it did not. */
+    private static String instantOf(MessageStatus status) {
+        return switch (status) {
+            case SENT -> "case when m.status in ('SENT', 'UNCERTAIN') then m.at end";
+            case FAILED -> "case when m.status = 'FAILED' then m.at end";
+            case DELIVERED -> "m.delivered_at";
+            case OPENED -> "m.opened_at";
+            case CLICKED -> "m.clicked_at";
+            case BOUNCED -> "m.bounced_at";
+            case COMPLAINED -> "m.complained_at";
+            case UNSUBSCRIBED -> "m.unsubscribed_at";
+        };
     }
 
     /** What a value of a JSON object is, and its text. */
