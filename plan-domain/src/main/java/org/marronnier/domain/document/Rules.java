@@ -202,7 +202,8 @@ final class Rules {
 
     private static Shape<PressureRule.Block> block() {
         var event = Field.required("event", Scalars.WORD, PressureRule.Block::event);
-        var where = Field.optional("where", Conditions.WHERE, PressureRule.Block::where, List.of());
+        var where =
+                Field.optional("where", Comparisons.WHERE, PressureRule.Block::where, List.of());
         return ObjectShape.of(
                 "after", in -> new PressureRule.Block(in.get(event), in.get(where)), event, where);
     }

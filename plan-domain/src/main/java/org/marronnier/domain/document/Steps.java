@@ -301,7 +301,7 @@ final class Steps {
 
     private static Shape<Trigger.OnEvent> event() {
         var event = Field.required("event", Scalars.WORD, Trigger.OnEvent::event);
-        var where = Field.optional("where", Conditions.WHERE, Trigger.OnEvent::where, List.of());
+        var where = Field.optional("where", Comparisons.WHERE, Trigger.OnEvent::where, List.of());
         var delay =
                 Field.optional(
                         "delay", Scalars.NO_NEGATIVE_SPAN, Trigger.OnEvent::delay, Span.ZERO);
@@ -393,7 +393,7 @@ final class Steps {
     private static Shape<Trigger.Weather> weather() {
         var forecasts =
                 new Mapped<>(
-                        new MapShape<>(Scalars.WORD, Conditions.NUMBER_BOUNDS, 20),
+                        new MapShape<>(Scalars.WORD, Comparisons.NUMBER_BOUNDS, 20),
                         map ->
                                 map.entrySet().stream()
                                         .sorted(Map.Entry.comparingByKey())
