@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Merges of two contacts into one. The events, consents, messages and decisions of the merged one
  * become the survivor's; of two consents the stricter wins; what blocked either blocks the
- * survivor. A merge can be undone: what came since stays with the survivor.
+ * survivor, and it heeds what either wished at most. A merge can be undone: what came since stays
+ * with the survivor.
  *
  * <p>Where both were decided in one run, the merged one's message and decision of that run stay
  * under its own number, since a run decides a contact once.
@@ -102,6 +103,17 @@ public class ContactMerges {
             insert into contact_merge_row (merge_id, kind, key) select :merge, 'stricter', id from recorded
             """;
 
+    private static final String PREFERENCES =
+            """
+            with heeded as (
+                insert into contact_preference (contact_id, channel, max, span, set_at)
+                select :survivor, channel, max, span, set_at from contact_preference where contact_id = :merged
+                on conflict do nothing
+                returning channel
+            )
+            insert into contact_merge_row (merge_id, kind, key) select :merge, 'preference', channel from heeded
+            """;
+
     private static final String BLOCKS =
             """
             update contact a
@@ -140,6 +152,11 @@ public class ContactMerges {
                     """
                     delete from consent c using contact_merge_row r
                     where r.merge_id = :merge and r.kind = 'stricter' and c.id = r.key::bigint and c.contact_id = :survivor
+                    """,
+                    """
+                    delete from contact_preference p using contact_merge_row r
+                    where r.merge_id = :merge and r.kind = 'preference' and p.channel = r.key
+                      and p.contact_id = :survivor
                     """,
                     """
                     insert into contact overriding system value
@@ -209,7 +226,8 @@ public class ContactMerges {
                         "merge", merge,
                         "proof", proof,
                         "now", Timestamp.from(now));
-        for (var step : List.of(BLOCKS, EVENTS, MESSAGES, DECISIONS, CONSENTS, STRICTER)) {
+        for (var step :
+                List.of(BLOCKS, EVENTS, MESSAGES, DECISIONS, CONSENTS, STRICTER, PREFERENCES)) {
             jdbc.sql(step).params(facts).update();
         }
         jdbc.sql("delete from contact where id = :merged").param("merged", gone.get()).update();

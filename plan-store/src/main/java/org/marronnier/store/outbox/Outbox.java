@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.run.Funnel;
-import org.marronnier.store.run.Instants;
 import org.marronnier.store.run.Runs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,13 +73,13 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final Runs runs;
     private final Messages messages;
-    private final ContactFields fields;
+    private final ClaimedEntries entries;
 
     public Outbox(JdbcClient jdbc, Runs runs, Messages messages, ContactFields fields) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.messages = messages;
-        this.fields = fields;
+        this.entries = new ClaimedEntries(jdbc, fields);
     }
 
     /** The runs that have something to hand over now, oldest first. */
@@ -149,36 +148,7 @@ public class Outbox {
                         .param("limit", limit)
                         .query(Long.class)
                         .list();
-        return claimed.isEmpty() ? List.of() : details(claimed, now);
-    }
-
-    private List<Claimed> details(List<Long> messages, Instant now) {
-        return jdbc.sql(
-                        """
-                select o.message_id, o.attempts, o.expires_at, m.plan, m.source, m.channel, m.template, c.*,
-                       case when c.erased_at is not null or c.suppressed_at is not null or c.complained_at is not null
-                            then 'BLOCKED'
-                            when o.expires_at < :now then 'EXPIRED'
-                            when m.type <> 'TRANSACTIONAL' and exists (
-                                select from consent s
-                                where s.contact_id = m.contact_id and s.channel = m.channel and s.purpose = m.purpose
-                                  and s.at > m.at and s.at <= :now and s.status in ('DENIED', 'WITHDRAWN')
-                                  and not exists (
-                                      select from consent t
-                                      where t.contact_id = s.contact_id and t.channel = s.channel
-                                        and t.purpose = s.purpose and t.at <= :now
-                                        and (t.at, t.id) > (s.at, s.id)))
-                            then 'NO_CONSENT' end as refused
-                from outbox o
-                join message m on m.id = o.message_id
-                join contact c on c.id = m.contact_id
-                where o.message_id = any (:messages)
-                order by o.message_id
-                """)
-                .param("messages", messages.toArray(Long[]::new))
-                .param("now", toSql(now))
-                .query(this::claimed)
-                .list();
+        return claimed.isEmpty() ? List.of() : entries.of(claimed, now);
     }
 
     /**
@@ -409,22 +379,5 @@ public class Outbox {
                 .param("dead", dead)
                 .update();
         return lost.size();
-    }
-
-    private Claimed claimed(ResultSet row, int number) throws SQLException {
-        return new Claimed(
-                row.getLong("message_id"),
-                row.getInt("attempts"),
-                Instants.from(row, "expires_at"),
-                row.getLong("id"),
-                row.getString("external_id"),
-                row.getString("plan"),
-                row.getString("source"),
-                row.getString("channel"),
-                row.getString("template"),
-                row.getString("email"),
-                row.getString("phone"),
-                row.getString("refused"),
-                fields.of(row));
     }
 }

@@ -31,7 +31,7 @@ class ContactMergesTest {
     @BeforeEach
     void people() {
         run(
-                "truncate contact, consent, event, message, decision, contact_merge, contact_merge_row, run, import restart identity cascade");
+                "truncate contact, contact_preference, consent, event, message, decision, contact_merge, contact_merge_row, run, import restart identity cascade");
         run(
                 """
                 insert into contact (external_id, email, email_key, first_name, last_name, postcode, suppressed_at) values
@@ -61,6 +61,26 @@ class ContactMergesTest {
 
     @Test
     void mergesAndUndoesToTheRow() {
+        run(
+                """
+                insert into contact_preference (contact_id, channel, max, span, set_at)
+                values (1, 'EMAIL', 2, 'P7D', now()), (2, 'EMAIL', 1, 'P7D', now()), (2, 'SMS', 1, 'P30D', now())
+                """);
+        run(
+                """
+                insert into run (plan, campaign, fired_for, state, decides_at, started_at, progressed_at)
+                values ('p', 'c', '2026-04-01', 'done', '2026-04-01', '2026-04-01', '2026-04-01')
+                """);
+        run(
+                """
+                insert into decision (run_id, contact_id, at, outcome, line)
+                values (1, 2, '2026-04-02', 'SEND', 'queued')
+                """);
+        run(
+                """
+                insert into earlier_decision (run_id, contact_id, at, outcome, line, until)
+                values (1, 2, '2026-04-01', 'DEFER', 'deferred', '2026-04-02')
+                """);
         var before = dump();
 
         assertThat(merge("A", "B")).isEqualTo(Outcome.DONE);
@@ -69,6 +89,12 @@ class ContactMergesTest {
         assertThat(ids("select id from event where contact_id = 1 order by 1"))
                 .containsExactly("e-A1", "e-A2", "e-B1", "e-B2");
         assertThat(ids("select id::text from message where contact_id = 1")).hasSize(2);
+        assertThat(ids("select outcome from any_decision where contact_id = 1 order by at"))
+                .containsExactly("DEFER", "SEND");
+        assertThat(
+                        ids(
+                                "select channel || ' ' || max from contact_preference where contact_id = 1 order by channel"))
+                .containsExactly("EMAIL 2", "SMS 1");
         assertThat(current()).isEqualTo("WITHDRAWN");
         assertThat(contacts.find("B").orElseThrow().externalId()).isEqualTo("A");
         assertThat(ids("select suppressed_at::text from contact where id = 1").getFirst())
@@ -142,7 +168,9 @@ class ContactMergesTest {
                     select (to_jsonb(c) - 'updated_at')::text as line from contact c
                     union all select to_jsonb(e)::text from event e
                     union all select to_jsonb(c)::text from consent c
-                    union all select to_jsonb(m)::text from message m) all_rows
+                    union all select to_jsonb(m)::text from message m
+                    union all select to_jsonb(p)::text from contact_preference p
+                    union all select to_jsonb(d)::text from any_decision d) all_rows
                 order by line
                 """);
     }
