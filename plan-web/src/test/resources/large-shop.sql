@@ -109,3 +109,10 @@ select key, 'admin', 'calendrier.csv',
        '{"made": 6, "changed": 2, "prepared": 1, "same": 3, "refused": 4}', now()
 from (select key, from_date from plan order by id limit 1) shown, generate_series(1, 200) i
 group by key;
+
+insert into rule_impact (plan, kind, after_tree, definition, state, reached, figures, asked_at, computed_at)
+values ('${plan}', 'PRESSURE_RULE', '{}', 'shop', 'DONE', 1,
+        '{"from": "2026-10-01T00:00:00Z", "until": "2026-10-31T00:00:00Z",
+          "after": {"concerned": {"messages": 9000, "contacts": 4000}, "held": {"messages": 1200, "contacts": 800},
+                    "sources": {"": {"messages": 1200, "contacts": 800}}, "segments": {"": {"messages": 1200, "contacts": 800}}}}',
+        now(), now());

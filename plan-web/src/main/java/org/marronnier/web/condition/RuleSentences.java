@@ -39,11 +39,21 @@ public final class RuleSentences {
     }
 
     public Sentence of(PressureRule rule, Names names, Locale locale) {
-        return Sentence.read(new Writer(new Wording(messages, locale), names).write(rule));
+        return Sentence.read(new Writer(false, new Wording(messages, locale), names).write(rule));
     }
 
     public Sentence of(QuietPeriod period, Names names, Locale locale) {
-        return Sentence.read(new Writer(new Wording(messages, locale), names).write(period));
+        return Sentence.read(new Writer(false, new Wording(messages, locale), names).write(period));
+    }
+
+    /** The same, with the parts that are edited in place. */
+    public Sentence edited(PressureRule rule, Names names, Locale locale) {
+        return Sentence.read(new Writer(true, new Wording(messages, locale), names).write(rule));
+    }
+
+    /** The same, with the parts that are edited in place. */
+    public Sentence edited(QuietPeriod period, Names names, Locale locale) {
+        return Sentence.read(new Writer(true, new Wording(messages, locale), names).write(period));
     }
 
     public Sentence of(Capacity capacity, Locale locale) {
@@ -57,10 +67,12 @@ public final class RuleSentences {
 
     private final class Writer {
 
+        private final boolean editable;
         private final Wording words;
         private final Names names;
 
-        Writer(Wording words, Names names) {
+        Writer(boolean editable, Wording words, Names names) {
+            this.editable = editable;
             this.words = words;
             this.names = names;
         }
@@ -71,7 +83,7 @@ public final class RuleSentences {
                 case PressureRule.Block(var event, var where) ->
                         words.say(
                                 "rule.block",
-                                words.event(event, "one"),
+                                part("after", words.event(event, "one")),
                                 where.isEmpty()
                                         ? ""
                                         : words.say(
@@ -81,8 +93,8 @@ public final class RuleSentences {
                                                                 .map(words::property)
                                                                 .toList(),
                                                         "and")),
-                                said(rule.restricts(), "one"),
-                                window(rule.window()));
+                                part("restricts", said(rule.restricts(), "one")),
+                                part("window", window(rule.window())));
             };
         }
 
@@ -96,7 +108,8 @@ public final class RuleSentences {
                                     Set.of(),
                                     Set.of()),
                             "one");
-            return words.say("rule.quiet", quiet, when(period.pattern()));
+            return words.say(
+                    "rule.quiet", part("scope", quiet), part("when", when(period.pattern())));
         }
 
         private String capped(PressureRule rule, PressureRule.Cap cap) {
@@ -106,21 +119,26 @@ public final class RuleSentences {
                             rule.window() instanceof Window.Calendar
                                     ? "rule.cap.calendar"
                                     : "rule.cap.rolling",
-                            Sentence.mark(figures.number(cap.max())),
-                            said(rule.restricts(), Plural.of(cap.max(), words.locale())),
+                            part("max", Sentence.mark(figures.number(cap.max()))),
+                            part(
+                                    "restricts",
+                                    said(rule.restricts(), Plural.of(cap.max(), words.locale()))),
                             cap.sameOffer() ? words.say("rule.same-offer") : "",
-                            words.say("rule.unit." + rule.unit()),
-                            window(rule.window())));
+                            part("unit", words.say("rule.unit." + rule.unit())),
+                            part("window", window(rule.window()))));
             var counts = cap.counts();
             if (counts != null && !counts.equals(rule.restricts())) {
-                sentence.append(' ').append(words.say("rule.counts", said(counts, "other")));
+                sentence.append(' ')
+                        .append(words.say("rule.counts", part("counts", said(counts, "other"))));
             }
             for (var special : cap.overrides()) {
                 sentence.append(' ')
                         .append(
                                 words.say(
                                         "rule.special",
-                                        Sentence.mark(figures.number(special.max())),
+                                        part(
+                                                "overrides",
+                                                Sentence.mark(figures.number(special.max()))),
                                         conditions
                                                 .of(special.target(), names, words.locale())
                                                 .text()));
@@ -129,6 +147,11 @@ public final class RuleSentences {
                 sentence.append(' ').append(words.say("rule.exempt"));
             }
             return sentence.toString();
+        }
+
+        /** What is edited as one field, or as it is where nothing is edited. */
+        private String part(String field, String text) {
+            return editable ? Sentence.mark(field, text) : text;
         }
 
         /** The messages of a scope, one or several of them. */

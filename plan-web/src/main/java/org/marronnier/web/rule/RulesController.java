@@ -1,6 +1,6 @@
 package org.marronnier.web.rule;
 
-import java.util.Arrays;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,17 +10,15 @@ import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.condition.Names;
-import org.marronnier.web.condition.RuleSentences;
-import org.marronnier.web.condition.Sentence;
 import org.marronnier.web.editing.Answer;
 import org.marronnier.web.editing.Answering;
-import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
+import org.marronnier.web.editing.FormModel;
 import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.security.For;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -29,70 +27,130 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
-/** All rules as sentences; what a channel carries in a day is set in place. */
+/**
+ * All rules as sentences whose parts are edited in place. What is typed is tried on the past first,
+ * and kept when the user says so.
+ */
 @Controller
 @RequestMapping("/rules")
 @For(Role.MARKETER)
 class RulesController {
 
     private static final String PAGE = "/rules";
+    private static final String VIEW = "rules/all";
+    private static final String PART = "rules/all :: rules";
     private static final String PER_DAY = "perDay";
 
     private final ItemPages pages;
     private final EditingItem editing;
     private final Answering answering;
-    private final RuleSentences sentences;
+    private final ShowingRules showing;
+    private final TryingRule trying;
 
     RulesController(
-            ItemPages pages, EditingItem editing, Answering answering, RuleSentences sentences) {
+            ItemPages pages,
+            EditingItem editing,
+            Answering answering,
+            ShowingRules showing,
+            TryingRule trying) {
         this.pages = pages;
         this.editing = editing;
         this.answering = answering;
-        this.sentences = sentences;
+        this.showing = showing;
+        this.trying = trying;
     }
 
-    /** A rule in words. */
-    record Line(String key, @Nullable String name, Sentence sentence) {}
-
-    /**
-     * What a channel carries in a day.
-     *
-     * @param perDay null where nothing limits it
-     * @param version zero where nothing does
-     */
-    record Carried(Channel channel, @Nullable Object perDay, long version) {}
-
+    /** All of them; one with the fields of a part open, where an administrator asks for it. */
     @GetMapping
-    String all(Model model, Locale locale) {
+    String all(
+            @RequestParam(defaultValue = "") String edit,
+            @RequestParam(defaultValue = "") String part,
+            @RequestParam(defaultValue = "") String focus,
+            HttpServletRequest request,
+            Model model,
+            Locale locale) {
         var plan = pages.plan();
-        var names = Names.of(plan);
+        model.addAttribute("focus", focus);
+        showing.fill(plan, asked(plan, edit, part), model, locale);
+        return ItemPages.view(request, VIEW, PART, model);
+    }
+
+    /** What a rule would say and would have held back; nothing is kept yet. */
+    @PostMapping("/{kind}/{key}/draft")
+    @For(Role.ADMIN)
+    String draft(
+            @PathVariable String kind,
+            @PathVariable String key,
+            @RequestParam(name = "_part", defaultValue = "") String next,
+            @RequestParam(name = "_open", defaultValue = "") String opened,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request,
+            Model model,
+            Locale locale) {
+        var plan = pages.plan();
+        var rule = known(kind);
+        var typed = RuleForms.tree(rule, fields);
+        var place = rule.place(key);
+        if (editing.find(plan.plan().key(), place).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var isWhole = trying.ask(rule, plan, key, typed, model);
+        var open = new OpenRule(rule, key, isWhole ? next : opened, fields, typed);
+        model.addAttribute("draft", true);
+        model.addAttribute("opened", opened);
+        showing.fill(plan, open, model, locale);
+        return ItemPages.view(request, VIEW, PART, model);
+    }
+
+    /** Keeps what a rule is to say. */
+    @PostMapping("/{kind}/{key}/application")
+    @For(Role.ADMIN)
+    String apply(
+            @PathVariable String kind,
+            @PathVariable String key,
+            @RequestParam(name = "_open", defaultValue = "") String opened,
+            @RequestParam long version,
+            @RequestParam MultiValueMap<String, String> fields,
+            HttpServletRequest request,
+            Model model,
+            Locale locale) {
+        var rule = known(kind);
+        var typed = RuleForms.tree(rule, fields);
+        var answer =
+                editing.change(
+                        Editor.current(),
+                        pages.plan().plan().key(),
+                        rule.place(key),
+                        version,
+                        typed);
+        var view = answering.view(answer, typed, PAGE, PART, "editing.saved", model);
+        if (!view.equals(PART)) {
+            return view;
+        }
+        var plan = pages.plan();
+        var isSaved = answer instanceof Answer.Saved;
+        model.addAttribute("focus", isSaved ? kind + ":" + key : "");
+        if (!isSaved) {
+            model.addAttribute("draft", true);
+        }
+        showing.fill(
+                plan,
+                isSaved ? null : new OpenRule(rule, key, opened, fields, FormModel.values(model)),
+                model,
+                locale);
+        return ItemPages.view(request, VIEW, PART, model);
+    }
+
+    /** How a trial stands, until it is done. */
+    @GetMapping("/impacts/{id:\\d+}")
+    String impact(@PathVariable long id, HttpServletRequest request, Model model) {
         model.addAttribute(
-                "pressure",
-                plan.pressure().stream()
-                        .map(
-                                rule ->
-                                        new Line(
-                                                rule.key(),
-                                                rule.name(),
-                                                sentences.of(rule, names, locale)))
-                        .toList());
-        model.addAttribute(
-                "quiet",
-                plan.quiet().stream()
-                        .map(
-                                period ->
-                                        new Line(
-                                                period.key(),
-                                                null,
-                                                sentences.of(period, names, locale)))
-                        .toList());
-        model.addAttribute(
-                "capacities",
-                Arrays.stream(Channel.values()).map(channel -> carried(plan, channel)).toList());
-        model.addAttribute("gone", pages.gone(ItemKind.PRESSURE_RULE));
-        model.addAttribute("goneQuiet", pages.gone(ItemKind.QUIET_PERIOD));
-        return "rules/all";
+                "impact",
+                trying.find(id, pages.plan())
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return ItemPages.view(request, "rules/impact", "rules/impact :: impact", model);
     }
 
     /** How many messages a channel carries in a day; as many as there are where left blank. */
@@ -110,7 +168,7 @@ class RulesController {
     private Answer carry(
             PlanDocument plan, Channel channel, long version, Map<String, Object> typed) {
         var key = plan.plan().key();
-        var place = place(channel);
+        var place = ItemPlace.of(ItemKind.CAPACITY, channel.name());
         var now = editing.find(key, place);
         var tree = new LinkedHashMap<>(typed);
         tree.put("channel", channel.name());
@@ -124,15 +182,21 @@ class RulesController {
                 : editing.change(Editor.current(), key, place, version, tree);
     }
 
-    private Carried carried(PlanDocument plan, Channel channel) {
-        var held = editing.find(plan.plan().key(), place(channel));
-        return new Carried(
-                channel,
-                held.map(item -> item.tree().get(PER_DAY)).orElse(null),
-                held.map(EditedItem::version).orElse(0L));
+    /** The rule of a link such as {@code pressure:promo-week}, where its part may be edited. */
+    private @Nullable OpenRule asked(PlanDocument plan, String edit, String part) {
+        var colon = edit.indexOf(':');
+        var kind = colon < 0 ? null : RuleKind.of(edit.substring(0, colon)).orElse(null);
+        if (kind == null
+                || !kind.parts().contains(part)
+                || !Editor.current().mayEdit(kind.item())
+                || !plan.keys(kind.item(), null).contains(edit.substring(colon + 1))) {
+            return null;
+        }
+        return new OpenRule(kind, edit.substring(colon + 1), part, null, null);
     }
 
-    private static ItemPlace place(Channel channel) {
-        return ItemPlace.of(ItemKind.CAPACITY, channel.name());
+    private static RuleKind known(String word) {
+        return RuleKind.of(word)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

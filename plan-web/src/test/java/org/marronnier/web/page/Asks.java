@@ -96,6 +96,9 @@ final class Asks {
                     "POST /plan/spreadsheet/{id:\\d+}/words",
                     "POST /programmes",
                     "POST /rules/capacity/{channel}",
+                    "POST /rules/packs/{pack}/addition",
+                    "POST /rules/packs/{pack}/addition/{first:\\d+}-{last:\\d+}/undo",
+                    "POST /rules/packs/{pack}/removal",
                     "POST /rules/pressure",
                     "POST /rules/pressure/{key}",
                     "POST /rules/pressure/{key}/archival",
@@ -104,6 +107,8 @@ final class Asks {
                     "POST /rules/quiet/{key}",
                     "POST /rules/quiet/{key}/archival",
                     "POST /rules/quiet/{key}/copy",
+                    "POST /rules/{kind}/{key}/application",
+                    "POST /rules/{kind}/{key}/draft",
                     "POST /programmes/order",
                     "POST /programmes/{key}",
                     "POST /programmes/{key}/archival",
@@ -237,6 +242,9 @@ final class Asks {
 
     private void items() {
         get("rules", "/rules", "/rules", PAGE);
+        get("rule, in place", "/rules", "/rules?edit=pressure:promo-semaine&part=max", PAGE);
+        get("impact", "/rules/impacts/{id:\\d+}", "/rules/impacts/1", PAGE);
+        get("legal pack", "/rules/packs/{pack}", "/rules/packs/france", PAGE);
         get("rule", "/rules/pressure/{key}", "/rules/pressure/promo-semaine", PAGE);
         get("rule, new", "/rules/pressure/new", "/rules/pressure/new", PAGE);
         get("quiet period", "/rules/quiet/{key}", "/rules/quiet/sms-nuit", PAGE);
