@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * output into the same tables, in one run; and the same caps in one statement of SQL. {@code
  * -Dcontacts}, {@code -Dcandidates} and {@code -Dhistory} (messages a contact) change its size,
  * {@code -Dworkers} how many segments are decided at a time, {@code -Dparts} what is measured
- * (whole, sql), {@code -Ddata} keeps the database in a folder.
+ * (whole, sql, or pass for a pass alone), {@code -Ddata} keeps the database in a folder.
  */
 class PassBenchmark {
 
@@ -133,6 +133,16 @@ class PassBenchmark {
         say(
                 "whole %.1f s, bare COPY out %.1f s and in %.1f s: %.2f times the bare COPY; %,d candidates a minute",
                 whole, out, in, whole / (out + in), (long) (60.0 * CONTACTS * CANDIDATES / whole));
+    }
+
+    @Test
+    void tellsWhatAPassNeeds() throws SQLException {
+        if (!PARTS.contains("pass")) {
+            return;
+        }
+        clear();
+        var out = copyOut();
+        say("pass %.1f s, bare COPY out %.1f s", pass(), out);
     }
 
     @Test
