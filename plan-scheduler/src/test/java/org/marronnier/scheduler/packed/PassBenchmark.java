@@ -8,11 +8,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +100,8 @@ class PassBenchmark {
         database.setJdbcUrl(server.url("crowd"));
         database.setUsername(server.user());
         database.setPassword(server.password());
+        database.setMaxLifetime(0);
+        database.setIdleTimeout(0);
         jdbc = JdbcClient.create(database);
         Flyway.configure()
                 .dataSource(database)
@@ -124,15 +128,43 @@ class PassBenchmark {
             return;
         }
         clear();
+        var start = processorSeconds();
         var out = copyOut();
+        var outProcessor = processorSeconds() - start;
+        start = processorSeconds();
         var whole = pass();
+        var wholeProcessor = processorSeconds() - start;
         var files = keepOutput();
         clear();
+        start = processorSeconds();
         var in = copyIn(files);
+        var inProcessor = processorSeconds() - start;
         clear();
         say(
                 "whole %.1f s, bare COPY out %.1f s and in %.1f s: %.2f times the bare COPY; %,d candidates a minute",
                 whole, out, in, whole / (out + in), (long) (60.0 * CONTACTS * CANDIDATES / whole));
+        say(
+                "processor time of server and client: whole %.1f s, bare COPY out %.1f s and in %.1f s: %.2f times the bare COPY",
+                wholeProcessor,
+                outProcessor,
+                inProcessor,
+                wholeProcessor / (outProcessor + inProcessor));
+    }
+
+    /** What the connections of the server and this process needed so far. */
+    private static double processorSeconds() {
+        var server =
+                jdbc
+                        .sql("select pid from pg_stat_activity where datname = current_database()")
+                        .query(Long.class)
+                        .list()
+                        .stream()
+                        .flatMap(pid -> ProcessHandle.of(pid).stream());
+        return Stream.concat(server, Stream.of(ProcessHandle.current()))
+                        .flatMap(process -> process.info().totalCpuDuration().stream())
+                        .mapToLong(Duration::toMillis)
+                        .sum()
+                / 1000.0;
     }
 
     @Test
