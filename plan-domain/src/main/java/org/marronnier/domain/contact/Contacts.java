@@ -3,7 +3,6 @@ package org.marronnier.domain.contact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts of the house, read one at a time or a screen at a time, however many there are. */
@@ -29,12 +28,4 @@ public interface Contacts {
 
     /** What the contact did, newest first. */
     Chunk<EventRecord> events(long contact, @Nullable String after, int limit);
-
-    /**
-     * What was decided about the contact, newest first.
-     *
-     * @param outcomes which outcomes; empty for any
-     */
-    Chunk<DecisionLine> decisions(
-            long contact, Set<String> outcomes, @Nullable String after, int limit);
 }

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
@@ -18,7 +17,6 @@ import org.marronnier.domain.contact.ConsentRecord;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.ContactLine;
 import org.marronnier.domain.contact.Contacts;
-import org.marronnier.domain.contact.DecisionLine;
 import org.marronnier.domain.contact.EventRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -170,35 +168,6 @@ class JdbcContacts implements Contacts {
         return Chunk.of(read, limit, last -> Cursor.of(last.at().toString(), last.id()));
     }
 
-    @Override
-    public Chunk<DecisionLine> decisions(
-            long contact, Set<String> outcomes, @Nullable String after, int limit) {
-        var cursor = Cursor.read(after, 2);
-        var read =
-                jdbc.sql(
-                                """
-                                select d.run_id, r.plan, r.campaign, r.fired_for, d.at, d.outcome, d.channel, d.until, d.reasons,
-                                       m.status
-                                from any_decision d
-                                join run r on r.id = d.run_id
-                                left join message m on d.latest and m.run_id = d.run_id and m.contact_id = d.contact_id
-                                where d.contact_id = :contact
-                                  and (cardinality(cast(:outcomes as text[])) = 0 or d.outcome = any (:outcomes))
-                                  and (cast(:at as timestamptz) is null or (d.at, d.run_id) < (:at, :run))
-                                order by d.at desc, d.run_id desc
-                                limit :limit
-                                """)
-                        .param("contact", contact)
-                        .param("outcomes", outcomes.toArray(String[]::new))
-                        .param("at", cursor == null ? null : utc(cursor.instant(0)))
-                        .param("run", cursor == null ? 0 : cursor.number(1))
-                        .param("limit", limit + 1)
-                        .query((row, _) -> decision(row))
-                        .list();
-        return Chunk.of(
-                read, limit, last -> Cursor.of(last.at().toString(), String.valueOf(last.run())));
-    }
-
     private static Contact contact(ResultSet row) throws SQLException {
         return new Contact(
                 row.getLong("id"),
@@ -248,21 +217,6 @@ class JdbcContacts implements Contacts {
                 row.getString("source"),
                 row.getString("proof"),
                 at(row, "at"));
-    }
-
-    private static DecisionLine decision(ResultSet row) throws SQLException {
-        var channel = row.getString("channel");
-        return new DecisionLine(
-                row.getLong("run_id"),
-                row.getString("plan"),
-                row.getString("campaign"),
-                at(row, "fired_for"),
-                at(row, "at"),
-                row.getString("outcome"),
-                channel == null ? null : Channel.valueOf(channel),
-                maybe(row, "until"),
-                JSON.readValue(row.getString("reasons"), new TypeReference<List<Object>>() {}),
-                row.getString("status"));
     }
 
     /** A JSON object without the values that are missing. */

@@ -53,6 +53,8 @@ public class RunContacts {
     /**
      * A contact and what became of it.
      *
+     * @param zone of the contact, where it is one that exists
+     * @param until when a deferred one is decided again
      * @param status of its message; null where there is none
      * @param failure why the message failed
      * @param reasons as JSON
@@ -62,7 +64,9 @@ public class RunContacts {
             String externalId,
             @Nullable String firstName,
             @Nullable String lastName,
+            @Nullable String zone,
             String outcome,
+            @Nullable Instant until,
             @Nullable String status,
             @Nullable String failure,
             String reasons,
@@ -97,7 +101,8 @@ public class RunContacts {
         }
         if (MESSAGES.contains(line)) {
             return """
-                    select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
+                    select d.contact_id, c.external_id, c.first_name, c.last_name, c.known_zone, d.outcome,
+                           d.until, m.status,
                            m.reason as failure, d.reasons, d.at
                     from (select run_id, contact_id, status, reason
                           from message
@@ -111,9 +116,10 @@ public class RunContacts {
                     .formatted(line.equals(Funnel.SENT) ? "" : "and status <> 'SENT'");
         }
         return """
-                select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
+                select d.contact_id, c.external_id, c.first_name, c.last_name, c.known_zone, d.outcome,
+                       d.until, m.status,
                        m.reason as failure, d.reasons, d.at
-                from (select run_id, contact_id, outcome, reasons, at
+                from (select run_id, contact_id, outcome, until, reasons, at
                       from decision
                       where run_id = :run and contact_id > :after %s
                       order by contact_id
@@ -134,7 +140,9 @@ public class RunContacts {
                 row.getString("external_id"),
                 row.getString("first_name"),
                 row.getString("last_name"),
+                row.getString("known_zone"),
                 row.getString("outcome"),
+                Instants.orNull(row, "until"),
                 row.getString("status"),
                 row.getString("failure"),
                 row.getString("reasons"),

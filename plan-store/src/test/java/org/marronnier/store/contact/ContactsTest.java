@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,35 +108,6 @@ class ContactsTest {
                 .extracting(ConsentRecord::status)
                 .containsOnly(ConsentStatus.GRANTED);
         assertThat(contacts.currentConsents(id, Instant.parse("2026-01-01T09:59:59Z"))).isEmpty();
-    }
-
-    @Test
-    void readsDecisionsOnAndChoosesAmongThem() {
-        var id = contacts.find("C10").orElseThrow().id();
-        DATABASE.jdbc()
-                .sql(
-                        """
-                        with fired as (
-                            insert into run (plan, campaign, fired_for, decides_at, started_at, progressed_at)
-                            select 'maison', 'sale', at, at, at, at
-                            from generate_series(timestamptz '2026-01-01 10:00Z', '2026-01-07 10:00Z', interval '1 day') at
-                            returning id, fired_for)
-                        insert into decision (run_id, contact_id, at, outcome, line)
-                        select id, :id, timestamptz '2026-02-01 10:00Z',
-                               case when extract(day from fired_for) % 2 = 0 then 'SEND' else 'SUPPRESS' end, 'x'
-                        from fired
-                        """)
-                .param("id", id)
-                .update();
-
-        var all = pages(after -> contacts.decisions(id, Set.of(), after, 2));
-        var sent = pages(after -> contacts.decisions(id, Set.of("SEND"), after, 2));
-
-        assertThat(all).hasSize(7).isEqualTo(contacts.decisions(id, Set.of(), null, 50).lines());
-        assertThat(all)
-                .extracting(decision -> decision.firedFor())
-                .startsWith(Instant.parse("2026-01-07T10:00:00Z"));
-        assertThat(sent).hasSize(3).allMatch(decision -> decision.outcome().equals("SEND"));
     }
 
     @Test

@@ -155,6 +155,11 @@ final class RunViews {
         }
     }
 
+    /** What a line is called among all elements of a page. */
+    static String id(Run run, String line) {
+        return "run-" + run.id() + "-" + line.replace(':', '-');
+    }
+
     /** The address of the contacts of a line. */
     static String contacts(Run run, String line, long after) {
         var address =

@@ -4,16 +4,11 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.user.Audit;
 import org.marronnier.domain.user.Role;
-import org.marronnier.web.condition.Names;
 import org.marronnier.web.security.For;
-import org.marronnier.web.shell.ShownPlan;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 @Controller
 @RequestMapping("/contacts")
@@ -30,26 +24,15 @@ import org.springframework.web.server.ResponseStatusException;
 class ContactController {
 
     private static final int SCREEN = 50;
-    private static final int SOME = 20;
 
     private final Contacts contacts;
-    private final ShownPlan shown;
-    private final ContactWords words;
-    private final DecisionPages pages;
+    private final ShowingContact showing;
     private final Audit audit;
     private final Clock clock;
 
-    ContactController(
-            Contacts contacts,
-            ShownPlan shown,
-            ContactWords words,
-            DecisionPages pages,
-            Audit audit,
-            Clock clock) {
-        this.shown = shown;
-        this.words = words;
-        this.pages = pages;
+    ContactController(Contacts contacts, ShowingContact showing, Audit audit, Clock clock) {
         this.contacts = contacts;
+        this.showing = showing;
         this.audit = audit;
         this.clock = clock;
     }
@@ -82,12 +65,7 @@ class ContactController {
             @RequestParam(defaultValue = "") String outcome,
             Model model,
             Locale locale) {
-        var contact = known(externalId, model);
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        model.addAttribute("names", names());
-        model.addAttribute("consents", contacts.currentConsents(contact.id(), now));
-        model.addAttribute("events", contacts.events(contact.id(), null, SOME));
-        decided(model, contact, outcome, null, locale);
+        showing.whole(showing.known(externalId, model), outcome, model, locale);
         return "contact/one";
     }
 
@@ -98,7 +76,7 @@ class ContactController {
             @RequestParam(required = false) @Nullable String after,
             Model model,
             Locale locale) {
-        decided(model, known(externalId, model), outcome, after, locale);
+        showing.decided(showing.known(externalId, model), outcome, after, model, locale);
         return after == null || after.isEmpty()
                 ? "contact/one :: decisions"
                 : "contact/one :: decided";
@@ -106,8 +84,7 @@ class ContactController {
 
     @GetMapping("/{externalId}/events")
     String events(@PathVariable String externalId, @RequestParam String after, Model model) {
-        var contact = known(externalId, model);
-        model.addAttribute("events", read(() -> contacts.events(contact.id(), after, SOME)));
+        showing.happened(showing.known(externalId, model), after, model);
         return "contact/one :: happened";
     }
 
@@ -116,17 +93,14 @@ class ContactController {
             @PathVariable String externalId,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        var contact = known(externalId, model);
-        model.addAttribute("names", names());
-        model.addAttribute(
-                "history", read(() -> contacts.consentHistory(contact.id(), after, SOME)));
+        showing.agreed(showing.known(externalId, model), after, model);
         return "contact/one :: history";
     }
 
     /** Shows the addresses whole. Who looked at whom is kept, never what was seen. */
     @PostMapping("/{externalId}/addresses")
     String addresses(@PathVariable String externalId, Principal user, Model model) {
-        known(externalId, model);
+        showing.known(externalId, model);
         audit.note(
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 user.getName(),
@@ -138,44 +112,7 @@ class ContactController {
 
     private void found(Model model, String q, @Nullable String after) {
         model.addAttribute("q", q);
-        model.addAttribute("contacts", read(() -> contacts.search(q, after, SCREEN)));
-    }
-
-    private void decided(
-            Model model, Contact contact, String outcome, @Nullable String after, Locale locale) {
-        Set<String> outcomes =
-                switch (outcome) {
-                    case "sent" -> Set.of("SEND");
-                    case "deferred" -> Set.of("DEFER");
-                    case "suppressed" -> Set.of("SUPPRESS");
-                    default -> Set.of();
-                };
-        model.addAttribute("outcome", outcomes.isEmpty() ? "" : outcome);
-        var decisions = read(() -> contacts.decisions(contact.id(), outcomes, after, SOME));
-        model.addAttribute("decided", pages.of(contact, decisions.lines(), locale));
-        model.addAttribute("next", decisions.next());
-    }
-
-    private Contact known(String externalId, Model model) {
-        var contact =
-                contacts.find(externalId)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("contact", contact);
         model.addAttribute(
-                "name", words.name(contact.firstName(), contact.lastName(), contact.externalId()));
-        return contact;
-    }
-
-    private Names names() {
-        return shown.document().map(plan -> Names.of(plan)).orElse(Names.NONE);
-    }
-
-    /** A cursor that somebody made up is a request that cannot be read. */
-    private static <T> T read(java.util.function.Supplier<T> list) {
-        try {
-            return list.get();
-        } catch (IllegalArgumentException foreign) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, foreign);
-        }
+                "contacts", ShowingContact.read(() -> contacts.search(q, after, SCREEN)));
     }
 }

@@ -6,17 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.engine.decision.Member;
 import org.marronnier.engine.decision.Reason;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.shell.Saying;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Why a contact got no message, or gets it later: one sentence a fact, without a full stop. */
+/** Why a contact got no message, or gets it later: one sentence a fact. */
 @Component("reasonSentences")
 public final class ReasonSentences {
 
@@ -26,34 +26,45 @@ public final class ReasonSentences {
         this.messages = messages;
     }
 
+    /**
+     * To whom reasons are told.
+     *
+     * @param contact external id of whom they are about
+     * @param zone of the instants that they name: the contact's
+     */
+    public record Telling(Names names, Links links, String contact, ZoneId zone, Locale locale) {}
+
     /** All the sentences of some reasons, in their order; the first names the outcome. */
-    public List<String> of(List<Reason> reasons, Names names, ZoneId zone, Locale locale) {
-        return reasons.stream()
-                .flatMap(reason -> of(reason, names, zone, locale).stream())
-                .toList();
+    public List<Sentence> of(List<Reason> reasons, Telling telling) {
+        return reasons.stream().flatMap(reason -> of(reason, telling).stream()).toList();
     }
 
     /**
      * The sentences of one reason, and never none: one for each channel or rule that it names;
      * after that of a rule, who holds the place and when it is free again, where that is known.
      */
-    public List<String> of(Reason reason, Names names, ZoneId zone, Locale locale) {
-        return new Writer(names, zone, locale).sentences(reason);
+    public List<Sentence> of(Reason reason, Telling telling) {
+        return new Writer(telling).sentences(reason);
+    }
+
+    /** What a source such as {@code campaign:winter-sale} is called, with a way to it. */
+    public Sentence source(String source, Telling telling) {
+        return new Sentence(List.of(new Writer(telling).source(source)));
     }
 
     private final class Writer {
 
+        private final Telling telling;
         private final Names names;
-        private final ZoneId zone;
-        private final Locale locale;
+        private final Saying saying;
 
-        Writer(Names names, ZoneId zone, Locale locale) {
-            this.names = names;
-            this.zone = zone;
-            this.locale = locale;
+        Writer(Telling telling) {
+            this.telling = telling;
+            this.names = telling.names();
+            this.saying = new Saying(messages, telling.locale());
         }
 
-        List<String> sentences(Reason reason) {
+        List<Sentence> sentences(Reason reason) {
             return switch (reason) {
                 case Reason.Blocked blocked -> blocked(blocked);
                 case Reason.NotTargeted() -> List.of(say("reason.not-targeted"));
@@ -69,7 +80,7 @@ public final class ReasonSentences {
                                 .toList();
                 case Reason.NoConsent(var asked) -> asked.stream().map(this::consent).toList();
                 case Reason.Duplicate(var channel, var of) ->
-                        List.of(say("reason.duplicate", channel(channel), of));
+                        List.of(say("reason.duplicate", channel(channel), contact(of)));
                 case Reason.Control(var salt) ->
                         List.of(say("reason.control", names.campaign(salt)));
                 case Reason.Expired(var expiry) -> List.of(say("reason.expired", date(expiry)));
@@ -82,8 +93,8 @@ public final class ReasonSentences {
             };
         }
 
-        private List<String> blocked(Reason.Blocked blocked) {
-            var sentences = new ArrayList<String>();
+        private List<Sentence> blocked(Reason.Blocked blocked) {
+            var sentences = new ArrayList<Sentence>();
             for (var block : Reason.Block.values()) {
                 if (!blocked.blocks().contains(block)) {
                     continue;
@@ -97,39 +108,51 @@ public final class ReasonSentences {
             return sentences;
         }
 
-        private String consent(Reason.NoConsent.Asked asked) {
+        private Sentence consent(Reason.NoConsent.Asked asked) {
             var status = asked.status();
             return say(
                     "reason.consent",
                     channel(asked.channel()),
-                    say(
+                    saying.say(
                             status == null
                                     ? "reason.consent.never." + asked.regime()
                                     : "reason.consent." + status));
         }
 
-        private String quiet(Channel channel, String periods, @Nullable Instant until) {
+        private Sentence quiet(Channel channel, String periods, @Nullable Instant until) {
             return until == null
                     ? say("reason.quiet", channel(channel), periods)
                     : say("reason.quiet.until", channel(channel), periods, date(until));
         }
 
-        private Stream<String> refusal(Reason.Pressure.Refusal refusal) {
-            var heldBy =
-                    refusal.heldBy().stream().map(this::holder).collect(Collectors.joining(" ; "));
+        private Stream<Sentence> refusal(Reason.Pressure.Refusal refusal) {
+            var told = new ArrayList<Sentence>();
+            told.add(limit(refusal));
+            if (!refusal.heldBy().isEmpty()) {
+                told.add(
+                        say(
+                                "reason.held",
+                                Sentence.join(
+                                        refusal.heldBy().stream().map(this::holder).toList(),
+                                        " ; ")));
+            }
             var free = refusal.freeAgain();
-            return Stream.of(
-                            limit(refusal),
-                            heldBy.isEmpty() ? "" : say("reason.held", heldBy),
-                            free == null ? "" : say("reason.free", date(free)))
-                    .filter(sentence -> !sentence.isEmpty());
+            if (free != null) {
+                told.add(say("reason.free", date(free)));
+            }
+            return told.stream();
         }
 
-        private String limit(Reason.Pressure.Refusal refusal) {
+        private Sentence limit(Reason.Pressure.Refusal refusal) {
             var rule =
                     Member.Preference.channel(refusal.rule())
-                            .map(channel -> say("reason.preference", channel(channel)))
-                            .orElseGet(() -> names.rule(refusal.rule()));
+                            .<Object>map(
+                                    channel -> saying.say("reason.preference", channel(channel)))
+                            .orElseGet(
+                                    () ->
+                                            new Sentence.Part(
+                                                    names.rule(refusal.rule()),
+                                                    telling.links().rule()));
             if (refusal.max() == 0) {
                 return say("reason.pressure.block", rule);
             }
@@ -140,32 +163,44 @@ public final class ReasonSentences {
                     Integer.toString(refusal.counted()));
         }
 
-        private String holder(Reason.Pressure.Holder holder) {
-            return say(
-                    "reason.held." + holder.standing(), source(holder.source()), date(holder.at()));
+        private Sentence holder(Reason.Pressure.Holder holder) {
+            var held =
+                    say(
+                            "reason.held." + holder.standing(),
+                            source(holder.source()),
+                            date(holder.at()));
+            return holder.contact().equals(telling.contact())
+                    ? held
+                    : say("reason.held.other", held, contact(holder.contact()));
         }
 
-        private String source(String source) {
+        Sentence.Part source(String source) {
             var colon = source.indexOf(':');
             var key = source.substring(colon + 1);
-            return switch (source.substring(0, Math.max(colon, 0))) {
-                case "campaign" -> names.campaign(key);
-                case "scenario" -> names.scenario(key);
-                default -> source;
-            };
+            var name =
+                    switch (source.substring(0, Math.max(colon, 0))) {
+                        case "campaign" -> names.campaign(key);
+                        case "scenario" -> names.scenario(key);
+                        default -> source;
+                    };
+            return new Sentence.Part(name, telling.links().source(source));
+        }
+
+        private Sentence.Part contact(String externalId) {
+            return new Sentence.Part(externalId, Links.contact(externalId));
         }
 
         private String channel(Channel channel) {
-            return say("channel." + channel);
+            return saying.say("channel." + channel);
         }
 
         private String date(Instant instant) {
-            var pattern = DateTimeFormatter.ofPattern(say("reason.date"), locale);
-            return pattern.format(instant.atZone(zone));
+            var pattern = DateTimeFormatter.ofPattern(saying.say("reason.date"), telling.locale());
+            return pattern.format(instant.atZone(telling.zone()));
         }
 
-        private String say(String key, String... facts) {
-            return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
+        private Sentence say(String key, Object... facts) {
+            return Sentence.say(saying, key, facts);
         }
     }
 }

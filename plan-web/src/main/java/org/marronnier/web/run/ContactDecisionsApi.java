@@ -1,17 +1,19 @@
 package org.marronnier.web.run;
 
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.contact.Contact;
+import org.marronnier.domain.contact.Chunk;
 import org.marronnier.domain.contact.Contacts;
+import org.marronnier.domain.contact.TimelineEntry;
+import org.marronnier.domain.contact.Timelines;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.user.Scope;
-import org.marronnier.store.decision.Decisions;
 import org.marronnier.web.api.Problems;
 import org.marronnier.web.security.With;
 import org.springframework.http.ResponseEntity;
@@ -30,54 +32,89 @@ class ContactDecisionsApi {
     /**
      * @param next the cursor of the next page; null on the last
      */
-    record DecisionPage(List<DecisionLine> decisions, @Nullable String next) {}
+    record DecisionPage(List<Told> decisions, @Nullable String next) {}
 
-    private final Decisions decisions;
+    /**
+     * What was decided about one message, and what became of it.
+     *
+     * @param occurrence local time in the plan's zone
+     * @param outcome null for a message that was brought in without a decision
+     * @param reasons every gate that failed, the first naming the outcome
+     * @param message null where none was made
+     * @param earlier what was decided before: deferrals, newest first
+     */
+    record Told(
+            Instant at,
+            String contact,
+            String plan,
+            String source,
+            @Nullable String occurrence,
+            @Nullable String outcome,
+            @Nullable String channel,
+            @Nullable Instant until,
+            List<Object> reasons,
+            TimelineEntry.@Nullable Message message,
+            List<TimelineEntry.Earlier> earlier) {}
+
+    private final Timelines timelines;
     private final Contacts contacts;
     private final Plans plans;
 
-    ContactDecisionsApi(Decisions decisions, Contacts contacts, Plans plans) {
-        this.decisions = decisions;
+    ContactDecisionsApi(Timelines timelines, Contacts contacts, Plans plans) {
+        this.timelines = timelines;
         this.contacts = contacts;
         this.plans = plans;
     }
 
-    /** Newest first, those of the survivor for a merged contact; none for one that is not known. */
+    /** Newest first, those of the survivor for a merged contact. */
     @GetMapping
     @With(Scope.CONTACTS_READ)
     ResponseEntity<?> ofContact(
             @PathVariable String contact, @RequestParam @Nullable String cursor) {
-        Instant beforeAt = null;
-        var beforeRun = Long.MAX_VALUE;
-        if (cursor != null) {
-            try {
-                var dot = cursor.indexOf('.');
-                beforeAt =
-                        Instant.ofEpochSecond(
-                                Long.parseLong(cursor.substring(0, Math.max(0, dot))));
-                beforeRun = Long.parseLong(cursor.substring(dot + 1));
-            } catch (NumberFormatException | DateTimeException e) {
-                return Problems.unreadable(
-                        "The cursor is none of this list. Leave it out to begin anew.");
-            }
+        var known = contacts.find(contact);
+        if (known.isEmpty()) {
+            return Problems.notFound("No contact has this external id.");
         }
-        var known = contacts.find(contact).map(Contact::externalId).orElse(contact);
-        var found = decisions.ofContact(known, beforeAt, beforeRun, PAGE + 1);
-        var page = found.stream().limit(PAGE).toList();
+        Chunk<TimelineEntry> found;
+        try {
+            found = timelines.of(known.get().id(), Timelines.Kind.ALL, cursor, PAGE);
+        } catch (IllegalArgumentException foreign) {
+            return Problems.unreadable(
+                    "The cursor is none of this list. Leave it out to begin anew.");
+        }
         var zones = new HashMap<String, ZoneId>();
         return ResponseEntity.ok(
                 new DecisionPage(
-                        page.stream()
+                        found.lines().stream()
                                 .map(
-                                        line ->
-                                                DecisionLine.of(
-                                                        line,
+                                        entry ->
+                                                told(
+                                                        entry,
+                                                        known.get().externalId(),
                                                         zones.computeIfAbsent(
-                                                                line.plan(), this::zone)))
+                                                                entry.plan(), this::zone)))
                                 .toList(),
-                        found.size() > PAGE
-                                ? page.getLast().at().getEpochSecond() + "." + page.getLast().run()
-                                : null));
+                        found.next()));
+    }
+
+    private static Told told(TimelineEntry entry, String contact, ZoneId zone) {
+        var firedFor = entry.firedFor();
+        var message = entry.message();
+        return new Told(
+                entry.at(),
+                contact,
+                entry.plan(),
+                entry.source(),
+                firedFor != null
+                        ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+                                LocalDateTime.ofInstant(firedFor, zone))
+                        : message == null ? null : message.occurrence(),
+                entry.outcome(),
+                entry.channel() == null ? null : entry.channel().name(),
+                entry.until(),
+                entry.reasons(),
+                message,
+                entry.earlier());
     }
 
     private ZoneId zone(String plan) {

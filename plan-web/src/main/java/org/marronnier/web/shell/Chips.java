@@ -14,11 +14,11 @@ public final class Chips {
     public String tone(String word) {
         return switch (word) {
             case "live", "send", "sent", "granted", "done" -> "ok";
-            case "submitted", "defer", "running", "pending" -> "slate";
+            case "submitted", "defer", "deferred-sent", "running", "pending" -> "slate";
             case "approved", "control" -> "line";
             case "paused", "uncertain" -> "warn";
             case "suppress" -> "nut";
-            case "failed", "withdrawn", "denied" -> "bad";
+            case "failed", "bounced", "withdrawn", "denied" -> "bad";
             default -> "";
         };
     }
@@ -27,12 +27,12 @@ public final class Chips {
     public @Nullable String icon(String word) {
         return switch (word) {
             case "send", "sent" -> "check";
-            case "defer" -> "clock-pause";
+            case "defer", "deferred-sent" -> "clock-pause";
             case "suppress" -> "ban";
             case "control" -> "flask";
             case "paused" -> "player-pause";
             case "ended" -> "flag";
-            case "failed" -> "alert-circle";
+            case "failed", "bounced" -> "alert-circle";
             case "uncertain" -> "alert-triangle";
             default -> null;
         };

@@ -123,10 +123,10 @@ class TourTest {
         page.getByRole(AriaRole.LINK, named(step.next())).first().click();
         page.getByRole(AriaRole.LINK, named(step.next())).first().click();
         var funnel = page.locator(".m-run").first();
-        var line = funnel.getByRole(AriaRole.LINK, of(step.next()));
         assertThat(Tour.plain(funnel.innerText())).contains(step.next());
-        line.click();
-        page.locator("table tbody tr").first().getByRole(AriaRole.LINK).first().click();
+        var line = funnel.locator("details").filter(having(step.next()));
+        line.locator("summary").click();
+        line.locator("table tbody tr").first().getByRole(AriaRole.LINK).first().click();
         assertThat(heading(page, step.next())).isVisible();
         var decision = page.locator("#decisions .m-decision").first();
         assertThat(decision.locator(".why")).containsText("consentement");
@@ -169,10 +169,6 @@ class TourTest {
 
     private static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Locator.GetByRoleOptions of(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static Page.GetByTextOptions exactly() {

@@ -81,7 +81,7 @@ class ReasonSentencesTest {
     @MethodSource("everyReason")
     void saysEveryReasonInBothLanguages(Reason reason) {
         for (var locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
-            assertThat(sentences.of(reason, NAMES, PARIS, locale))
+            assertThat(said(reason, locale))
                     .isNotEmpty()
                     .allSatisfy(
                             sentence ->
@@ -104,10 +104,10 @@ class ReasonSentencesTest {
                         Channel.EMAIL,
                         List.of(new Reason.Pressure.Refusal("promo-week", 3, 2, List.of(), null)));
 
-        assertThat(sentences.of(reason, NAMES, PARIS, Locale.FRENCH))
+        assertThat(said(reason, Locale.FRENCH))
                 .containsExactly(
                         "Règle «\u00a0Deux promotions par semaine\u00a0»\u00a0: 2 messages au plus, celui-ci aurait été le n°\u00a03");
-        assertThat(sentences.of(reason, NAMES, PARIS, Locale.ENGLISH))
+        assertThat(said(reason, Locale.ENGLISH))
                 .containsExactly(
                         "Rule “Deux promotions par semaine”: at most 2 messages, this would have been no. 3");
     }
@@ -121,7 +121,7 @@ class ReasonSentencesTest {
                                 new Reason.Pressure.Refusal(
                                         "preference:EMAIL", 3, 2, HELD_BY, NOON)));
 
-        assertThat(sentences.of(reason, NAMES, PARIS, Locale.FRENCH))
+        assertThat(said(reason, Locale.FRENCH))
                 .containsExactly(
                         "Règle «\u00a0Souhait du contact par e-mail\u00a0»\u00a0: 2 messages au plus, celui-ci aurait été le n°\u00a03",
                         "Place tenue par\u00a0: Soldes, réservé pour le 19 mai 2027, 12:00 ; welcome, envoyé le 19 mai 2027, 11:00",
@@ -130,24 +130,57 @@ class ReasonSentencesTest {
 
     @Test
     void saysUntilWhenItIsQuiet() {
-        assertThat(
-                        sentences.of(
-                                new Reason.Quiet(Channel.SMS, List.of("sms-night"), NOON),
-                                NAMES,
-                                PARIS,
-                                Locale.ENGLISH))
+        assertThat(said(new Reason.Quiet(Channel.SMS, List.of("sms-night"), NOON), Locale.ENGLISH))
                 .containsExactly("Quiet hours by SMS: sms-night, until 19 May 2027, 12:00");
     }
 
     @Test
     void saysUntilWhenAContactPauses() {
-        assertThat(
-                        sentences.of(
-                                new Reason.Blocked(Set.of(Reason.Block.PAUSED), NOON),
-                                NAMES,
-                                PARIS,
-                                Locale.FRENCH))
+        assertThat(said(new Reason.Blocked(Set.of(Reason.Block.PAUSED), NOON), Locale.FRENCH))
                 .containsExactly("Le contact a demandé une pause jusqu’au 19 mai 2027, 12:00");
+    }
+
+    @Test
+    void leadsToWhatHoldsThePlaceAndNamesTheMemberOfTheHouseholdWhoHasIt() {
+        var reason =
+                new Reason.Pressure(
+                        Channel.LETTER,
+                        List.of(
+                                new Reason.Pressure.Refusal(
+                                        "promo-week",
+                                        2,
+                                        1,
+                                        List.of(
+                                                new Reason.Pressure.Holder(
+                                                        "campaign:soldes",
+                                                        "C 2",
+                                                        NOON,
+                                                        Reason.Pressure.Standing.SENT)),
+                                        null)));
+        var links = new Links(Map.of("campaign:soldes", "/campaigns/soldes"), true);
+
+        var held =
+                sentences
+                        .of(
+                                reason,
+                                new ReasonSentences.Telling(
+                                        NAMES, links, "C1", PARIS, Locale.ENGLISH))
+                        .get(1);
+
+        assertThat(held.text())
+                .isEqualTo("Held by: Soldes, sent on 19 May 2027, 12:00 (contact C 2)");
+        assertThat(held.parts())
+                .contains(
+                        new Sentence.Part("Soldes", "/campaigns/soldes"),
+                        new Sentence.Part("C 2", "/contacts/C%202"));
+    }
+
+    private List<String> said(Reason reason, Locale locale) {
+        return sentences
+                .of(reason, new ReasonSentences.Telling(NAMES, Links.NONE, "C1", PARIS, locale))
+                .stream()
+                .map(Sentence::text)
+                .toList();
     }
 
     private static ResourceBundleMessageSource messages() {

@@ -47,6 +47,8 @@ final class Asks {
                     "POST /changes/{id}/undo",
                     "POST /comments",
                     "POST /comments/{id}/removal",
+                    "POST /contacts/{externalId}/preferences",
+                    "POST /contacts/{externalId}/preferences/{channel}/removal",
                     "POST /conventions/duplicates/merges",
                     "POST /conventions/duplicates/merges/{id}/undo",
                     "POST /conventions/{tab}",
@@ -532,7 +534,7 @@ final class Asks {
         get(
                 "contact, decisions, deep",
                 mapping + "/decisions",
-                path + "/decisions?after=" + cursor(then.toString(), "30"),
+                path + "/decisions?after=" + cursor(then.toString(), "30", "0"),
                 PART);
         get(
                 "contact, events, deep",
