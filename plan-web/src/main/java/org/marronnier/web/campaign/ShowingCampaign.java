@@ -9,6 +9,7 @@ import org.marronnier.domain.campaign.Campaigns;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.web.decision.WhyChoices;
 import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.shell.ShownPlan;
@@ -30,6 +31,7 @@ final class ShowingCampaign {
     private final CampaignForms forms;
     private final RunViews runs;
     private final Previews previews;
+    private final WhyChoices choices;
 
     ShowingCampaign(
             ShownPlan shown,
@@ -38,7 +40,8 @@ final class ShowingCampaign {
             CampaignPages pages,
             CampaignForms forms,
             RunViews runs,
-            Previews previews) {
+            Previews previews,
+            WhyChoices choices) {
         this.shown = shown;
         this.campaigns = campaigns;
         this.showing = showing;
@@ -46,6 +49,7 @@ final class ShowingCampaign {
         this.forms = forms;
         this.runs = runs;
         this.previews = previews;
+        this.choices = choices;
     }
 
     /** A campaign and the plan that it stands in. */
@@ -90,6 +94,7 @@ final class ShowingCampaign {
         model.addAttribute(
                 "shown", pages.of(one.plan(), one.campaign(), brief, life, who.role(), locale));
         model.addAttribute("runs", runs.of(one.plan(), brief.key(), who.mayApprove(), locale));
+        model.addAttribute("whyChoices", choices.of(one.plan(), brief.key()));
         model.addAttribute("fireToken", UUID.randomUUID().toString());
         return brief;
     }

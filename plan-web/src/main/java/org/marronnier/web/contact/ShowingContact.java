@@ -12,6 +12,7 @@ import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.contact.Timelines;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.decision.WhyChoices;
 import org.marronnier.web.shell.ShownPlan;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ final class ShowingContact {
     private final ContactWords words;
     private final TimelinePages pages;
     private final PreferencePages preferences;
+    private final WhyChoices choices;
     private final Clock clock;
 
     ShowingContact(
@@ -42,6 +44,7 @@ final class ShowingContact {
             ContactWords words,
             TimelinePages pages,
             PreferencePages preferences,
+            WhyChoices choices,
             Clock clock) {
         this.contacts = contacts;
         this.timelines = timelines;
@@ -49,6 +52,7 @@ final class ShowingContact {
         this.words = words;
         this.pages = pages;
         this.preferences = preferences;
+        this.choices = choices;
         this.clock = clock;
     }
 
@@ -75,6 +79,8 @@ final class ShowingContact {
         model.addAttribute("events", contacts.events(contact.id(), null, SOME));
         decided(contact, outcome, null, model, locale);
         preferences(contact, model, locale);
+        shown.document()
+                .ifPresent(plan -> model.addAttribute("whyChoices", choices.of(plan, locale)));
     }
 
     void decided(

@@ -2,6 +2,7 @@ package org.marronnier.web.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.marronnier.engine.decision.Gate;
 import org.marronnier.engine.decision.Reason;
 import org.marronnier.web.decision.ReasonSentences.Telling;
@@ -19,6 +20,11 @@ public final class Trace {
     public record Step(String gate, String state, List<Sentence> evidence) {
         public Step {
             evidence = List.copyOf(evidence);
+        }
+
+        /** With more evidence behind. */
+        Step with(List<Sentence> more) {
+            return new Step(gate, state, Stream.concat(evidence.stream(), more.stream()).toList());
         }
     }
 

@@ -445,6 +445,11 @@ final class Asks {
     }
 
     private void run() {
+        get(
+                "campaign, why",
+                "/campaigns/{key}/why",
+                "/campaigns/" + Shop.CAMPAIGN + "/why?contact=" + shop.contact(7),
+                OTHER);
         var mapping = "/campaigns/{key}/runs/{id}";
         var path = "/campaigns/" + Shop.CAMPAIGN + "/runs/1";
         get("run", mapping, path, PART);
@@ -547,6 +552,13 @@ final class Asks {
                 mapping + "/consents",
                 path + "/consents?after=" + cursor(then.toString(), "1000"),
                 PART);
+        for (var source : List.of("", "campaign:" + Shop.CAMPAIGN, "nothing")) {
+            get(
+                    "contact, why, “" + source + "”",
+                    mapping + "/why",
+                    path + "/why?source=" + source,
+                    PAGE);
+        }
         post("contact, addresses", mapping + "/addresses", path + "/addresses", PART, Map.of());
     }
 
