@@ -15,6 +15,7 @@ import org.marronnier.domain.channel.Channel;
  * @param outcome SEND, DEFER, SUPPRESS or CONTROL; null for a message that was brought in without a
  *     decision
  * @param until when it is decided again, for a deferral
+ * @param calledOff whether it is a deferral that will not be decided again: the run was stopped
  * @param reasons every gate that failed, the first naming the outcome; each with {@code gate} and
  *     facts of its own
  * @param message null where none was made
@@ -29,6 +30,7 @@ public record TimelineEntry(
         @Nullable String outcome,
         @Nullable Channel channel,
         @Nullable Instant until,
+        boolean calledOff,
         List<Object> reasons,
         @Nullable Message message,
         List<Earlier> earlier) {
@@ -71,5 +73,14 @@ public record TimelineEntry(
     public TimelineEntry {
         reasons = List.copyOf(reasons);
         earlier = List.copyOf(earlier);
+    }
+
+    /** The same, decided again after others. */
+    public TimelineEntry after(List<Earlier> before) {
+        return before.isEmpty()
+                ? this
+                : new TimelineEntry(
+                        run, plan, source, firedFor, at, outcome, channel, until, calledOff,
+                        reasons, message, before);
     }
 }

@@ -3,7 +3,9 @@ package org.marronnier.store.contact;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ class JdbcTimelines implements Timelines {
             """
             select * from (
                 (select d.at, d.run_id as run, 0::bigint as alone, r.plan, 'campaign:' || r.campaign as source, r.fired_for, d.outcome,
-                        d.channel, d.until, d.reasons, {message}
+                        d.channel, d.until, d.line = 'cancelled' as called_off, d.reasons, {message}
                  {decisions}
                    and {decided}
                    and (cast(:at as timestamptz) is null or (d.at, d.run_id, 0::bigint) < (:at, :run, :alone))
@@ -64,7 +66,7 @@ class JdbcTimelines implements Timelines {
                  limit :limit)
                 union all
                 (select m.at, 0::bigint, m.id, m.plan, m.source, null, null,
-                        m.channel, null, '[]'::jsonb, {message}
+                        m.channel, null, false, '[]'::jsonb, {message}
                  {alone}
                    and {told}
                    and (cast(:at as timestamptz) is null or (m.at, 0::bigint, m.id) < (:at, :run, :alone))
@@ -118,7 +120,31 @@ class JdbcTimelines implements Timelines {
                                         last.entry().at().toString(),
                                         String.valueOf(last.entry().run()),
                                         String.valueOf(last.alone())));
-        return new Chunk<>(chunk.lines().stream().map(Placed::entry).toList(), chunk.next());
+        return new Chunk<>(
+                withEarlier(contact, chunk.lines().stream().map(Placed::entry).toList()),
+                chunk.next());
+    }
+
+    /** With what was decided before, where it was decided again. */
+    private List<TimelineEntry> withEarlier(long contact, List<TimelineEntry> entries) {
+        var earlier = new HashMap<Long, List<TimelineEntry.Earlier>>();
+        jdbc.sql(
+                        """
+                        select run_id, at, outcome, channel, until, reasons
+                        from earlier_decision
+                        where contact_id = :contact and run_id = any (:runs)
+                        order by at desc
+                        """)
+                .param("contact", contact)
+                .param("runs", entries.stream().map(TimelineEntry::run).toArray(Long[]::new))
+                .query(
+                        (ResultSet row) -> {
+                            earlier.computeIfAbsent(row.getLong("run_id"), any -> new ArrayList<>())
+                                    .add(earlier(row));
+                        });
+        return entries.stream()
+                .map(entry -> entry.after(earlier.getOrDefault(entry.run(), List.of())))
+                .toList();
     }
 
     /** An entry and where it stands among those of its instant. */
@@ -141,7 +167,11 @@ class JdbcTimelines implements Timelines {
         return switch (kind) {
             case ALL -> "true";
             case SENT -> "d.outcome = 'SEND'";
-            case DEFERRED -> "d.outcome = 'DEFER'";
+            case DEFERRED ->
+                    """
+                    (d.outcome = 'DEFER'
+                     or exists (select from earlier_decision e where e.run_id = d.run_id and e.contact_id = d.contact_id))
+                    """;
             case SUPPRESSED -> "d.outcome = 'SUPPRESS'";
         };
     }
@@ -163,6 +193,15 @@ class JdbcTimelines implements Timelines {
         return counts;
     }
 
+    private static TimelineEntry.Earlier earlier(ResultSet row) throws SQLException {
+        return new TimelineEntry.Earlier(
+                Instants.from(row, "at"),
+                row.getString("outcome"),
+                channel(row.getString("channel")),
+                Instants.orNull(row, "until"),
+                reasons(row.getString("reasons")));
+    }
+
     private static TimelineEntry entry(ResultSet row) throws SQLException {
         return new TimelineEntry(
                 row.getLong("run"),
@@ -173,6 +212,7 @@ class JdbcTimelines implements Timelines {
                 row.getString("outcome"),
                 channel(row.getString("channel")),
                 Instants.orNull(row, "until"),
+                row.getBoolean("called_off"),
                 reasons(row.getString("reasons")),
                 row.getObject("message_id") == null ? null : message(row),
                 List.of());

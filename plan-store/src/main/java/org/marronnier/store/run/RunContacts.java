@@ -20,11 +20,16 @@ public class RunContacts {
     private static final Set<String> MESSAGES =
             Set.of(Funnel.QUEUED, Funnel.SENT, Funnel.UNCERTAIN, Funnel.FAILED, Funnel.CANCELLED);
 
+    private static final String COLUMNS =
+            """
+            select d.contact_id, c.external_id, c.first_name, c.last_name, c.known_zone, d.outcome, d.until, m.status,
+                   m.reason as failure, d.reasons, d.at
+            """;
+
     /** Messages that were taken back, and those who were deferred and will not be decided again. */
     private static final String CANCELLED =
-            """
-            select d.contact_id, c.external_id, c.first_name, c.last_name, d.outcome, m.status,
-                   m.reason as failure, d.reasons, d.at
+            COLUMNS
+                    + """
             from ((select run_id, contact_id
                    from message
                    where run_id = :run and status = :line and status <> 'SENT' and contact_id > :after
@@ -100,10 +105,8 @@ public class RunContacts {
             return CANCELLED;
         }
         if (MESSAGES.contains(line)) {
-            return """
-                    select d.contact_id, c.external_id, c.first_name, c.last_name, c.known_zone, d.outcome,
-                           d.until, m.status,
-                           m.reason as failure, d.reasons, d.at
+            return COLUMNS
+                    + """
                     from (select run_id, contact_id, status, reason
                           from message
                           where run_id = :run and status = :line and contact_id > :after %s
@@ -113,12 +116,10 @@ public class RunContacts {
                          join contact c on c.id = m.contact_id
                     order by m.contact_id
                     """
-                    .formatted(line.equals(Funnel.SENT) ? "" : "and status <> 'SENT'");
+                            .formatted(line.equals(Funnel.SENT) ? "" : "and status <> 'SENT'");
         }
-        return """
-                select d.contact_id, c.external_id, c.first_name, c.last_name, c.known_zone, d.outcome,
-                       d.until, m.status,
-                       m.reason as failure, d.reasons, d.at
+        return COLUMNS
+                + """
                 from (select run_id, contact_id, outcome, until, reasons, at
                       from decision
                       where run_id = :run and contact_id > :after %s
@@ -128,10 +129,10 @@ public class RunContacts {
                      left join message m on m.run_id = d.run_id and m.contact_id = d.contact_id
                 order by d.contact_id
                 """
-                .formatted(
-                        line.equals(Funnel.TARGETED)
-                                ? "and cast(:line as text) is not null"
-                                : "and line = :line and line <> 'queued'");
+                        .formatted(
+                                line.equals(Funnel.TARGETED)
+                                        ? "and cast(:line as text) is not null"
+                                        : "and line = :line and line <> 'queued'");
     }
 
     private static Line line(ResultSet row, int number) throws SQLException {

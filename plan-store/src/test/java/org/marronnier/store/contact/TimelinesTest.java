@@ -114,6 +114,36 @@ class TimelinesTest {
     }
 
     @Test
+    void tellsWhatWasDecidedBeforeOfWhatWasDecidedAgain() {
+        sql(
+                """
+                insert into earlier_decision (run_id, contact_id, at, outcome, line, channel, until, reasons)
+                select id, %d, fired_for - interval '1 day' * n, 'DEFER', 'deferred', 'EMAIL', fired_for, '[{"gate": "QUIET"}]'
+                from run, generate_series(1, 2) n
+                where fired_for = '2026-01-02 10:00Z'
+                """);
+
+        var again =
+                timelines.of(contact, Kind.ALL, null, 100).lines().stream()
+                        .filter(entry -> !entry.earlier().isEmpty())
+                        .toList();
+
+        assertThat(again)
+                .singleElement()
+                .satisfies(
+                        entry -> {
+                            assertThat(entry.outcome()).isEqualTo("SEND");
+                            assertThat(entry.earlier())
+                                    .extracting(TimelineEntry.Earlier::at)
+                                    .containsExactly(
+                                            Instant.parse("2026-01-01T10:00:00Z"),
+                                            Instant.parse("2025-12-31T10:00:00Z"));
+                        });
+        assertThat(timelines.counts(contact)).containsEntry(Kind.DEFERRED, 2L);
+        assertThat(pages(Kind.DEFERRED, 1)).hasSize(2);
+    }
+
+    @Test
     void refusesACursorThatIsNotItsOwn() {
         for (var foreign : List.of("x", "%%", Cursor.of("1", "2"), Cursor.of("then", "1", "2"))) {
             assertThatThrownBy(() -> timelines.of(contact, Kind.ALL, foreign, 10))

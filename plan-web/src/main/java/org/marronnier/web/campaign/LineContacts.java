@@ -101,19 +101,19 @@ final class LineContacts {
                 views.line(line, Names.of(plan), locale),
                 saying.say("run.contacts.count", figures.number(runs.funnel(run.id()).line(line))),
                 RunViews.contacts(run, line, 0),
-                rows.stream().map(row -> row(row, plan, saying)).toList(),
+                rows.stream().map(row -> row(row, line, plan, saying)).toList(),
                 read.size() > limit
                         ? RunViews.contacts(run, line, rows.getLast().contact())
                         : null);
     }
 
-    private Row row(RunContacts.Line line, PlanDocument plan, Saying saying) {
+    private Row row(RunContacts.Line line, String of, PlanDocument plan, Saying saying) {
         var telling = tellings.of(plan, line.externalId(), line.zone(), saying.locale());
-        var word = word(line);
+        var word = word(line, of);
         var failure = line.failure();
         var until = line.until();
         var reasons = new java.util.ArrayList<Sentence>();
-        if (until != null && line.outcome().equals("DEFER")) {
+        if (until != null && word.equals("defer")) {
             reasons.add(
                     Sentence.of(
                             saying.say(
@@ -134,8 +134,11 @@ final class LineContacts {
                 figures.dateTime(line.at(), telling.zone()));
     }
 
-    private static String word(RunContacts.Line line) {
+    private static String word(RunContacts.Line line, String of) {
         var status = line.status();
+        if (status == null && of.equals(Funnel.CANCELLED)) {
+            return Funnel.CANCELLED;
+        }
         return (status == null || !MESSAGES.contains(status.toLowerCase(Locale.ROOT))
                         ? line.outcome()
                         : status)

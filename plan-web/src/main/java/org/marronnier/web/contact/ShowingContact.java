@@ -34,6 +34,7 @@ final class ShowingContact {
     private final ContactWords words;
     private final TimelinePages pages;
     private final PreferencePages preferences;
+    private final PressurePages pressure;
     private final WhyChoices choices;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ final class ShowingContact {
             ContactWords words,
             TimelinePages pages,
             PreferencePages preferences,
+            PressurePages pressure,
             WhyChoices choices,
             Clock clock) {
         this.contacts = contacts;
@@ -52,6 +54,7 @@ final class ShowingContact {
         this.words = words;
         this.pages = pages;
         this.preferences = preferences;
+        this.pressure = pressure;
         this.choices = choices;
         this.clock = clock;
     }
@@ -80,7 +83,11 @@ final class ShowingContact {
         decided(contact, outcome, null, model, locale);
         preferences(contact, model, locale);
         shown.document()
-                .ifPresent(plan -> model.addAttribute("whyChoices", choices.of(plan, locale)));
+                .ifPresent(
+                        plan -> {
+                            model.addAttribute("gauges", pressure.of(plan, contact, locale));
+                            model.addAttribute("whyChoices", choices.of(plan, locale));
+                        });
     }
 
     void decided(

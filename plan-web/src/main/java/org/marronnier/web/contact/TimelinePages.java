@@ -115,6 +115,7 @@ final class TimelinePages {
                     entry.channel(),
                     look(entry),
                     "DEFER".equals(entry.outcome())
+                            && !entry.calledOff()
                             && until != null
                             && until.isAfter(clock.instant()),
                     entry.at(),
@@ -203,6 +204,9 @@ final class TimelinePages {
 
     private static String word(TimelineEntry entry) {
         var message = entry.message();
+        if (entry.calledOff()) {
+            return "cancelled";
+        }
         if (message == null) {
             return entry.outcome() == null ? "sent" : entry.outcome().toLowerCase(Locale.ROOT);
         }

@@ -52,6 +52,12 @@ public final class ReasonSentences {
         return new Sentence(List.of(new Writer(telling).source(source)));
     }
 
+    /** A message that was sent, when, and a way to what sent it. */
+    public Sentence message(String source, String when, Telling telling) {
+        var writer = new Writer(telling);
+        return writer.say("reason.held.SENT", writer.source(source), when);
+    }
+
     private final class Writer {
 
         private final Telling telling;
@@ -199,7 +205,7 @@ public final class ReasonSentences {
             return pattern.format(instant.atZone(telling.zone()));
         }
 
-        private Sentence say(String key, Object... facts) {
+        Sentence say(String key, Object... facts) {
             return Sentence.say(saying, key, facts);
         }
     }
