@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.lifecycle.Status;
@@ -21,33 +19,17 @@ import org.marronnier.domain.pressure.Window;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
 import org.marronnier.domain.time.Span;
-import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
-import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.decision.Decisions;
 import org.marronnier.store.inbox.Inbox;
 
-class CampaignRunTest {
+class CampaignRunTest extends RunTest {
 
     private static final Scope ANY = Scope.ANY;
 
-    private final TestDatabase database = TestDatabase.migrated();
-    private final SteppedClock clock = new SteppedClock(Instant.parse("2026-06-30T08:00:00Z"));
-    private final PlansInHand plans = new PlansInHand().campaign("sale");
-    private final Contacts contacts = new Contacts(database.jdbc());
-    private House house;
-
-    @BeforeEach
-    void open() {
-        house = House.byHand(database.dataSource(), plans, clock);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-        database.close();
+    CampaignRunTest() {
+        super(Instant.parse("2026-06-30T08:00:00Z"));
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Comparison;
@@ -23,33 +21,17 @@ import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.run.Run;
 import org.marronnier.domain.template.Template;
-import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
-import org.marronnier.store.database.TestDatabase;
 
 /** Runs, deferred messages and reservations that want the same places. */
-class CompetingRunsTest {
+class CompetingRunsTest extends RunTest {
 
     /** 10:00 in Paris. */
     private static final Instant NOW = Instant.parse("2026-06-30T08:00:00Z");
 
-    private final TestDatabase database = TestDatabase.migrated();
-    private final SteppedClock clock = new SteppedClock(NOW);
-    private final PlansInHand plans = new PlansInHand().campaign("sale");
-    private final Contacts contacts = new Contacts(database.jdbc());
-    private House house;
-
-    @BeforeEach
-    void open() {
-        house = House.byHand(database.dataSource(), plans, clock);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-        database.close();
+    CompetingRunsTest() {
+        super(NOW);
     }
 
     /** Worked case 3. */

@@ -9,25 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
-import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
-import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.node.Pulse;
-import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.decision.Decisions;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is deferred is decided again when the instant has come, with all gates. */
-class DeferralTest {
+class DeferralTest extends RunTest {
 
     /** 23:00 in Paris. */
     private static final Instant NIGHT = Instant.parse("2026-06-29T21:00:00Z");
@@ -35,22 +29,9 @@ class DeferralTest {
     /** 08:00 in Paris. */
     private static final Instant MORNING = Instant.parse("2026-06-30T06:00:00Z");
 
-    private final TestDatabase database = TestDatabase.migrated();
-    private final SteppedClock clock = new SteppedClock(NIGHT);
-    private final PlansInHand plans =
-            new PlansInHand().campaign("sale").quiet(quiet("22:00", "08:00"));
-    private final Contacts contacts = new Contacts(database.jdbc());
-    private House house;
-
-    @BeforeEach
-    void open() {
-        house = House.byHand(database.dataSource(), plans, clock);
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-        database.close();
+    DeferralTest() {
+        super(NIGHT);
+        plans.quiet(quiet("22:00", "08:00"));
     }
 
     @Test
