@@ -16,7 +16,6 @@ import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.node.Pulse;
-import org.marronnier.store.decision.Decisions;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,8 +59,12 @@ class DeferralTest extends RunTest {
         assertThat(house.run(run.id()).state()).isEqualTo(RunState.DONE);
         assertThat(house.column("select distinct at::text from message"))
                 .containsExactly("2026-06-30 06:00:00+00");
-        assertThat(house.get(Decisions.class).ofContact("C000001", null, Long.MAX_VALUE, 10))
-                .extracting(Decisions.Line::outcome)
+        assertThat(
+                        house.column(
+                                """
+                                select outcome from any_decision d join contact c on c.id = d.contact_id
+                                where c.external_id = 'C000001' order by at desc
+                                """))
                 .containsExactly("SEND", "DEFER");
     }
 

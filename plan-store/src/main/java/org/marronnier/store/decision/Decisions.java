@@ -1,7 +1,5 @@
 package org.marronnier.store.decision;
 
-import static org.marronnier.store.run.Instants.toSql;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -150,30 +148,6 @@ public class Decisions {
                 .withFetchSize(2_000)
                 .query(Decisions::line)
                 .stream();
-    }
-
-    /**
-     * The decisions over a contact, those before a later one too; newest first.
-     *
-     * @param beforeAt and {@code beforeRun}: the last one seen; null for the newest
-     */
-    @Transactional(readOnly = true)
-    public List<Line> ofContact(
-            String externalId, @Nullable Instant beforeAt, long beforeRun, int limit) {
-        return jdbc.sql(
-                        LINES
-                                + """
-                where d.contact_id = (select id from contact where external_id = :contact)
-                  and (d.at, d.run_id) < (coalesce(cast(:at as timestamptz), 'infinity'), :run)
-                order by d.at desc, d.run_id desc
-                limit :limit
-                """)
-                .param("contact", externalId)
-                .param("at", beforeAt == null ? null : toSql(beforeAt))
-                .param("run", beforeRun)
-                .param("limit", limit)
-                .query(Decisions::line)
-                .list();
     }
 
     private static @Nullable String until(Entry entry) {

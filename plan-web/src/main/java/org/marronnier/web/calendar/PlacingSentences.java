@@ -33,7 +33,7 @@ final class PlacingSentences {
             case Placing.Meanwhile(var by, var at) -> meanwhile(by, at, locale);
             case Placing.Refused(var made) -> refused(made, locale);
             case Placing.Stopped(var key, var facts) ->
-                    sayings.say(key, locale, facts.stream().map(this::fact).toArray(String[]::new));
+                    sayings.say(key, locale, facts.stream().map(this::fact).toArray());
             case Placing.Unknown() -> sayings.say("placing.unknown", locale);
         };
     }

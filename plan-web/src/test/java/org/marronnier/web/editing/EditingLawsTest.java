@@ -17,6 +17,7 @@ import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.RandomPlan;
+import org.marronnier.domain.telling.Phrase;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.plan.ImportingPlan;
@@ -41,7 +42,7 @@ class EditingLawsTest extends WebTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void aChangeAndItsUndoGiveTheDocumentBack(long seed) {
+    void aChangeAndItsUndoGiveTheDocumentBackUnlessItLoosensTheLaw(long seed) {
         var document = bringIn(seed);
         for (var place : places(document)) {
             var item = editing.find(document.plan().key(), place).orElseThrow();
@@ -49,6 +50,14 @@ class EditingLawsTest extends WebTest {
                     editing.change(
                             ADMIN, key(document), place, item.version(), changed(place, item));
 
+            if (answer instanceof Answer.Refused(var mistakes)) {
+                assertThat(item.tree()).as("%s", place).containsKey("legal");
+                assertThat(mistakes)
+                        .extracting(mistake -> mistake.telling().phrase())
+                        .containsOnly(Phrase.LEGAL_LOOSENED);
+                assertThat(stands(document)).as("%s", place).isEqualTo(document);
+                continue;
+            }
             assertThat(answer).as("%s", place).isInstanceOf(Answer.Saved.class);
             var saved = (Answer.Saved) answer;
             assertThat(saved.change()).as("%s", place).isNotNull();

@@ -552,7 +552,7 @@ final class Asks {
                 mapping + "/consents",
                 path + "/consents?after=" + cursor(then.toString(), "1000"),
                 PART);
-        for (var source : List.of("", "campaign:" + Shop.CAMPAIGN, "nothing")) {
+        for (var source : List.of("", "campaign:" + Shop.CAMPAIGN)) {
             get(
                     "contact, why, “" + source + "”",
                     mapping + "/why",
