@@ -140,7 +140,7 @@ public final class ReasonSentences {
                                 "reason.held",
                                 Sentence.join(
                                         refusal.heldBy().stream().map(this::holder).toList(),
-                                        " ; ")));
+                                        say("reason.between").text())));
             }
             var free = refusal.freeAgain();
             if (free != null) {

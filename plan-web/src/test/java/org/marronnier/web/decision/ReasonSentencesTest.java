@@ -124,7 +124,7 @@ class ReasonSentencesTest {
         assertThat(said(reason, Locale.FRENCH))
                 .containsExactly(
                         "Règle «\u00a0Souhait du contact par e-mail\u00a0»\u00a0: 2 messages au plus, celui-ci aurait été le n°\u00a03",
-                        "Place tenue par\u00a0: Soldes, réservé pour le 19 mai 2027, 12:00 ; welcome, envoyé le 19 mai 2027, 11:00",
+                        "Place tenue par\u00a0: Soldes, réservé pour le 19 mai 2027, 12:00\u00a0; welcome, envoyé le 19 mai 2027, 11:00",
                         "Libre à nouveau le 19 mai 2027, 12:00");
     }
 
