@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -76,10 +75,7 @@ sealed interface TestServer {
         }
     }
 
-    /**
-     * Data that nobody misses: nothing waits for the disk, and the folder goes with the JVM, after
-     * the applications that use it.
-     */
+    /** Data that nobody misses: nothing waits for the disk, and the folder goes with the JVM. */
     record OnThisMachine(PostgresServer server) implements TestServer {
 
         static OnThisMachine launch() {
@@ -91,7 +87,7 @@ sealed interface TestServer {
             settings.put("log_min_error_statement", "error");
             Path folder = temporaryFolder();
             PostgresServer server = PostgresServer.start(folder, settings);
-            SpringApplication.getShutdownHandlers().add(() -> end(server, folder));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
             return new OnThisMachine(server);
         }
 
