@@ -62,7 +62,7 @@ public final class KnownDocument {
                 map(Frames.FRAME.write(document.plan())));
         tree.put(
                 ItemPlace.of(ItemKind.CONVENTIONS, document.plan().key()),
-                known(document.conventions(), Frames.CONVENTIONS, before));
+                known(document.conventions(), ConventionShapes.CONVENTIONS, before));
         ItemList.ALL.forEach(list -> write(list, tree, before));
         return bare;
     }

@@ -23,11 +23,11 @@ import org.marronnier.domain.template.Template;
 public final class Part<T> {
 
     public static final Part<Condition> CONDITION = new Part<>(Conditions.CONDITION);
-    public static final Part<Trigger> TRIGGER = new Part<>(Steps.TRIGGER);
+    public static final Part<Trigger> TRIGGER = new Part<>(Triggers.TRIGGER);
     public static final Part<List<Step>> STEPS = new Part<>(Steps.STEPS);
     public static final Part<PressureRule> PRESSURE_RULE = new Part<>(Rules.PRESSURE);
     public static final Part<QuietPeriod> QUIET_PERIOD = new Part<>(Rules.QUIET);
-    public static final Part<Conventions> CONVENTIONS = new Part<>(Frames.CONVENTIONS);
+    public static final Part<Conventions> CONVENTIONS = new Part<>(ConventionShapes.CONVENTIONS);
     public static final Part<List<Journey.JourneyStep>> JOURNEY_STEPS =
             new Part<>(JourneyShapes.JOURNEY_STEPS);
     public static final Part<List<Channel>> CHANNELS =

@@ -125,7 +125,7 @@ final class ProgrammeShapes {
         var trigger =
                 Field.optional(
                         "trigger",
-                        Steps.TRIGGER,
+                        Triggers.TRIGGER,
                         (PlanDocument.Scenario it) -> it.brief().trigger());
         var target =
                 Field.optional(

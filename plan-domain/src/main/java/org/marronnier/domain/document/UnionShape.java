@@ -2,6 +2,7 @@ package org.marronnier.domain.document;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.telling.Phrase;
@@ -10,16 +11,26 @@ import org.marronnier.domain.telling.Telling;
 /** One of several objects, told apart by the field that names it. */
 final class UnionShape<T> implements Shape<T> {
 
-    /** One of the alternatives; the first whose marks all stand in the object is meant. */
-    record Variant<T, S extends T>(Class<S> type, Shape<S> shape, List<String> marks) {
-        static <T, S extends T> Variant<T, S> of(Class<S> type, Shape<S> shape, String... marks) {
-            return new Variant<>(type, shape, List.of(marks));
-        }
-    }
+    /**
+     * One of the alternatives; the first whose marks all stand in the object is meant, where the
+     * object fits.
+     */
+    record Variant<T, S extends T>(
+            Class<S> type, Shape<S> shape, Predicate<Map<?, ?>> fits, List<String> marks) {
 
-    /** A shape that is meant only where more than its mark fits. */
-    interface Choosy {
-        boolean means(Map<?, ?> raw);
+        static <T, S extends T> Variant<T, S> of(Class<S> type, Shape<S> shape, String... marks) {
+            return of(type, shape, _ -> true, marks);
+        }
+
+        /** An alternative that shares its marks with another, and is told apart by more. */
+        static <T, S extends T> Variant<T, S> of(
+                Class<S> type, Shape<S> shape, Predicate<Map<?, ?>> fits, String... marks) {
+            return new Variant<>(type, shape, fits, List.of(marks));
+        }
+
+        private boolean isMeant(Map<?, ?> raw) {
+            return marks.stream().allMatch(raw::containsKey) && fits.test(raw);
+        }
     }
 
     private final String name;
@@ -45,8 +56,7 @@ final class UnionShape<T> implements Shape<T> {
             return null;
         }
         for (var variant : variants()) {
-            if (variant.marks().stream().allMatch(map::containsKey)
-                    && (!(variant.shape() instanceof Choosy choosy) || choosy.means(map))) {
+            if (variant.isMeant(map)) {
                 return variant.shape().read(cursor);
             }
         }

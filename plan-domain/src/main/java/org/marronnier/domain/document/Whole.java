@@ -48,7 +48,7 @@ final class Whole {
         var conventions =
                 Field.optional(
                         "conventions",
-                        new Remembered<>(Frames.CONVENTIONS),
+                        new Remembered<>(ConventionShapes.CONVENTIONS),
                         PlanDocument::conventions,
                         PlanDocument.NO_CONVENTIONS);
         var journeys =

@@ -12,7 +12,8 @@ final class WrittenItem {
     static Optional<Map<String, Object>> of(PlanDocument document, ItemPlace place) {
         return switch (place.kind()) {
             case PLAN -> Optional.of(map(Frames.FRAME.write(document.plan())));
-            case CONVENTIONS -> Optional.of(map(Frames.CONVENTIONS.write(document.conventions())));
+            case CONVENTIONS ->
+                    Optional.of(map(ConventionShapes.CONVENTIONS.write(document.conventions())));
             case PROGRAMME, SCENARIO, CAMPAIGN ->
                     ItemList.of(place)
                             .written(document, place.key())
