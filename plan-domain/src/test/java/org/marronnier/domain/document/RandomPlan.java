@@ -1,13 +1,8 @@
 package org.marronnier.domain.document;
 
-import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -25,7 +20,6 @@ import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.kpi.Kpi;
-import org.marronnier.domain.law.Legal;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
@@ -33,21 +27,13 @@ import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.objective.Objective;
 import org.marronnier.domain.plan.PlanFrame;
 import org.marronnier.domain.pressure.Capacity;
-import org.marronnier.domain.pressure.PressureRule;
-import org.marronnier.domain.pressure.QuietPeriod;
-import org.marronnier.domain.pressure.Scope;
-import org.marronnier.domain.pressure.Window;
 import org.marronnier.domain.programme.ProgrammeBrief;
-import org.marronnier.domain.scenario.Reentry;
-import org.marronnier.domain.scenario.ScenarioBrief;
-import org.marronnier.domain.scenario.Step;
-import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.template.Template;
 import org.marronnier.domain.time.Span;
 
 /** Makes up plans that hold: every word of the document comes up sooner or later. */
-public final class RandomPlan extends RandomConditions {
+public final class RandomPlan extends RandomScenarios {
 
     private static final List<String> DEPARTMENTS = List.of("crm", "stores");
     private static final List<String> TOUCHPOINTS = List.of("site", "shop");
@@ -196,78 +182,6 @@ public final class RandomPlan extends RandomConditions {
                                         subset(keys("programme-", programmes)))));
     }
 
-    private PressureRule pressure(int i) {
-        var limit =
-                random.nextInt(3) == 0
-                        ? new PressureRule.Block(word(), tests())
-                        : new PressureRule.Cap(
-                                1 + random.nextInt(9),
-                                maybe(this::scope),
-                                random.nextBoolean(),
-                                list(
-                                        random.nextInt(3),
-                                        _ ->
-                                                new PressureRule.Special(
-                                                        condition(2), 1 + random.nextInt(9))));
-        return new PressureRule(
-                "rule-" + i,
-                word(),
-                scope(),
-                window(),
-                one(PressureRule.Unit.class),
-                limit,
-                maybe(this::legal));
-    }
-
-    private Legal legal() {
-        return new Legal(word(), maybe(this::date), maybe(() -> one(List.of("france", "italie"))));
-    }
-
-    private Window window() {
-        return random.nextBoolean()
-                ? new Window.Rolling(
-                        one(List.of(Span.days(7), Span.parse("PT24H"), Span.parse("P2W"))))
-                : new Window.Calendar(one(Window.Unit.class));
-    }
-
-    private Scope scope() {
-        return new Scope(
-                some(Channel.class),
-                some(MessageType.class),
-                Set.copyOf(subset(keys("programme-", programmes))),
-                Set.copyOf(words(random.nextInt(3))),
-                Set.copyOf(subset(PURPOSES)));
-    }
-
-    private QuietPeriod quiet(int i) {
-        var pattern =
-                switch (random.nextInt(4)) {
-                    case 0 -> new QuietPeriod.PublicHolidays("FR");
-                    case 1 -> {
-                        var from = date();
-                        yield new QuietPeriod.Dates(from, from.plusDays(random.nextInt(5)));
-                    }
-                    case 2 ->
-                            new QuietPeriod.Weekly(
-                                    EnumSet.allOf(DayOfWeek.class),
-                                    time(),
-                                    LocalTime.MIDNIGHT,
-                                    true);
-                    default ->
-                            new QuietPeriod.Weekly(
-                                    EnumSet.of(one(DayOfWeek.class), one(DayOfWeek.class)),
-                                    time(),
-                                    time(),
-                                    false);
-                };
-        return new QuietPeriod(
-                "quiet-" + i,
-                some(Channel.class),
-                some(MessageType.class),
-                pattern,
-                maybe(this::legal));
-    }
-
     private Objective objective(int i) {
         var bySegment = segments > 0 && random.nextBoolean();
         return new Objective(
@@ -331,91 +245,6 @@ public final class RandomPlan extends RandomConditions {
                                 new PlanDocument.Scenario(
                                         scenario(j),
                                         random.nextBoolean() ? status : one(Status.class))));
-    }
-
-    private ScenarioBrief scenario(int j) {
-        var steps = steps(3);
-        return new ScenarioBrief(
-                "scenario-" + j,
-                word(),
-                maybe(this::word),
-                one(MessageType.class),
-                maybe(() -> one(Intent.class)),
-                one(PURPOSES),
-                random.nextInt(101),
-                trigger(),
-                maybe(() -> condition(3)),
-                maybe(() -> condition(2)),
-                switch (random.nextInt(3)) {
-                    case 0 -> new Reentry.Once();
-                    case 1 -> new Reentry.Always();
-                    default -> new Reentry.After(span());
-                },
-                random.nextBoolean(),
-                share(),
-                steps.isEmpty() ? List.of(new Step.End()) : steps);
-    }
-
-    private List<Step> steps(int depth) {
-        return list(random.nextInt(4), _ -> step(depth));
-    }
-
-    private Step step(int depth) {
-        return switch (random.nextInt(depth > 0 ? 6 : 4)) {
-            case 0 ->
-                    new Step.Send(
-                            one(keys("template-", templates)),
-                            channels(),
-                            span(),
-                            one(WhenCapped.class),
-                            decimal(),
-                            maybe(this::word),
-                            words(random.nextInt(3)));
-            case 1 -> new Step.WaitFor(span());
-            case 2 -> new Step.WaitUntil(maybe(() -> one(DayOfWeek.class)), time());
-            case 3 -> new Step.End();
-            case 4 -> new Step.Branch(condition(2), steps(depth - 1), steps(depth - 1));
-            default ->
-                    new Step.Split(
-                            list(
-                                    1 + random.nextInt(3),
-                                    i ->
-                                            new Step.Split.Way(
-                                                    i == 0 ? BigDecimal.ONE : decimal(),
-                                                    steps(depth - 1))));
-        };
-    }
-
-    private Trigger trigger() {
-        return switch (random.nextInt(9)) {
-            case 0 ->
-                    new Trigger.OnEvent(
-                            word(), tests(), one(List.of(Span.ZERO, Span.parse("PT2H"))));
-            case 1 -> new Trigger.Abandonment(word(), word(), span(), maybe(this::word));
-            case 2 ->
-                    new Trigger.OnDate(
-                            word(),
-                            one(List.of(Span.ZERO, Span.days(-3), Span.days(5))),
-                            time(),
-                            random.nextBoolean());
-            case 3 -> new Trigger.Inactivity(words(1 + random.nextInt(3)), span());
-            case 4 -> {
-                var defaults = new LinkedHashMap<String, Span>();
-                words(random.nextInt(3)).forEach(word -> defaults.put(word, span()));
-                yield new Trigger.Replenishment(
-                        word(), word(), new BigDecimal("0.9"), defaults, maybe(this::span));
-            }
-            case 5 ->
-                    segments == 0
-                            ? new Trigger.EntersStage(one(STAGES))
-                            : new Trigger.EntersSegment(one(keys("segment-", segments)));
-            case 6 -> new Trigger.EntersStage(one(STAGES));
-            case 7 ->
-                    new Trigger.Weather(
-                            List.of(new Trigger.Weather.Forecast("minTemperature", bounds())),
-                            span());
-            default -> new Trigger.OnCall();
-        };
     }
 
     private PlanDocument.Campaign campaign(int i) {
