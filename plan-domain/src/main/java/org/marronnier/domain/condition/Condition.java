@@ -1,6 +1,7 @@
 package org.marronnier.domain.condition;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
@@ -63,6 +64,11 @@ public sealed interface Condition {
         public Events {
             where = PropertyTest.inOrder(where);
             measures = Measure.inOrder(measures);
+        }
+
+        /** The measure of a kind, where the test has one. */
+        public <M extends Measure> Optional<M> measure(Class<M> kind) {
+            return measures.stream().filter(kind::isInstance).map(kind::cast).findFirst();
         }
     }
 

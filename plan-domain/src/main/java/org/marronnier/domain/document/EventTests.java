@@ -3,11 +3,11 @@ package org.marronnier.domain.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.Measure;
 import org.marronnier.domain.telling.Phrase;
+import org.marronnier.domain.time.Span;
 
 /** Tests of events: how many, what they add up to, how long ago the last one was. */
 final class EventTests {
@@ -20,12 +20,19 @@ final class EventTests {
         var within = Field.optional("within", Scalars.POSITIVE_SPAN, Condition.Events::within);
         var count =
                 Field.optional(
-                        "count", count(), (Condition.Events c) -> measure(c, Measure.Count.class));
+                        "count",
+                        count(),
+                        (Condition.Events c) -> c.measure(Measure.Count.class).orElse(null));
         var sum =
-                Field.optional("sum", sum(), (Condition.Events c) -> measure(c, Measure.Sum.class));
+                Field.optional(
+                        "sum",
+                        sum(),
+                        (Condition.Events c) -> c.measure(Measure.Sum.class).orElse(null));
         var last =
                 Field.optional(
-                        "last", last(), (Condition.Events c) -> measure(c, Measure.Last.class));
+                        "last",
+                        last(),
+                        (Condition.Events c) -> c.measure(Measure.Last.class).orElse(null));
         return ObjectShape.of(
                 "events",
                 in ->
@@ -81,7 +88,7 @@ final class EventTests {
         return ObjectShape.of(
                         "last",
                         in ->
-                                in.find(older) instanceof org.marronnier.domain.time.Span span
+                                in.find(older) instanceof Span span
                                         ? new Measure.Last(Measure.Last.Age.OLDER_THAN, span)
                                         : new Measure.Last(
                                                 Measure.Last.Age.NEWER_THAN, in.get(newer)),
@@ -93,13 +100,5 @@ final class EventTests {
                                 at.mistake(Phrase.RECENCY_MISSING.with());
                             }
                         });
-    }
-
-    private static @Nullable <M extends Measure> M measure(Condition.Events events, Class<M> type) {
-        return events.measures().stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -67,6 +67,7 @@ public final class ConditionPredicates {
         return predicates.get(place);
     }
 
+    /** How many conditions there are. */
     public int size() {
         return predicates.size();
     }
@@ -75,7 +76,7 @@ public final class ConditionPredicates {
 
         private final Vocabulary vocabulary;
         private final Unfolding unfolding;
-        private final Places places = new Places();
+        private final FactPlaces places = new FactPlaces();
         private final Map<Condition, Node> known = new HashMap<>();
 
         Compiler(Vocabulary vocabulary) {

@@ -1,6 +1,5 @@
 package org.marronnier.engine.condition;
 
-import java.util.List;
 import org.marronnier.domain.condition.Condition;
 
 /** The current status of a consent. */
@@ -9,10 +8,5 @@ record ConsentTest(Condition.Consent condition, int consent) implements Node {
     @Override
     public boolean test(FactSheet facts) {
         return facts.consents[consent].current(facts.clock.now()) == condition.status();
-    }
-
-    @Override
-    public List<Node> parts() {
-        return List.of();
     }
 }

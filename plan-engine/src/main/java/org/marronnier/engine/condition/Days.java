@@ -13,6 +13,7 @@ final class Days {
 
     private Days() {}
 
+    /** The number of a date. */
     static long packed(LocalDate date) {
         return ((long) date.getYear() * YEAR + date.getMonthValue() - 1) * MONTH
                 + date.getDayOfMonth();

@@ -1,6 +1,5 @@
 package org.marronnier.engine.condition;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.Measure;
@@ -26,7 +25,7 @@ final class EventsTest implements Node {
     /**
      * @param type the place of the events
      */
-    EventsTest(Condition.Events condition, int type, Places places) {
+    EventsTest(Condition.Events condition, int type, FactPlaces places) {
         this.condition = condition;
         this.type = type;
         this.window = condition.within() == null ? NONE : places.span(condition.within());
@@ -38,21 +37,13 @@ final class EventsTest implements Node {
                                                 places.property(type, test.property()),
                                                 Check.of(test.comparisons())))
                         .toArray(PropertyCheck[]::new);
-        var bounds = find(Measure.Count.class);
+        var bounds = condition.measure(Measure.Count.class).orElse(null);
         this.count = bounds == null ? null : Check.of(bounds.bounds());
-        var sums = find(Measure.Sum.class);
+        var sums = condition.measure(Measure.Sum.class).orElse(null);
         this.summed = sums == null ? NONE : places.property(type, sums.of());
         this.sum = sums == null ? new Check[0] : Check.of(sums.bounds());
-        this.last = find(Measure.Last.class);
+        this.last = condition.measure(Measure.Last.class).orElse(null);
         this.lastSpan = last == null ? NONE : places.span(last.span());
-    }
-
-    private <M extends Measure> @Nullable M find(Class<M> kind) {
-        return condition.measures().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst()
-                .orElse(null);
     }
 
     @Override
@@ -127,10 +118,5 @@ final class EventsTest implements Node {
     @Override
     public Condition condition() {
         return condition;
-    }
-
-    @Override
-    public List<Node> parts() {
-        return List.of();
     }
 }

@@ -1,6 +1,5 @@
 package org.marronnier.engine.condition;
 
-import java.util.List;
 import org.marronnier.domain.condition.Condition;
 
 /** A field or attribute, compared. */
@@ -9,10 +8,5 @@ record FieldTest(Condition.Attribute condition, int field, Check[] checks) imple
     @Override
     public boolean test(FactSheet facts) {
         return Check.all(checks, facts.fields[field]);
-    }
-
-    @Override
-    public List<Node> parts() {
-        return List.of();
     }
 }

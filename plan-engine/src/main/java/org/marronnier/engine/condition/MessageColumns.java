@@ -1,6 +1,7 @@
 package org.marronnier.engine.condition;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.fact.RecordedMessage;
 import org.marronnier.domain.message.MessageStatus;
@@ -32,7 +33,7 @@ final class MessageColumns {
     }
 
     RecordedMessage message(int index) {
-        return java.util.Objects.requireNonNull(messages[index]);
+        return Objects.requireNonNull(messages[index]);
     }
 
     long at(int index, MessageStatus status) {

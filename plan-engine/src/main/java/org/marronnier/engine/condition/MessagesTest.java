@@ -1,6 +1,5 @@
 package org.marronnier.engine.condition;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.MessagePattern;
@@ -24,7 +23,7 @@ final class MessagesTest implements Node {
     /**
      * @param plan whose keys a pattern names
      */
-    MessagesTest(Condition.Messages condition, String plan, Places places) {
+    MessagesTest(Condition.Messages condition, String plan, FactPlaces places) {
         this.condition = condition;
         this.pattern = condition.pattern();
         this.status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
@@ -80,10 +79,5 @@ final class MessagesTest implements Node {
     @Override
     public Condition condition() {
         return condition;
-    }
-
-    @Override
-    public List<Node> parts() {
-        return List.of();
     }
 }

@@ -13,7 +13,10 @@ sealed interface Node
     /** What it was made of. */
     Condition condition();
 
-    List<Node> parts();
+    /** The nodes that it is made up of; none where it is a test by itself. */
+    default List<Node> parts() {
+        return List.of();
+    }
 
     default Verdict explain(FactSheet facts) {
         return new Verdict(

@@ -1,6 +1,5 @@
 package org.marronnier.engine.condition;
 
-import java.util.List;
 import org.marronnier.domain.condition.Condition;
 
 /** Whole years since a date, compared. */
@@ -14,10 +13,5 @@ record YearsTest(Condition.YearsSince condition, int field, Check[] checks) impl
         }
         facts.tally.set(Days.years(value.day(), facts.clock.today()));
         return Check.all(checks, facts.tally);
-    }
-
-    @Override
-    public List<Node> parts() {
-        return List.of();
     }
 }

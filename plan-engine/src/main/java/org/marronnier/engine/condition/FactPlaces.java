@@ -11,7 +11,7 @@ import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.Span;
 
 /** Gives each fact that conditions read its place, the same for the same fact. */
-final class Places {
+final class FactPlaces {
 
     private final Map<String, Integer> fields = new LinkedHashMap<>();
     private final Map<String, Integer> types = new LinkedHashMap<>();
