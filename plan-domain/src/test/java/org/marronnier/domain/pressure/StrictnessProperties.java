@@ -19,7 +19,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageType;
-import org.marronnier.domain.time.Span;
 
 /** What is held to be stricter lets nothing through that the other would not, tried out. */
 class StrictnessProperties {
@@ -173,17 +172,12 @@ class StrictnessProperties {
     }
 
     private static Scope scope(Random random) {
-        return new Scope(
-                some(Channel.class, random),
-                some(MessageType.class, random),
-                Set.of(),
-                Set.of(),
-                Set.of());
+        return GivenRules.scope(some(Channel.class, random), some(MessageType.class, random));
     }
 
     private static Window window(Random random) {
         return random.nextBoolean()
-                ? new Window.Rolling(Span.parse(SPANS.get(random.nextInt(SPANS.size()))))
+                ? GivenRules.rolling(SPANS.get(random.nextInt(SPANS.size())))
                 : new Window.Calendar(one(Window.Unit.values(), random));
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +17,12 @@ import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.message.MessageType;
-import org.marronnier.domain.time.Span;
 
 /** What counts as tighter, and what as looser. */
 class StrictnessTest {
 
     private static final Scope CALLS =
-            new Scope(
-                    Set.of(Channel.PHONE),
-                    Set.of(MessageType.PROMOTIONAL),
-                    Set.of(),
-                    Set.of(),
-                    Set.of());
+            GivenRules.scope(Set.of(Channel.PHONE), Set.of(MessageType.PROMOTIONAL));
     private static final PressureRule FOUR_CALLS = rule(CALLS, "P30D", cap(4));
 
     @Test
@@ -69,8 +64,7 @@ class StrictnessTest {
 
     @Test
     void knowsThatATransactionalMessageIsOnlyMeantWhereItIsNamed() {
-        var named =
-                new Scope(Set.of(), EnumSet.allOf(MessageType.class), Set.of(), Set.of(), Set.of());
+        var named = GivenRules.scope(Set.of(), EnumSet.allOf(MessageType.class));
         assertThat(Strictness.laxer(rule(Scope.ANY, "P7D", cap(2)), rule(named, "P7D", cap(2))))
                 .containsExactly("restricts.types");
         assertThat(Strictness.laxer(rule(named, "P7D", cap(2)), rule(Scope.ANY, "P7D", cap(2))))
@@ -169,8 +163,8 @@ class StrictnessTest {
 
     private static Window window(String text) {
         return text.startsWith("P")
-                ? new Window.Rolling(Span.parse(text))
-                : new Window.Calendar(Window.Unit.valueOf(text.toUpperCase(java.util.Locale.ROOT)));
+                ? GivenRules.rolling(text)
+                : new Window.Calendar(Window.Unit.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
     private static PressureRule.Cap cap(int max, PressureRule.Special... overrides) {

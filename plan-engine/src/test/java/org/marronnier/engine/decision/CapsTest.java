@@ -1,7 +1,11 @@
 package org.marronnier.engine.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.marronnier.engine.decision.Given.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.rolling;
+import static org.marronnier.domain.pressure.GivenRules.sameOffer;
+import static org.marronnier.domain.pressure.GivenRules.scope;
+import static org.marronnier.domain.pressure.GivenRules.silentAfter;
 import static org.marronnier.engine.decision.Given.asked;
 import static org.marronnier.engine.decision.Given.at;
 import static org.marronnier.engine.decision.Given.atMost;
@@ -17,8 +21,6 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.Scope;
-import org.marronnier.domain.pressure.Window;
-import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.Given.Asked;
 import org.marronnier.engine.decision.Given.Someone;
 
@@ -47,15 +49,13 @@ class CapsTest {
     @Test
     void restrictsATransactionalMessageOnlyWhereTheScopeNamesIt() {
         var contact = someone("C1").received(at("2026-06-29T10:00"));
-        var transactional =
-                new Scope(
-                        Set.of(), Set.of(MessageType.TRANSACTIONAL), Set.of(), Set.of(), Set.of());
+        var transactional = scope(Set.of(), Set.of(MessageType.TRANSACTIONAL));
         var named =
                 new PressureRule(
                         "named",
                         "named",
                         transactional,
-                        new Window.Rolling(Span.parse("P7D")),
+                        rolling("P7D"),
                         PressureRule.Unit.PERSON,
                         new PressureRule.Cap(1, Scope.ANY, false, List.of()));
         var candidate = asked("C1", NOW).type(MessageType.TRANSACTIONAL);
@@ -67,23 +67,15 @@ class CapsTest {
 
     @Test
     void countsTheSameOfferAlone() {
-        var sameOffer =
-                new PressureRule(
-                        "offer",
-                        "offer",
-                        PROMOTIONS,
-                        new Window.Rolling(Span.parse("P14D")),
-                        PressureRule.Unit.PERSON,
-                        new PressureRule.Cap(1, null, true, List.of()));
+        var offers = rules(sameOffer("offer", 1, rolling("P14D"), PROMOTIONS));
         var contact =
                 someone("C1").received(Given.message(at("2026-06-20T10:00"), Set.of(), "sale"));
 
-        assertThat(decide(contact, asked("C1", NOW).offer("sale"), rules(sameOffer)).outcome())
+        assertThat(decide(contact, asked("C1", NOW).offer("sale"), offers).outcome())
                 .isEqualTo(Outcome.SUPPRESS);
-        assertThat(decide(contact, asked("C1", NOW).offer("other"), rules(sameOffer)).outcome())
+        assertThat(decide(contact, asked("C1", NOW).offer("other"), offers).outcome())
                 .isEqualTo(Outcome.SEND);
-        assertThat(decide(contact, asked("C1", NOW), rules(sameOffer)).outcome())
-                .isEqualTo(Outcome.SEND);
+        assertThat(decide(contact, asked("C1", NOW), offers).outcome()).isEqualTo(Outcome.SEND);
     }
 
     @Test
@@ -98,14 +90,7 @@ class CapsTest {
 
     @Test
     void staysSilentAfterABlockingEvent() {
-        var silence =
-                new PressureRule(
-                        "claim",
-                        "claim",
-                        PROMOTIONS,
-                        new Window.Rolling(Span.parse("P10D")),
-                        PressureRule.Unit.PERSON,
-                        new PressureRule.Block("claim", List.of()));
+        var silence = silentAfter("claim", rolling("P10D"), PROMOTIONS);
 
         assertThat(
                         decide(

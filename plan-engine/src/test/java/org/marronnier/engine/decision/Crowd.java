@@ -1,13 +1,20 @@
 package org.marronnier.engine.decision;
 
+import static org.marronnier.domain.pressure.GivenRules.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.cap;
+import static org.marronnier.domain.pressure.GivenRules.everyDay;
+import static org.marronnier.domain.pressure.GivenRules.rolling;
+import static org.marronnier.domain.pressure.GivenRules.sameOffer;
+import static org.marronnier.domain.pressure.GivenRules.scope;
+import static org.marronnier.domain.pressure.GivenRules.silentAfter;
+import static org.marronnier.domain.pressure.GivenRules.weekly;
+
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +28,7 @@ import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
-import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
-import org.marronnier.domain.time.Span;
 
 /**
  * A crowd of contacts in columns, the same each time: of each, ten messages in the 90 days before a
@@ -94,7 +99,7 @@ final class Crowd {
                         .toArray();
         this.pastKinds =
                 IntStream.range(0, CAMPAIGNS).map(c -> number(kind(c, channel(c)))).toArray();
-        this.weekly = judgement.window(new Window.Rolling(Span.parse("P7D")));
+        this.weekly = judgement.window(rolling("P7D"));
         var random = new SplittableRandom(60);
         this.campaigns =
                 IntStream.range(0, CAMPAIGNS)
@@ -112,68 +117,41 @@ final class Crowd {
     }
 
     private static List<PressureRule> pressure() {
-        var promotions = Given.PROMOTIONS;
         var digital =
                 scope(
                         Set.of(Channel.EMAIL, Channel.SMS, Channel.PUSH),
                         Set.of(MessageType.SERVICE, MessageType.PROMOTIONAL));
+        var letters = scope(Set.of(Channel.LETTER, Channel.PHONE), Set.of());
         return List.of(
-                new PressureRule(
-                        "claim",
-                        "None for 10 days after a claim",
-                        promotions,
-                        rolling("P10D"),
-                        PressureRule.Unit.PERSON,
-                        new PressureRule.Block("claim", List.of())),
-                cap("day", 2, rolling("PT24H"), digital, PressureRule.Unit.PERSON, false),
-                cap(
-                        "home",
-                        2,
-                        rolling("P14D"),
-                        scope(Set.of(Channel.LETTER, Channel.PHONE), Set.of()),
-                        PressureRule.Unit.HOUSEHOLD,
-                        false),
-                cap(
-                        "month",
-                        8,
-                        new Window.Calendar(Window.Unit.MONTH),
-                        promotions,
-                        PressureRule.Unit.PERSON,
-                        false),
-                cap("offer", 1, rolling("P14D"), promotions, PressureRule.Unit.PERSON, true),
-                cap("week", 3, rolling("P7D"), promotions, PressureRule.Unit.PERSON, false));
+                silentAfter("claim", rolling("P10D"), PROMOTIONS),
+                cap("day", 2, rolling("PT24H"), digital),
+                cap("home", 2, rolling("P14D"), letters, PressureRule.Unit.HOUSEHOLD),
+                cap("month", 8, new Window.Calendar(Window.Unit.MONTH), PROMOTIONS),
+                sameOffer("offer", 1, rolling("P14D"), PROMOTIONS),
+                cap("week", 3, rolling("P7D"), PROMOTIONS));
     }
 
     private static List<QuietPeriod> quiet() {
-        var everyDay = EnumSet.allOf(DayOfWeek.class);
         var calls = Set.of(Channel.SMS, Channel.PHONE);
+        var promotional = Set.of(MessageType.PROMOTIONAL);
         return List.of(
                 new QuietPeriod(
                         "evening",
                         calls,
                         Set.of(MessageType.SERVICE, MessageType.PROMOTIONAL),
-                        new QuietPeriod.Weekly(
-                                everyDay, LocalTime.of(20, 0), LocalTime.of(8, 0), false)),
+                        everyDay("20:00", "08:00")),
                 new QuietPeriod(
-                        "holiday",
-                        calls,
-                        Set.of(MessageType.PROMOTIONAL),
-                        new QuietPeriod.PublicHolidays("FR")),
+                        "holiday", calls, promotional, new QuietPeriod.PublicHolidays("FR")),
                 new QuietPeriod(
                         "night",
                         Set.of(Channel.EMAIL, Channel.PUSH),
-                        Set.of(MessageType.PROMOTIONAL),
-                        new QuietPeriod.Weekly(
-                                everyDay, LocalTime.of(22, 0), LocalTime.of(7, 0), false)),
+                        promotional,
+                        everyDay("22:00", "07:00")),
                 new QuietPeriod(
                         "sunday",
                         calls,
-                        Set.of(MessageType.PROMOTIONAL),
-                        new QuietPeriod.Weekly(
-                                EnumSet.of(DayOfWeek.SUNDAY),
-                                LocalTime.MIDNIGHT,
-                                LocalTime.MIDNIGHT,
-                                true)));
+                        promotional,
+                        weekly(Set.of(DayOfWeek.SUNDAY), "00:00", "24:00")));
     }
 
     /**
@@ -339,29 +317,5 @@ final class Crowd {
                         : c % 5 == 3 && c < 48 ? MessageType.SERVICE : MessageType.PROMOTIONAL;
         return new MessageKind(
                 channel, type, "programme-" + c % 7, "offers", Set.of("theme-" + c % 11));
-    }
-
-    private static PressureRule cap(
-            String key,
-            int max,
-            Window window,
-            Scope restricts,
-            PressureRule.Unit unit,
-            boolean sameOffer) {
-        return new PressureRule(
-                key,
-                key,
-                restricts,
-                window,
-                unit,
-                new PressureRule.Cap(max, null, sameOffer, List.of()));
-    }
-
-    private static Window rolling(String span) {
-        return new Window.Rolling(Span.parse(span));
-    }
-
-    private static Scope scope(Set<Channel> channels, Set<MessageType> types) {
-        return new Scope(channels, types, Set.of(), Set.of(), Set.of());
     }
 }

@@ -1,10 +1,13 @@
 package org.marronnier.engine.decision;
 
+import static org.marronnier.domain.pressure.GivenRules.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.cap;
+import static org.marronnier.domain.pressure.GivenRules.rolling;
+
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,20 +20,18 @@ import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.pressure.GivenRules;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
 import org.marronnier.domain.time.LocalTimes;
-import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.Reason.Pressure.Refusal;
 
 /** Facts, candidates and rules that speak, for the tests of the decision. */
 final class Given {
 
     static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-    static final Scope PROMOTIONS =
-            new Scope(Set.of(), Set.of(MessageType.PROMOTIONAL), Set.of(), Set.of(), Set.of());
 
     private Given() {}
 
@@ -47,23 +48,7 @@ final class Given {
     }
 
     static PressureRule atMost(int max, String span, Scope restricts) {
-        return rule(
-                "cap",
-                max,
-                new Window.Rolling(Span.parse(span)),
-                restricts,
-                PressureRule.Unit.PERSON);
-    }
-
-    static PressureRule rule(
-            String key, int max, Window window, Scope restricts, PressureRule.Unit unit) {
-        return new PressureRule(
-                key,
-                key,
-                restricts,
-                window,
-                unit,
-                new PressureRule.Cap(max, null, false, List.of()));
+        return cap("cap", max, rolling(span), restricts);
     }
 
     static RuleBook rules(PressureRule... rules) {
@@ -109,13 +94,7 @@ final class Given {
     }
 
     static QuietPeriod weekly(Set<DayOfWeek> days, String from, String to) {
-        var toMidnight = to.equals("24:00");
-        var end = toMidnight ? LocalTime.MIDNIGHT : LocalTime.parse(to);
-        return new QuietPeriod(
-                "night",
-                Set.of(),
-                Set.of(),
-                new QuietPeriod.Weekly(days, LocalTime.parse(from), end, toMidnight));
+        return new QuietPeriod("night", Set.of(), Set.of(), GivenRules.weekly(days, from, to));
     }
 
     /** The same rules, and quiet periods. */
@@ -130,12 +109,7 @@ final class Given {
     }
 
     static PressureRule perDay(int max) {
-        return rule(
-                "cap",
-                max,
-                new Window.Calendar(Window.Unit.DAY),
-                PROMOTIONS,
-                PressureRule.Unit.PERSON);
+        return cap("cap", max, new Window.Calendar(Window.Unit.DAY), PROMOTIONS);
     }
 
     static Refusal refusal(
@@ -146,10 +120,6 @@ final class Given {
     static Reason.Pressure.Holder sent(String at) {
         return new Reason.Pressure.Holder(
                 "campaign:before", "C1", at(at), Reason.Pressure.Standing.SENT);
-    }
-
-    static Scope tagged(String tag) {
-        return new Scope(Set.of(), Set.of(), Set.of(), Set.of(tag), Set.of());
     }
 
     /** A contact with an e-mail address that agreed to offers by e-mail. */

@@ -2,7 +2,7 @@ package org.marronnier.engine.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.marronnier.engine.decision.Given.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.PROMOTIONS;
 import static org.marronnier.engine.decision.Given.asked;
 import static org.marronnier.engine.decision.Given.at;
 import static org.marronnier.engine.decision.Given.atMost;

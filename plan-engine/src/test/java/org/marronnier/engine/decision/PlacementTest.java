@@ -2,7 +2,10 @@ package org.marronnier.engine.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.marronnier.engine.decision.Given.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.rolling;
+import static org.marronnier.domain.pressure.GivenRules.scope;
+import static org.marronnier.domain.pressure.GivenRules.silentAfter;
 import static org.marronnier.engine.decision.Given.asked;
 import static org.marronnier.engine.decision.Given.at;
 import static org.marronnier.engine.decision.Given.atMost;
@@ -28,19 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.WhenCapped;
-import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.pressure.Scope;
-import org.marronnier.domain.pressure.Window;
-import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.Reason.Pressure.Refusal;
 
 /** When a message may leave, by which channel, and what stands in its way (section 7). */
 class PlacementTest {
 
     private static final Instant NOW = at("2026-06-30T10:00");
-    private static final Scope EMAILS =
-            new Scope(Set.of(Channel.EMAIL), Set.of(), Set.of(), Set.of(), Set.of());
+    private static final Scope EMAILS = scope(Set.of(Channel.EMAIL), Set.of());
     private static final QuietPeriod NIGHT = weekly(Set.of(DayOfWeek.values()), "20:00", "08:00");
 
     @Test
@@ -189,7 +188,7 @@ class PlacementTest {
     void heedsTheContactsOwnPreferenceOnAChannel() {
         var contact =
                 someone("C1")
-                        .prefers(Channel.EMAIL, 1, new Window.Rolling(Span.parse("P7D")))
+                        .prefers(Channel.EMAIL, 1, rolling("P7D"))
                         .received(at("2026-06-29T10:00"));
 
         assertThat(decide(contact, asked("C1", NOW), rules()).reasons())
@@ -209,14 +208,7 @@ class PlacementTest {
 
     @Test
     void saysWhenABlockingRuleLetsGo() {
-        var silence =
-                new PressureRule(
-                        "claim",
-                        "claim",
-                        PROMOTIONS,
-                        new Window.Rolling(Span.parse("P10D")),
-                        PressureRule.Unit.PERSON,
-                        new PressureRule.Block("claim", List.of()));
+        var silence = silentAfter("claim", rolling("P10D"), PROMOTIONS);
         var contact = someone("C1").event("claim", at("2026-06-20T10:00:01"));
 
         assertThat(decide(contact, asked("C1", NOW), rules(silence)).reasons())

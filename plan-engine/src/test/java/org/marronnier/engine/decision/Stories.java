@@ -18,11 +18,11 @@ import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.pressure.GivenRules;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
-import org.marronnier.domain.time.Span;
 
 /** Random households, candidates, rules and clocks, near the days on which clocks change. */
 final class Stories {
@@ -184,15 +184,10 @@ final class Stories {
         var scopes =
                 List.of(
                         Scope.ANY,
-                        Given.PROMOTIONS,
-                        Given.tagged("promo"),
-                        new Scope(Set.of(Channel.EMAIL), Set.of(), Set.of(), Set.of(), Set.of()),
-                        new Scope(
-                                Set.of(),
-                                Set.of(MessageType.values()),
-                                Set.of(),
-                                Set.of(),
-                                Set.of()));
+                        GivenRules.PROMOTIONS,
+                        GivenRules.tagged("promo"),
+                        GivenRules.scope(Set.of(Channel.EMAIL), Set.of()),
+                        GivenRules.scope(Set.of(), Set.of(MessageType.values())));
         var limit =
                 key.equals("rule-1") && random.nextBoolean()
                         ? new PressureRule.Block("claim", List.of())
@@ -208,11 +203,11 @@ final class Stories {
     private Window window() {
         return pick(
                 List.of(
-                        new Window.Rolling(Span.parse("P1D")),
-                        new Window.Rolling(Span.parse("P7D")),
-                        new Window.Rolling(Span.parse("P1M")),
-                        new Window.Rolling(Span.parse("PT24H")),
-                        new Window.Rolling(Span.parse("PT90M")),
+                        GivenRules.rolling("P1D"),
+                        GivenRules.rolling("P7D"),
+                        GivenRules.rolling("P1M"),
+                        GivenRules.rolling("PT24H"),
+                        GivenRules.rolling("PT90M"),
                         new Window.Calendar(Window.Unit.DAY),
                         new Window.Calendar(Window.Unit.WEEK),
                         new Window.Calendar(Window.Unit.MONTH),
@@ -233,10 +228,8 @@ final class Stories {
                         List.<QuietPeriod.Pattern>of(
                                 new QuietPeriod.Weekly(
                                         days, from, to, to.equals(LocalTime.MIDNIGHT)),
-                                new QuietPeriod.Weekly(
-                                        days, LocalTime.of(22, 0), LocalTime.of(8, 0), false),
-                                new QuietPeriod.Weekly(
-                                        days, LocalTime.of(1, 30), LocalTime.of(2, 30), false),
+                                GivenRules.weekly(days, "22:00", "08:00"),
+                                GivenRules.weekly(days, "01:30", "02:30"),
                                 new QuietPeriod.Dates(
                                         today.plusDays(random.nextInt(3)),
                                         today.plusDays(2 + random.nextInt(3))),

@@ -1,7 +1,10 @@
 package org.marronnier.engine.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.marronnier.engine.decision.Given.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.cap;
+import static org.marronnier.domain.pressure.GivenRules.rolling;
+import static org.marronnier.domain.pressure.GivenRules.tagged;
 import static org.marronnier.engine.decision.Given.asked;
 import static org.marronnier.engine.decision.Given.at;
 import static org.marronnier.engine.decision.Given.atMost;
@@ -12,11 +15,9 @@ import static org.marronnier.engine.decision.Given.message;
 import static org.marronnier.engine.decision.Given.perDay;
 import static org.marronnier.engine.decision.Given.quiet;
 import static org.marronnier.engine.decision.Given.refusal;
-import static org.marronnier.engine.decision.Given.rule;
 import static org.marronnier.engine.decision.Given.rules;
 import static org.marronnier.engine.decision.Given.sent;
 import static org.marronnier.engine.decision.Given.someone;
-import static org.marronnier.engine.decision.Given.tagged;
 import static org.marronnier.engine.decision.Given.weekly;
 
 import java.time.DayOfWeek;
@@ -30,7 +31,6 @@ import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.Window;
-import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.Reason.Pressure.Holder;
 import org.marronnier.engine.decision.Reason.Pressure.Standing;
 
@@ -53,13 +53,7 @@ class WorkedCasesTest {
 
     @Test
     void case2CountsByCalendarMonth() {
-        var month =
-                rule(
-                        "cap",
-                        3,
-                        new Window.Calendar(Window.Unit.MONTH),
-                        PROMOTIONS,
-                        PressureRule.Unit.PERSON);
+        var month = cap("cap", 3, new Window.Calendar(Window.Unit.MONTH), PROMOTIONS);
 
         assertThat(newsletters(month))
                 .containsExactly(
@@ -220,13 +214,7 @@ class WorkedCasesTest {
     @Test
     void case11SendsTheHigherPriorityOfAHousehold() {
         var household = new Household(List.of(someone("C1").member(), someone("C2").member()));
-        var letters =
-                rule(
-                        "cap",
-                        1,
-                        new Window.Rolling(Span.parse("P1W")),
-                        PROMOTIONS,
-                        PressureRule.Unit.HOUSEHOLD);
+        var letters = cap("cap", 1, rolling("P1W"), PROMOTIONS, PressureRule.Unit.HOUSEHOLD);
 
         var decisions =
                 new Judgement(rules(letters), NOW)

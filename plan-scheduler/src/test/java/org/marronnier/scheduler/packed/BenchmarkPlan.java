@@ -1,13 +1,19 @@
 package org.marronnier.scheduler.packed;
 
+import static org.marronnier.domain.pressure.GivenRules.PROMOTIONS;
+import static org.marronnier.domain.pressure.GivenRules.cap;
+import static org.marronnier.domain.pressure.GivenRules.everyDay;
+import static org.marronnier.domain.pressure.GivenRules.rolling;
+import static org.marronnier.domain.pressure.GivenRules.sameOffer;
+import static org.marronnier.domain.pressure.GivenRules.scope;
+import static org.marronnier.domain.pressure.GivenRules.silentAfter;
+
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -17,9 +23,7 @@ import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
-import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
-import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.engine.decision.RuleBook;
 import org.marronnier.store.packed.ContactBits;
@@ -80,7 +84,7 @@ final class BenchmarkPlan {
 
     private static ContactBits bits(JdbcClient jdbc, String query) {
         var bits = new ContactBits();
-        jdbc.sql(query).query((java.sql.ResultSet row) -> bits.add(row.getLong(1)));
+        jdbc.sql(query).query((ResultSet row) -> bits.add(row.getLong(1)));
         return bits;
     }
 
@@ -125,89 +129,32 @@ final class BenchmarkPlan {
     }
 
     private static RuleBook rules() {
-        var promotions = scope(Set.of(), Set.of(MessageType.PROMOTIONAL));
         var digital =
                 scope(
                         Set.of(Channel.EMAIL, Channel.SMS),
                         Set.of(MessageType.SERVICE, MessageType.PROMOTIONAL));
+        var letters = scope(Set.of(Channel.LETTER), Set.of());
         var pressure =
                 List.of(
-                        new PressureRule(
-                                "claim",
-                                "claim",
-                                promotions,
-                                rolling("P10D"),
-                                PressureRule.Unit.PERSON,
-                                new PressureRule.Block("claim", List.of())),
-                        cap("day", 2, rolling("PT24H"), digital, PressureRule.Unit.PERSON, false),
-                        cap(
-                                "home",
-                                2,
-                                rolling("P14D"),
-                                scope(Set.of(Channel.LETTER), Set.of()),
-                                PressureRule.Unit.HOUSEHOLD,
-                                false),
-                        cap(
-                                "month",
-                                8,
-                                new Window.Calendar(Window.Unit.MONTH),
-                                promotions,
-                                PressureRule.Unit.PERSON,
-                                false),
-                        cap(
-                                "offer",
-                                1,
-                                rolling("P14D"),
-                                promotions,
-                                PressureRule.Unit.PERSON,
-                                true),
-                        cap(
-                                "week",
-                                3,
-                                rolling("P7D"),
-                                promotions,
-                                PressureRule.Unit.PERSON,
-                                false));
-        var everyDay = EnumSet.allOf(DayOfWeek.class);
+                        silentAfter("claim", rolling("P10D"), PROMOTIONS),
+                        cap("day", 2, rolling("PT24H"), digital),
+                        cap("home", 2, rolling("P14D"), letters, PressureRule.Unit.HOUSEHOLD),
+                        cap("month", 8, new Window.Calendar(Window.Unit.MONTH), PROMOTIONS),
+                        sameOffer("offer", 1, rolling("P14D"), PROMOTIONS),
+                        cap("week", 3, rolling("P7D"), PROMOTIONS));
         var quiet =
                 List.of(
                         new QuietPeriod(
                                 "evening",
                                 Set.of(Channel.SMS),
                                 Set.of(MessageType.SERVICE, MessageType.PROMOTIONAL),
-                                new QuietPeriod.Weekly(
-                                        everyDay, LocalTime.of(20, 0), LocalTime.of(8, 0), false)),
+                                everyDay("20:00", "08:00")),
                         new QuietPeriod(
                                 "night",
                                 Set.of(Channel.EMAIL),
                                 Set.of(MessageType.PROMOTIONAL),
-                                new QuietPeriod.Weekly(
-                                        everyDay, LocalTime.of(22, 0), LocalTime.of(7, 0), false)));
+                                everyDay("22:00", "07:00")));
         return new RuleBook(
                 "crowd", PARIS, new Typology(List.of()), pressure, quiet, BigDecimal.ZERO);
-    }
-
-    private static PressureRule cap(
-            String key,
-            int max,
-            Window window,
-            Scope restricts,
-            PressureRule.Unit unit,
-            boolean sameOffer) {
-        return new PressureRule(
-                key,
-                key,
-                restricts,
-                window,
-                unit,
-                new PressureRule.Cap(max, null, sameOffer, List.of()));
-    }
-
-    private static Window rolling(String span) {
-        return new Window.Rolling(Span.parse(span));
-    }
-
-    private static Scope scope(Set<Channel> channels, Set<MessageType> types) {
-        return new Scope(channels, types, Set.of(), Set.of(), Set.of());
     }
 }

@@ -1,14 +1,18 @@
 package org.marronnier.scheduler.packed;
 
+import static org.marronnier.domain.pressure.GivenRules.cap;
+import static org.marronnier.domain.pressure.GivenRules.everyDay;
+import static org.marronnier.domain.pressure.GivenRules.rolling;
+import static org.marronnier.domain.pressure.GivenRules.sameOffer;
+import static org.marronnier.domain.pressure.GivenRules.silentAfter;
+import static org.marronnier.domain.pressure.GivenRules.tagged;
+
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -372,29 +376,15 @@ final class Crowd {
     }
 
     private RuleBook rules() {
-        var promo = new Scope(Set.of(), Set.of(), Set.of(), Set.of("promo"), Set.of());
+        var promo = tagged("promo");
         var pressure =
                 List.of(
-                        cap("a-cap", 2, "P7D", Scope.ANY, PressureRule.Unit.PERSON, false),
-                        new PressureRule(
-                                "b-block",
-                                "b",
-                                promo,
-                                new Window.Rolling(Span.parse("P10D")),
-                                PressureRule.Unit.PERSON,
-                                new PressureRule.Block("complaint", List.of())),
-                        cap("c-home", 2, "P1D", promo, PressureRule.Unit.HOUSEHOLD, false),
-                        cap("d-offer", 1, "PT72H", Scope.ANY, PressureRule.Unit.PERSON, true));
+                        cap("a-cap", 2, rolling("P7D"), Scope.ANY),
+                        silentAfter("b-block", rolling("P10D"), promo),
+                        cap("c-home", 2, rolling("P1D"), promo, PressureRule.Unit.HOUSEHOLD),
+                        sameOffer("d-offer", 1, rolling("PT72H"), Scope.ANY));
         var quiet =
-                new QuietPeriod(
-                        "night",
-                        Set.of(Channel.SMS),
-                        Set.of(),
-                        new QuietPeriod.Weekly(
-                                EnumSet.allOf(DayOfWeek.class),
-                                LocalTime.of(20, 0),
-                                LocalTime.of(8, 0),
-                                false));
+                new QuietPeriod("night", Set.of(Channel.SMS), Set.of(), everyDay("20:00", "08:00"));
         return new RuleBook(
                 "plan",
                 PARIS,
@@ -407,22 +397,6 @@ final class Crowd {
                 pressure.subList(0, random.nextInt(4) == 0 ? 2 : 4),
                 one(2) ? List.of(quiet) : List.of(),
                 one(3) ? new BigDecimal("0.1") : BigDecimal.ZERO);
-    }
-
-    private static PressureRule cap(
-            String key,
-            int max,
-            String span,
-            Scope scope,
-            PressureRule.Unit unit,
-            boolean sameOffer) {
-        return new PressureRule(
-                key,
-                key,
-                scope,
-                new Window.Rolling(Span.parse(span)),
-                unit,
-                new PressureRule.Cap(max, null, sameOffer, List.of()));
     }
 
     private boolean one(int of) {
