@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.engine.decision.MessageKind;
 import org.marronnier.engine.decision.PastQuiet;
 import org.marronnier.engine.decision.PastRule;
 
@@ -22,7 +24,15 @@ public sealed interface Replay {
     BitSet heldBack(PastHousehold household);
 
     /** Whether the rule speaks of a message, and the period holds it. */
-    boolean concerns(PastHousehold.Message message);
+    default boolean concerns(PastHousehold.Message message) {
+        return message.ours() && message.second() >= from() && speaksOf(message.kind());
+    }
+
+    /** The first second of the period that is tried. */
+    long from();
+
+    /** Whether the rule may hold back such a message. */
+    boolean speaksOf(MessageKind kind);
 
     /** How long before the period messages and events are asked for, in seconds. */
     long reach();
@@ -43,6 +53,17 @@ public sealed interface Replay {
      */
     static Replay of(QuietPeriod period, Instant from) {
         return new OfQuiet(new PastQuiet(period, from), from.getEpochSecond());
+    }
+
+    /** The messages that are held back whatever came of the others. */
+    private static BitSet each(
+            PastHousehold household, Predicate<PastHousehold.Message> isHeldBack) {
+        var messages = household.messages();
+        var held = new BitSet(messages.size());
+        for (var i = 0; i < messages.size(); i++) {
+            held.set(i, isHeldBack.test(messages.get(i)));
+        }
+        return held;
     }
 
     /** At most so many in a window. */
@@ -69,8 +90,8 @@ public sealed interface Replay {
         }
 
         @Override
-        public boolean concerns(PastHousehold.Message message) {
-            return message.ours() && message.second() >= from && rule.restricts(message.kind());
+        public boolean speaksOf(MessageKind kind) {
+            return rule.restricts(kind);
         }
 
         @Override
@@ -78,6 +99,12 @@ public sealed interface Replay {
             return rule.reach();
         }
 
+        /**
+         * Whether the window of a message holds more than may be.
+         *
+         * @param counted the messages that count so far, by their numbers, {@code size} of them
+         * @param itself how many it counts by itself, 0 or 1
+         */
         private boolean isFull(
                 PastHousehold household,
                 int[] counted,
@@ -104,18 +131,12 @@ public sealed interface Replay {
 
         @Override
         public BitSet heldBack(PastHousehold household) {
-            var messages = household.messages();
-            var held = new BitSet(messages.size());
-            for (var i = 0; i < messages.size(); i++) {
-                var message = messages.get(i);
-                held.set(i, concerns(message) && isSilent(message));
-            }
-            return held;
+            return each(household, message -> concerns(message) && isSilent(message));
         }
 
         @Override
-        public boolean concerns(PastHousehold.Message message) {
-            return message.ours() && message.second() >= from && rule.restricts(message.kind());
+        public boolean speaksOf(MessageKind kind) {
+            return rule.restricts(kind);
         }
 
         @Override
@@ -138,20 +159,16 @@ public sealed interface Replay {
 
         @Override
         public BitSet heldBack(PastHousehold household) {
-            var messages = household.messages();
-            var held = new BitSet(messages.size());
-            for (var i = 0; i < messages.size(); i++) {
-                var message = messages.get(i);
-                held.set(
-                        i,
-                        concerns(message) && period.forbids(message.second(), message.to().zone()));
-            }
-            return held;
+            return each(
+                    household,
+                    message ->
+                            concerns(message)
+                                    && period.forbids(message.second(), message.to().zone()));
         }
 
         @Override
-        public boolean concerns(PastHousehold.Message message) {
-            return message.ours() && message.second() >= from && period.concerns(message.kind());
+        public boolean speaksOf(MessageKind kind) {
+            return period.concerns(kind);
         }
 
         @Override
