@@ -28,13 +28,16 @@ public final class PastRule {
     }
 
     /**
-     * Whether something that was before a message, or together with it, lies in its window.
+     * Whether something that was before a message, or together with it, lies in its window: on the
+     * local clock it may stand after the message, in the hour that comes twice.
      *
      * @param zone of the contact that the message is for
      */
     public boolean holds(long earlier, long message, ZoneId zone) {
         var clock = LocalClock.of(zone);
-        return window.second(clock, earlier) > window.after(window.second(clock, message));
+        var at = window.second(clock, earlier);
+        var end = window.second(clock, message);
+        return at > window.after(end) && at <= window.upTo(end);
     }
 
     /** Longer than any window of the rule reaches back, in seconds. */
