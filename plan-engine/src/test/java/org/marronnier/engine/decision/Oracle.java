@@ -1,38 +1,33 @@
 package org.marronnier.engine.decision;
 
-import java.time.DayOfWeek;
+import static java.util.Comparator.comparing;
+import static org.marronnier.domain.pressure.GivenRules.cap;
+import static org.marronnier.domain.pressure.GivenRules.scope;
+
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.pressure.PressureRule;
-import org.marronnier.domain.pressure.QuietPeriod;
-import org.marronnier.domain.pressure.Scope;
-import org.marronnier.domain.pressure.Window;
-import org.marronnier.engine.calendar.PublicHolidays;
 
 /**
- * A second reading of sections 3, 5, 6 and 7, written straight from the page: every second at which
- * anything may change is tried in turn, and at each every rule is asked again of every message.
+ * A second reading of the sections 3 and 5 to 7 of the decision rules, straight from the page:
+ * every second at which anything may change is tried in turn, and at each every rule is asked again
+ * of every message.
  */
 final class Oracle {
+
+    /** Of an hour, in seconds. */
+    private static final int QUARTER = 900;
 
     private final Household household;
     private final RuleBook book;
@@ -45,9 +40,9 @@ final class Oracle {
         this.household = household;
         this.book = book;
         this.now = now;
-        for (var member : household.members()) {
-            for (var message : member.history()) {
-                lines.add(new Line(member, message, message.at().isAfter(now)));
+        for (var who : household.members()) {
+            for (var message : who.history()) {
+                lines.add(new Line(who, message, message.at().isAfter(now)));
             }
         }
     }
@@ -56,225 +51,165 @@ final class Oracle {
     record Line(Member who, PastMessage what, boolean fresh) {}
 
     /** Where a candidate ends up; nowhere when it is suppressed, for the reason of a gate. */
-    record Answer(@Nullable Instant at, @Nullable Channel channel, @Nullable Gate refusedBy) {}
+    record Answer(
+            String candidate,
+            @Nullable Instant at,
+            @Nullable Channel channel,
+            @Nullable Gate refusedBy) {}
 
-    Map<Candidate, Answer> answers(List<Candidate> candidates) {
-        var answers = new LinkedHashMap<Candidate, Answer>();
-        candidates.stream()
+    /** Of the candidates in rank order. */
+    List<Answer> answers(List<Candidate> candidates) {
+        return candidates.stream()
                 .sorted(
-                        Comparator.comparing(
-                                        (Candidate c) ->
-                                                c.type() == MessageType.TRANSACTIONAL ? 0 : 1)
-                                .thenComparing(c -> -c.priority())
-                                .thenComparing(c -> c.value().negate())
+                        comparing((Candidate one) -> one.type() != MessageType.TRANSACTIONAL)
+                                .thenComparing(one -> -one.priority())
+                                .thenComparing(one -> one.value().negate())
                                 .thenComparing(Candidate::due)
                                 .thenComparing(Candidate::contact)
                                 .thenComparing(Candidate::id))
-                .forEach(candidate -> answers.put(candidate, place(candidate)));
-        return answers;
+                .map(this::place)
+                .toList();
     }
 
     private Answer place(Candidate candidate) {
-        var who = who(candidate.contact());
+        var who = Objects.requireNonNull(household.byExternalId().get(candidate.contact()));
         var offered = offered(candidate, who);
-        if (offered.isEmpty()) {
-            return new Answer(null, null, Gate.NO_CONSENT);
-        }
         var start = candidate.due().isAfter(now) ? candidate.due() : now;
+        if (offered.isEmpty()) {
+            return new Answer(candidate.id(), null, null, Gate.NO_CONSENT);
+        }
         if (start.isAfter(candidate.expiry())) {
-            return new Answer(null, null, Gate.EXPIRED);
+            return new Answer(candidate.id(), null, null, Gate.EXPIRED);
         }
         var everOpen = false;
         for (var x : seconds(start, candidate.expiry())) {
-            for (var channel : offered) {
-                if (isQuiet(channel, candidate.type(), x, zone(who))) {
-                    continue;
+            var open = offered.stream().filter(one -> isOpen(one, candidate, who, x)).toList();
+            for (var channel : open) {
+                var line = new Line(who, message(candidate, channel, x), true);
+                if (isAccepted(line)) {
+                    lines.add(line);
+                    return new Answer(candidate.id(), x, channel, null);
                 }
-                if (!everOpen || candidate.whenCapped() != WhenCapped.DROP) {
-                    var line = new Line(who, message(candidate, channel, x), true);
-                    if (isAccepted(line)) {
-                        lines.add(line);
-                        return new Answer(x, channel, null);
-                    }
-                }
-                everOpen = true;
+            }
+            everOpen |= !open.isEmpty();
+            if (everOpen && candidate.whenCapped() == WhenCapped.DROP) {
+                break;
             }
         }
-        return new Answer(null, null, everOpen ? Gate.PRESSURE : Gate.QUIET);
+        return new Answer(candidate.id(), null, null, everOpen ? Gate.PRESSURE : Gate.QUIET);
+    }
+
+    /** The usable channels, or the first of them. */
+    private static List<Channel> offered(Candidate candidate, Member who) {
+        var usable = candidate.channels().stream().filter(one -> permits(who, one, candidate));
+        return candidate.whenCapped() == WhenCapped.NEXT_CHANNEL
+                ? usable.toList()
+                : usable.limit(1).toList();
+    }
+
+    /** By the default typology; everybody has an address on every channel. */
+    private static boolean permits(Member who, Channel channel, Candidate candidate) {
+        var consent = who.consents().get(new Member.ConsentKey(channel, "offers"));
+        var status = consent == null ? null : consent.status();
+        return switch (candidate.type()) {
+            case TRANSACTIONAL -> true;
+            case SERVICE -> status != ConsentStatus.DENIED && status != ConsentStatus.WITHDRAWN;
+            case PROMOTIONAL -> status == ConsentStatus.GRANTED;
+        };
+    }
+
+    private boolean isOpen(Channel channel, Candidate candidate, Member who, Instant x) {
+        return book.quiet().stream()
+                .noneMatch(
+                        period ->
+                                NaiveRules.isQuiet(
+                                        period, channel, candidate.type(), x, zone(who)));
     }
 
     /** Its own windows looking back, and those of the messages not sent yet that contain it. */
     private boolean isAccepted(Line line) {
         lines.add(line);
-        var refused =
-                rules(line.who).stream().anyMatch(rule -> isBroken(rule, line))
-                        || lines.subList(0, lines.size() - 1).stream()
+        var isAccepted =
+                rules(line.who).stream().noneMatch(rule -> isBroken(rule, line))
+                        && lines.stream()
                                 .filter(Line::fresh)
-                                .anyMatch(
-                                        other ->
-                                                rules(other.who).stream()
-                                                        .anyMatch(
-                                                                rule ->
-                                                                        isCounted(rule, other, line)
-                                                                                && isBroken(
-                                                                                        rule,
-                                                                                        other)));
+                                .noneMatch(other -> isBrokenBy(line, other));
         lines.removeLast();
-        return !refused;
+        return isAccepted;
+    }
+
+    private boolean isBrokenBy(Line line, Line other) {
+        return rules(other.who).stream()
+                .anyMatch(rule -> isCounted(rule, other, line) && isBroken(rule, other));
     }
 
     /** Whether more messages, or an event, stand in the window of a message than may. */
     boolean isBroken(PressureRule rule, Line line) {
-        if (!names(rule.restricts(), line.what, true)) {
+        if (!NaiveRules.isRestrictedBy(rule.restricts(), line.what.kind())) {
             return false;
         }
-        if (rule.limit() instanceof PressureRule.Block) {
-            return line.who.blocking().getOrDefault(rule.key(), List.of()).stream()
-                    .anyMatch(
-                            event ->
-                                    !event.isAfter(line.what.at())
-                                            && within(rule.window(), event, line));
-        }
-        var cap = (PressureRule.Cap) rule.limit();
-        var max = line.who.limits().getOrDefault(rule.key(), cap.max());
-        return !(cap.sameOffer() && line.what.offer() == null)
-                && lines.stream().filter(other -> isCounted(rule, line, other)).count() > max;
+        return switch (rule.limit()) {
+            case PressureRule.Block _ ->
+                    line.who.blocking().getOrDefault(rule.key(), List.of()).stream()
+                            .anyMatch(
+                                    event ->
+                                            !event.isAfter(line.what.at())
+                                                    && isInWindow(rule, event, line));
+            case PressureRule.Cap cap ->
+                    !(cap.sameOffer() && line.what.offer() == null)
+                            && lines.stream().filter(other -> isCounted(rule, line, other)).count()
+                                    > line.who.limits().getOrDefault(rule.key(), cap.max());
+        };
     }
 
     private boolean isCounted(PressureRule rule, Line line, Line other) {
-        return rule.limit() instanceof PressureRule.Cap cap
+        return rule.limit() instanceof PressureRule.Cap(var _, var counts, var sameOffer, var _)
                 && (rule.unit() == PressureRule.Unit.HOUSEHOLD
                         || other.who.externalId().equals(line.who.externalId()))
-                && names(cap.counts() == null ? rule.restricts() : cap.counts(), other.what, false)
-                && (!cap.sameOffer() || Objects.equals(line.what.offer(), other.what.offer()))
-                && within(rule.window(), other.what.at(), line);
+                && NaiveRules.isIn(counts == null ? rule.restricts() : counts, other.what.kind())
+                && (!sameOffer || Objects.equals(line.what.offer(), other.what.offer()))
+                && isInWindow(rule, other.what.at(), line);
+    }
+
+    private boolean isInWindow(PressureRule rule, Instant counted, Line line) {
+        return NaiveRules.isInWindow(rule.window(), counted, line.what.at(), zone(line.who));
     }
 
     /** The rules of the plan, and the contact's own. */
     List<PressureRule> rules(Member who) {
-        var rules = new ArrayList<>(book.pressure());
-        who.preferences()
-                .forEach(
-                        (channel, preference) ->
-                                rules.add(
-                                        new PressureRule(
+        var types = Set.of(MessageType.SERVICE, MessageType.PROMOTIONAL);
+        var own =
+                who.preferences().entrySet().stream()
+                        .map(
+                                wish ->
+                                        cap(
                                                 "own",
-                                                "own",
-                                                new Scope(
-                                                        Set.of(channel),
-                                                        Set.of(
-                                                                MessageType.SERVICE,
-                                                                MessageType.PROMOTIONAL),
-                                                        Set.of(),
-                                                        Set.of(),
-                                                        Set.of()),
-                                                preference.window(),
-                                                PressureRule.Unit.PERSON,
-                                                new PressureRule.Cap(
-                                                        preference.max(),
-                                                        null,
-                                                        false,
-                                                        List.of()))));
-        return rules;
+                                                wish.getValue().max(),
+                                                wish.getValue().window(),
+                                                scope(Set.of(wish.getKey()), types)));
+        return Stream.concat(book.pressure().stream(), own).toList();
     }
 
-    boolean isQuiet(Channel channel, MessageType type, Instant x, ZoneId zone) {
-        return book.quiet().stream()
-                .filter(period -> any(period.channels(), channel) && any(period.types(), type))
-                .anyMatch(period -> isQuiet(period.pattern(), x, zone));
-    }
-
-    private static boolean isQuiet(QuietPeriod.Pattern pattern, Instant x, ZoneId zone) {
-        for (var back = -1; back <= 1; back++) {
-            var day = LocalDateTime.ofInstant(x, zone).toLocalDate().minusDays(back);
-            var stretch =
-                    switch (pattern) {
-                        case QuietPeriod.Weekly weekly ->
-                                !weekly.days().contains(day.getDayOfWeek())
-                                        ? null
-                                        : List.of(
-                                                day.atTime(weekly.from()),
-                                                (weekly.to().isAfter(weekly.from())
-                                                                ? day
-                                                                : day.plusDays(1))
-                                                        .atTime(weekly.to()));
-                        case QuietPeriod.Dates(var from, var to) ->
-                                List.of(from.atStartOfDay(), to.plusDays(1).atStartOfDay());
-                        case QuietPeriod.PublicHolidays(var country) ->
-                                PublicHolidays.of(country, day.getYear()).contains(day)
-                                        ? List.of(
-                                                day.atStartOfDay(), day.plusDays(1).atStartOfDay())
-                                        : null;
-                    };
-            if (stretch != null
-                    && !x.isBefore(read(stretch.getFirst(), zone))
-                    && x.isBefore(read(stretch.getLast(), zone))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** In a gap the first instant after it, of two the earlier. */
-    private static Instant read(LocalDateTime local, ZoneId zone) {
-        var offsets = zone.getRules().getValidOffsets(local);
-        return offsets.isEmpty()
-                ? zone.getRules().getTransition(local).getInstant()
-                : local.toInstant(offsets.getFirst());
-    }
-
-    /** Every second at which an answer may differ from that of the second before, and more. */
+    /**
+     * Every second at which an answer may differ from that of the second before, and more: clocks
+     * change, days begin, quiet hours and windows end a whole number of quarters of an hour after
+     * 1970, a message or an event, or a second after a message that is not sent yet.
+     */
     private TreeSet<Instant> seconds(Instant start, Instant expiry) {
-        var seconds = new TreeSet<Instant>(Set.of(start));
-        var marks = new HashSet<Instant>();
-        lines.forEach(line -> marks.add(line.what.at()));
+        var marks = new ArrayList<>(List.of(Instant.EPOCH, start));
         household.members().forEach(who -> who.blocking().values().forEach(marks::addAll));
-        for (var who : household.members()) {
-            var zone = zone(who);
-            var times = new HashSet<>(Set.of(LocalTime.MIDNIGHT));
-            marks.forEach(mark -> times.add(LocalDateTime.ofInstant(mark, zone).toLocalTime()));
-            book.quiet().stream()
-                    .map(QuietPeriod::pattern)
-                    .filter(QuietPeriod.Weekly.class::isInstance)
-                    .map(QuietPeriod.Weekly.class::cast)
-                    .forEach(weekly -> times.addAll(List.of(weekly.from(), weekly.to())));
-            var offsets = new HashSet<ZoneOffset>();
-            for (var day = start; !day.isAfter(expiry); day = day.plusSeconds(3600)) {
-                offsets.add(zone.getRules().getOffset(day));
-            }
-            var transition = zone.getRules().nextTransition(start);
-            while (transition != null && !transition.getInstant().isAfter(expiry)) {
-                seconds.add(transition.getInstant());
-                transition = zone.getRules().nextTransition(transition.getInstant());
-            }
-            var last = LocalDateTime.ofInstant(expiry, zone).toLocalDate().plusDays(1);
-            for (var day = LocalDateTime.ofInstant(start, zone).toLocalDate();
-                    !day.isAfter(last);
-                    day = day.plusDays(1)) {
-                for (var time : times) {
-                    for (var offset : offsets) {
-                        seconds.add(day.atTime(time).toInstant(offset));
-                    }
-                }
-            }
-            for (var rule : rules(who)) {
-                if (rule.window() instanceof Window.Rolling(var span) && span.isExact()) {
-                    marks.forEach(mark -> seconds.add(mark.plus(span.time())));
-                }
+        for (var line : lines) {
+            marks.add(line.what.at());
+            marks.add(line.what.at().plusSeconds(line.fresh ? 1 : 0));
+        }
+        var seconds = new TreeSet<Instant>();
+        for (var mark : marks) {
+            var away = Math.floorMod(mark.getEpochSecond() - start.getEpochSecond(), QUARTER);
+            for (var x = start.plusSeconds(away); !x.isAfter(expiry); x = x.plusSeconds(QUARTER)) {
+                seconds.add(x);
             }
         }
-        seconds.addAll(marks);
-        for (var second : List.copyOf(seconds)) {
-            seconds.add(second.plusSeconds(1));
-        }
-        return new TreeSet<>(seconds.subSet(start, true, expiry, true));
-    }
-
-    private Member who(String contact) {
-        return household.members().stream()
-                .filter(member -> member.externalId().equals(contact))
-                .findFirst()
-                .orElseThrow();
+        return seconds;
     }
 
     private ZoneId zone(Member who) {
@@ -291,78 +226,5 @@ final class Oracle {
                 candidate.purpose(),
                 candidate.tags(),
                 candidate.offer());
-    }
-
-    private static List<Channel> offered(Candidate candidate, Member who) {
-        var usable = new ArrayList<Channel>();
-        for (var channel : candidate.channels()) {
-            var consent = who.consents().get(new Member.ConsentKey(channel, "offers"));
-            var granted = consent != null && consent.status() == ConsentStatus.GRANTED;
-            var refused =
-                    consent != null
-                            && (consent.status() == ConsentStatus.DENIED
-                                    || consent.status() == ConsentStatus.WITHDRAWN);
-            var permitted =
-                    switch (candidate.type()) {
-                        case TRANSACTIONAL -> true;
-                        case SERVICE -> !refused;
-                        case PROMOTIONAL -> granted;
-                    };
-            if (permitted) {
-                usable.add(channel);
-            }
-        }
-        return candidate.whenCapped() == WhenCapped.NEXT_CHANNEL || usable.isEmpty()
-                ? usable
-                : List.of(usable.getFirst());
-    }
-
-    private static boolean names(Scope scope, PastMessage message, boolean toRestrict) {
-        if (toRestrict
-                && message.type() == MessageType.TRANSACTIONAL
-                && !scope.types().contains(MessageType.TRANSACTIONAL)) {
-            return false;
-        }
-        return any(scope.channels(), message.channel())
-                && any(scope.types(), message.type())
-                && any(scope.programmes(), message.programme())
-                && any(scope.purposes(), message.purpose())
-                && (scope.tags().isEmpty() || !Collections.disjoint(scope.tags(), message.tags()));
-    }
-
-    private static <T> boolean any(Set<T> names, @Nullable T value) {
-        return names.isEmpty() || (value != null && names.contains(value));
-    }
-
-    /** Whether an instant lies in the window of a message, on the clock of its contact. */
-    private boolean within(Window window, Instant counted, Line line) {
-        var end = line.what.at();
-        if (window instanceof Window.Rolling(var span) && span.period().isZero()) {
-            return counted.compareTo(end.minus(span.time())) > 0 && counted.compareTo(end) <= 0;
-        }
-        var l = LocalDateTime.ofInstant(end, zone(line.who));
-        var c = LocalDateTime.ofInstant(counted, zone(line.who));
-        if (window instanceof Window.Rolling(var span)) {
-            return c.compareTo(l.minus(span.period())) > 0 && c.compareTo(l) <= 0;
-        }
-        var unit = ((Window.Calendar) window).unit();
-        var day = l.toLocalDate();
-        var first =
-                switch (unit) {
-                    case DAY -> day;
-                    case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-                    case MONTH -> day.withDayOfMonth(1);
-                    case QUARTER -> day.with(l.getMonth().firstMonthOfQuarter()).withDayOfMonth(1);
-                    case YEAR -> day.withDayOfYear(1);
-                };
-        var next =
-                switch (unit) {
-                    case DAY -> first.plusDays(1);
-                    case WEEK -> first.plusWeeks(1);
-                    case MONTH -> first.plusMonths(1);
-                    case QUARTER -> first.plusMonths(3);
-                    case YEAR -> first.plusYears(1);
-                };
-        return !c.toLocalDate().isBefore(first) && c.toLocalDate().isBefore(next);
     }
 }

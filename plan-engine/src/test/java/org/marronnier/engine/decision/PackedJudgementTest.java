@@ -11,6 +11,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.engine.decision.Stories.Story;
 
@@ -89,8 +90,7 @@ class PackedJudgementTest {
         private final PackedJudgement judgement;
         private final PackedHouseholds in;
         private final Story story;
-        private final List<List<org.marronnier.domain.channel.Channel>> channels =
-                new ArrayList<>();
+        private final List<List<Channel>> channels = new ArrayList<>();
 
         Packing(PackedJudgement judgement, PackedHouseholds in, Story story) {
             this.judgement = judgement;

@@ -3,14 +3,12 @@ package org.marronnier.engine.impact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.IsoFields;
-import java.time.temporal.WeekFields;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,10 +25,10 @@ import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
 import org.marronnier.domain.time.Span;
-import org.marronnier.engine.calendar.PublicHolidays;
 import org.marronnier.engine.decision.MessageKind;
+import org.marronnier.engine.decision.NaiveRules;
 
-/** A replay counts as somebody would who goes through the letters one by one. */
+/** A replay counts as somebody would who goes through the messages one by one. */
 class ReplayProperties {
 
     private static final Instant FROM = Instant.parse("2027-03-10T06:00:00Z");
@@ -65,9 +63,12 @@ class ReplayProperties {
                     i,
                     message.ours()
                             && !at(message).isBefore(FROM)
-                            && isIn(period.channels(), message.kind().channel())
-                            && isIn(period.types(), message.kind().type())
-                            && isQuiet(period.pattern(), local(message, message.to().zone())));
+                            && NaiveRules.isQuiet(
+                                    period,
+                                    message.kind().channel(),
+                                    message.kind().type(),
+                                    at(message),
+                                    message.to().zone()));
         }
         Statistics.collect(held.isEmpty() ? "none" : "some");
         assertThat(held).isEqualTo(expected);
@@ -80,7 +81,7 @@ class ReplayProperties {
             var message = messages.get(i);
             if (message.ours()
                     && !at(message).isBefore(FROM)
-                    && restricts(rule.restricts(), message.kind())
+                    && NaiveRules.isRestrictedBy(rule.restricts(), message.kind())
                     && refuses(rule, kept, message)) {
                 held.set(i);
             } else {
@@ -93,15 +94,11 @@ class ReplayProperties {
     private static boolean refuses(
             PressureRule rule, List<PastHousehold.Message> kept, PastHousehold.Message message) {
         return switch (rule.limit()) {
-            case PressureRule.Block _ -> {
-                for (var event : message.to().silencing()) {
-                    if (event <= message.second()
-                            && isInWindow(rule.window(), Instant.ofEpochSecond(event), message)) {
-                        yield true;
-                    }
-                }
-                yield false;
-            }
+            case PressureRule.Block _ ->
+                    Arrays.stream(message.to().silencing())
+                            .filter(event -> event <= message.second())
+                            .mapToObj(Instant::ofEpochSecond)
+                            .anyMatch(event -> isInWindow(rule, event, message));
             case PressureRule.Cap cap -> {
                 if (cap.sameOffer() && message.offer() == null) {
                     yield false;
@@ -109,8 +106,8 @@ class ReplayProperties {
                 var all = new ArrayList<>(kept);
                 all.add(message);
                 yield all.stream()
-                                .filter(one -> isIn(rule.counts(), one.kind()))
-                                .filter(one -> isInWindow(rule.window(), at(one), message))
+                                .filter(one -> NaiveRules.isIn(rule.counts(), one.kind()))
+                                .filter(one -> isInWindow(rule, at(one), message))
                                 .filter(
                                         one ->
                                                 !cap.sameOffer()
@@ -123,76 +120,12 @@ class ReplayProperties {
     }
 
     private static boolean isInWindow(
-            Window window, Instant earlier, PastHousehold.Message message) {
-        var zone = message.to().zone();
-        var end = local(message, zone);
-        var then = LocalDateTime.ofInstant(earlier, zone);
-        return switch (window) {
-            case Window.Rolling(var span) when span.isExact() ->
-                    Duration.between(earlier, at(message)).compareTo(span.time()) < 0;
-            case Window.Rolling(var span) -> then.isAfter(end.minus(span.period()));
-            case Window.Calendar(var unit) -> !then.isBefore(start(unit, end));
-        };
-    }
-
-    private static LocalDateTime start(Window.Unit unit, LocalDateTime at) {
-        var day = at.toLocalDate();
-        var first =
-                switch (unit) {
-                    case DAY -> day;
-                    case WEEK -> day.with(WeekFields.ISO.dayOfWeek(), 1);
-                    case MONTH -> day.withDayOfMonth(1);
-                    case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
-                    case YEAR -> day.withDayOfYear(1);
-                };
-        return first.atStartOfDay();
-    }
-
-    private static boolean restricts(Scope scope, MessageKind kind) {
-        return isIn(scope, kind)
-                && (kind.type() != MessageType.TRANSACTIONAL
-                        || scope.types().contains(kind.type()));
-    }
-
-    private static boolean isIn(Scope scope, MessageKind kind) {
-        return isIn(scope.channels(), kind.channel())
-                && isIn(scope.types(), kind.type())
-                && (scope.programmes().isEmpty()
-                        || (kind.programme() != null
-                                && scope.programmes().contains(kind.programme())))
-                && (scope.tags().isEmpty()
-                        || kind.tags().stream().anyMatch(scope.tags()::contains));
-    }
-
-    private static <T> boolean isIn(Set<T> some, T one) {
-        return some.isEmpty() || some.contains(one);
-    }
-
-    /** Read on the wall clock; no message of these tests falls on a change of it. */
-    private static boolean isQuiet(QuietPeriod.Pattern pattern, LocalDateTime at) {
-        return switch (pattern) {
-            case QuietPeriod.Weekly weekly -> {
-                var time = at.toLocalTime();
-                var today = weekly.days().contains(at.getDayOfWeek());
-                var yesterday = weekly.days().contains(at.getDayOfWeek().minus(1));
-                yield weekly.to().isAfter(weekly.from())
-                        ? today && !time.isBefore(weekly.from()) && time.isBefore(weekly.to())
-                        : (today && !time.isBefore(weekly.from()))
-                                || (yesterday && time.isBefore(weekly.to()));
-            }
-            case QuietPeriod.Dates(var from, var to) ->
-                    !at.toLocalDate().isBefore(from) && !at.toLocalDate().isAfter(to);
-            case QuietPeriod.PublicHolidays(var country) ->
-                    PublicHolidays.of(country, at.getYear()).contains(at.toLocalDate());
-        };
+            PressureRule rule, Instant earlier, PastHousehold.Message message) {
+        return NaiveRules.isInWindow(rule.window(), earlier, at(message), message.to().zone());
     }
 
     private static Instant at(PastHousehold.Message message) {
         return Instant.ofEpochSecond(message.second());
-    }
-
-    private static LocalDateTime local(PastHousehold.Message message, ZoneId zone) {
-        return LocalDateTime.ofInstant(at(message), zone);
     }
 
     private static PastHousehold household(Random random) {
