@@ -19,7 +19,7 @@ final class Celebrations {
 
     private Celebrations(int year) {
         this.year = year;
-        this.easter = PublicHolidays.easter(year);
+        this.easter = Feasts.easter(year);
     }
 
     static List<KeyDate> of(int year) {

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -16,18 +14,10 @@ import java.util.Set;
  * slavery overseas; elsewhere those that hold in the whole country, whatever its cantons, states or
  * communities add.
  */
-public final class PublicHolidays {
-
-    /** A public holiday of a year. */
-    record Holiday(String key, String french, String english, LocalDate day) {}
-
-    private final int year;
-    private final LocalDate easter;
-    private final List<Holiday> found = new ArrayList<>();
+public final class PublicHolidays extends Feasts {
 
     private PublicHolidays(int year) {
-        this.year = year;
-        this.easter = easter(year);
+        super(year);
     }
 
     public static boolean knows(String region) {
@@ -53,7 +43,7 @@ public final class PublicHolidays {
     static List<Holiday> of(Region region, int year) {
         var holidays = new PublicHolidays(year);
         holidays.find(region);
-        return List.copyOf(holidays.found);
+        return holidays.found();
     }
 
     private void find(Region region) {
@@ -307,103 +297,5 @@ public final class PublicHolidays {
                 last(Month.OCTOBER, DayOfWeek.MONDAY));
         christmas();
         add("lendemain-de-noel", "Saint-Étienne", "Saint Stephen’s Day", 12, 26);
-    }
-
-    private void newYear() {
-        add("nouvel-an", "Jour de l’An", "New Year’s Day", 1, 1);
-    }
-
-    private void epiphany() {
-        add("epiphanie", "Épiphanie", "Epiphany", 1, 6);
-    }
-
-    private void goodFriday() {
-        add("vendredi-saint", "Vendredi saint", "Good Friday", easter.minusDays(2));
-    }
-
-    private void easterSunday() {
-        add("paques", "Pâques", "Easter Sunday", easter);
-    }
-
-    private void easterMonday() {
-        add("lundi-de-paques", "Lundi de Pâques", "Easter Monday", easter.plusDays(1));
-    }
-
-    private void labourDay() {
-        add("1er-mai", "1er mai", "Labour Day", 5, 1);
-    }
-
-    private void ascension() {
-        add("ascension", "Ascension", "Ascension Day", easter.plusDays(39));
-    }
-
-    private void whitMonday() {
-        add("lundi-de-pentecote", "Lundi de Pentecôte", "Whit Monday", easter.plusDays(50));
-    }
-
-    private void corpusChristi() {
-        add("fete-dieu", "Fête-Dieu", "Corpus Christi", easter.plusDays(60));
-    }
-
-    private void assumption() {
-        add("assomption", "Assomption", "Assumption Day", 8, 15);
-    }
-
-    private void allSaints() {
-        add("toussaint", "Toussaint", "All Saints’ Day", 11, 1);
-    }
-
-    private void immaculateConception() {
-        add("immaculee-conception", "Immaculée Conception", "Immaculate Conception", 12, 8);
-    }
-
-    private void christmas() {
-        add("noel", "Noël", "Christmas Day", 12, 25);
-    }
-
-    private void secondDayOfChristmas() {
-        add("lendemain-de-noel", "Lendemain de Noël", "Second Day of Christmas", 12, 26);
-    }
-
-    private void add(String key, String french, String english, int month, int day) {
-        add(key, french, english, LocalDate.of(year, month, day));
-    }
-
-    private void add(String key, String french, String english, LocalDate day) {
-        found.add(new Holiday(key, french, english, day));
-    }
-
-    private LocalDate first(Month month, DayOfWeek day) {
-        return LocalDate.of(year, month, 1).with(TemporalAdjusters.firstInMonth(day));
-    }
-
-    private LocalDate last(Month month, DayOfWeek day) {
-        return LocalDate.of(year, month, 1).with(TemporalAdjusters.lastInMonth(day));
-    }
-
-    /** The Monday after a weekend. */
-    private static LocalDate afterWeekend(LocalDate day) {
-        return switch (day.getDayOfWeek()) {
-            case SATURDAY -> day.plusDays(2);
-            case SUNDAY -> day.plusDays(1);
-            case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> day;
-        };
-    }
-
-    /** Two days later where it falls on a weekend: both days of Christmas move by two. */
-    private static LocalDate inLieu(LocalDate day) {
-        return day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0 ? day.plusDays(2) : day;
-    }
-
-    /** Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher. */
-    static LocalDate easter(int year) {
-        var a = year % 19;
-        var b = year / 100;
-        var c = year % 100;
-        var h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-        var l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-        var m = (a + 11 * h + 22 * l) / 451;
-        var n = h + l - 7 * m + 114;
-        return LocalDate.of(year, n / 31, n % 31 + 1);
     }
 }

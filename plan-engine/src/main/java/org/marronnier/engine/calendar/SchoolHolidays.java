@@ -66,7 +66,7 @@ final class SchoolHolidays {
                 "Spring school holidays",
                 saturday(4, 4).plusWeeks(turn),
                 zone);
-        var ascension = PublicHolidays.easter(year).plusDays(39);
+        var ascension = Feasts.easter(year).plusDays(39);
         add(
                 "ascension",
                 "Pont de l’Ascension",
