@@ -6,10 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.channel.Channel;
@@ -24,10 +21,8 @@ import org.marronnier.domain.kpi.Kpi;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.domain.scenario.Trigger;
-import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.time.Span;
 import org.marronnier.store.audience.ConditionCompiler.Reach;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,7 +36,6 @@ class JdbcMeasurements implements Measurements {
     private static final Span TWO_YEARS = Span.parse("P24M");
     private static final int SHARE_DECIMALS = 6;
     private static final int AMOUNT_DECIMALS = 2;
-    private static final int FETCHED = 5_000;
 
     private final JdbcClient jdbc;
 
@@ -75,70 +69,9 @@ class JdbcMeasurements implements Measurements {
                         .list());
     }
 
-    /** Contacts are grouped by the set of segments that they are in. */
     @Override
     public Figure.Overlaps overlaps(Vocabulary vocabulary, Instant now) {
-        var keys = vocabulary.segments().stream().map(Segment::key).toList();
-        if (keys.isEmpty()) {
-            return new Figure.Overlaps(Map.of(), List.of());
-        }
-        var compiled =
-                ConditionCompiler.compileEach(
-                        keys.stream().<Condition>map(Condition.InSegment::new).toList(),
-                        vocabulary,
-                        now,
-                        Reach.ALL);
-        WholeTables.makeRoom(jdbc);
-        var contacts = new long[keys.size()];
-        var shared = new long[keys.size()][keys.size()];
-        jdbc.sql(
-                        """
-                        select membership, count(*)
-                        from (select cast(array[%s] as text) as membership from contact c
-                        %s) member
-                        group by membership
-                        """
-                                .formatted(
-                                        String.join(
-                                                ", ",
-                                                compiled.predicates().stream()
-                                                        .map(one -> "(" + one + ")")
-                                                        .toList()),
-                                        compiled.joins()))
-                .params(compiled.parameters())
-                .query(
-                        (RowCallbackHandler)
-                                row -> add(row.getString(1), row.getLong(2), contacts, shared));
-        return overlaps(keys, contacts, shared);
-    }
-
-    /** The array {@code {t,f,t}} holds a letter a segment, every second character. */
-    private static void add(String membership, long count, long[] contacts, long[][] shared) {
-        for (var i = 0; i < contacts.length; i++) {
-            if (membership.charAt(2 * i + 1) != 't') {
-                continue;
-            }
-            contacts[i] += count;
-            for (var j = i + 1; j < contacts.length; j++) {
-                if (membership.charAt(2 * j + 1) == 't') {
-                    shared[i][j] += count;
-                }
-            }
-        }
-    }
-
-    private static Figure.Overlaps overlaps(List<String> keys, long[] contacts, long[][] shared) {
-        var sizes = new HashMap<String, Long>();
-        var pairs = new ArrayList<Figure.Shared>();
-        for (var i = 0; i < keys.size(); i++) {
-            sizes.put(keys.get(i), contacts[i]);
-            for (var j = i + 1; j < keys.size(); j++) {
-                if (shared[i][j] > 0) {
-                    pairs.add(new Figure.Shared(keys.get(i), keys.get(j), shared[i][j]));
-                }
-            }
-        }
-        return new Figure.Overlaps(sizes, pairs);
+        return SegmentOverlaps.of(jdbc, vocabulary, now);
     }
 
     @Override
@@ -323,87 +256,7 @@ class JdbcMeasurements implements Measurements {
             int days,
             Instant now) {
         var from = now.minusSeconds(days * 86_400L);
-        var firings = new Firings(vocabulary.zone(), from, now);
-        return switch (trigger) {
-            case Trigger.OnEvent event ->
-                    entries(firings.onEvent(event), firings, target, reentry, vocabulary, now);
-            case Trigger.Abandonment abandonment ->
-                    entries(
-                            firings.abandonment(abandonment),
-                            firings,
-                            target,
-                            reentry,
-                            vocabulary,
-                            now);
-            case Trigger.OnDate date ->
-                    entries(firings.onDate(date), firings, target, reentry, vocabulary, now);
-            case Trigger.Inactivity inactivity ->
-                    entries(
-                            firings.inactivity(inactivity),
-                            firings,
-                            target,
-                            reentry,
-                            vocabulary,
-                            now);
-            case Trigger.Replenishment replenishment ->
-                    entries(
-                            firings.replenishment(replenishment),
-                            firings,
-                            target,
-                            reentry,
-                            vocabulary,
-                            now);
-            case Trigger.EntersSegment(var segment) ->
-                    arrivals(new Condition.InSegment(segment), target, vocabulary, from, now);
-            case Trigger.EntersStage(var stage) ->
-                    arrivals(new Condition.InStage(stage), target, vocabulary, from, now);
-            case Trigger.Weather _ -> new Figure.None(Figure.Why.WEATHER);
-            case Trigger.OnCall _ -> new Figure.None(Figure.Why.CALL);
-        };
-    }
-
-    private Figure entries(
-            String sql,
-            Firings firings,
-            Condition target,
-            Reentry reentry,
-            Vocabulary vocabulary,
-            Instant now) {
-        var compiled = ConditionCompiler.compile(target, vocabulary, now, Reach.ALL);
-        var count = new EntryCount(reentry, vocabulary.zone());
-        WholeTables.makeRoom(jdbc);
-        jdbc.sql(
-                        """
-                        select f.contact_id, f.at
-                        from (%s) f
-                        join (select c.id %s) member on member.id = f.contact_id
-                        order by f.contact_id, f.at
-                        """
-                                .formatted(sql, compiled.fromWhere()))
-                .params(compiled.parameters())
-                .params(firings.parameters())
-                .withFetchSize(FETCHED)
-                .query(count);
-        return new Figure.Value(BigDecimal.valueOf(count.entries()));
-    }
-
-    private Figure arrivals(
-            Condition place, Condition target, Vocabulary vocabulary, Instant from, Instant now) {
-        var here =
-                ConditionCompiler.compile(
-                        new Condition.All(List.of(place, target)), vocabulary, now, Reach.ALL);
-        var before =
-                ConditionCompiler.compile(place, vocabulary, from, Reach.ALL, new Parameters("b"));
-        WholeTables.makeRoom(jdbc);
-        var arrived =
-                jdbc.sql(
-                                "select count(*) from (select c.id %s except select c.id %s) arrived"
-                                        .formatted(here.fromWhere(), before.fromWhere()))
-                        .params(here.parameters())
-                        .params(before.parameters())
-                        .query(Long.class)
-                        .single();
-        return new Figure.Value(BigDecimal.valueOf(arrived));
+        return new EntryFigures(jdbc, target, reentry, vocabulary, from, now).of(trigger);
     }
 
     private static Figure share(ResultSet row, Figure.Why otherwise) throws SQLException {
