@@ -1,27 +1,18 @@
 package org.marronnier.store.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.marronnier.store.audience.BenchmarkConditions.ACTIVE;
+import static org.marronnier.store.audience.BenchmarkConditions.CONSENTED;
+import static org.marronnier.store.audience.BenchmarkConditions.NOW;
+import static org.marronnier.store.audience.BenchmarkConditions.VOCABULARY;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.marronnier.domain.audience.Vocabulary;
-import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.condition.Comparison;
-import org.marronnier.domain.condition.Comparison.Operator;
 import org.marronnier.domain.condition.Condition;
-import org.marronnier.domain.condition.Measure;
-import org.marronnier.domain.condition.Operand;
-import org.marronnier.domain.condition.PropertyTest;
-import org.marronnier.domain.consent.ConsentStatus;
-import org.marronnier.domain.convention.Conventions.Stage;
-import org.marronnier.domain.segment.Segment;
-import org.marronnier.domain.time.Span;
 import org.marronnier.store.audience.ConditionCompiler.Reach;
 import org.marronnier.store.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,32 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AudienceBenchmark {
 
     @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
-
-    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-
-    private static final Condition VIP =
-            new Condition.Events(
-                    "purchase",
-                    List.of(),
-                    Span.parse("P12M"),
-                    List.of(new Measure.Sum("amount", bound(Operator.GTE, 500))));
-    private static final Condition PROSPECT =
-            new Condition.Events(
-                    "purchase", List.of(), null, List.of(new Measure.Count(bound(Operator.EQ, 0))));
-    private static final Condition ACTIVE = bought(Span.parse("P12M"), 1);
-    private static final Condition CONSENTED =
-            new Condition.Consent(Channel.EMAIL, "offers", ConsentStatus.GRANTED);
-
-    private static final Vocabulary VOCABULARY =
-            new Vocabulary(
-                    "maison",
-                    ZoneId.of("Europe/Paris"),
-                    "purchase",
-                    List.of(new Segment("vip", "VIP", VIP)),
-                    List.of(
-                            new Stage("prospect", "Prospect", PROSPECT),
-                            new Stage("active", "Actif", ACTIVE),
-                            new Stage("inactive", "Inactif", Condition.EVERYBODY)));
 
     @Test
     void evaluatesTheTypicalTargetsSetWise() {
@@ -120,64 +85,14 @@ class AudienceBenchmark {
     }
 
     private static Map<String, Condition> targets() {
-        var targets = new LinkedHashMap<String, Condition>();
-        targets.put("country = FR", new Condition.Attribute("country", bound("fr")));
-        targets.put("attribute tier = gold", new Condition.Attribute("tier", bound("GOLD")));
-        targets.put(
-                "aged 60 or more", new Condition.YearsSince("birthDate", bound(Operator.GTE, 60)));
-        targets.put(
-                "segment vip: purchases of 500 or more in 12 months",
-                new Condition.InSegment("vip"));
-        targets.put("consented to e-mail", CONSENTED);
+        var targets = BenchmarkConditions.typical();
         targets.put(
                 "bought twice in 90 days, consented to e-mail",
-                new Condition.All(List.of(bought(Span.parse("P90D"), 2), CONSENTED)));
-        targets.put("no purchase in 12 months", new Condition.Not(ACTIVE));
-        targets.put("stage inactive", new Condition.InStage("inactive"));
-        targets.put(
-                "last purchase older than 60 days",
-                new Condition.Events(
-                        "purchase",
-                        List.of(),
-                        null,
-                        List.of(
-                                new Measure.Last(
-                                        Measure.Last.Age.OLDER_THAN, Span.parse("P60D")))));
-        targets.put(
-                "bought shoes in 6 months, or vip, and not in BE",
                 new Condition.All(
-                        List.of(
-                                new Condition.Any(
-                                        List.of(
-                                                new Condition.Events(
-                                                        "purchase",
-                                                        List.of(
-                                                                new PropertyTest(
-                                                                        "category",
-                                                                        bound("shoes"))),
-                                                        Span.parse("P6M"),
-                                                        List.of()),
-                                                new Condition.InSegment("vip"))),
-                                new Condition.Not(
-                                        new Condition.Attribute("country", bound("BE"))))));
+                        List.of(BenchmarkConditions.boughtAtLeast(2, "P90D"), CONSENTED)));
+        targets.put("no purchase in 12 months", new Condition.Not(ACTIVE));
         targets.put("everybody", Condition.EVERYBODY);
         return targets;
-    }
-
-    private static Condition bought(Span within, int times) {
-        return new Condition.Events(
-                "purchase",
-                List.of(),
-                within,
-                List.of(new Measure.Count(bound(Operator.GTE, times))));
-    }
-
-    private static List<Comparison> bound(Operator operator, long number) {
-        return List.of(Comparison.of(operator, Operand.of(number)));
-    }
-
-    private static List<Comparison> bound(String text) {
-        return List.of(Comparison.of(Operator.EQ, Operand.of(text)));
     }
 
     private record Timed(Duration best, Duration worst, Duration processor, long answer) {
@@ -188,7 +103,7 @@ class AudienceBenchmark {
         }
     }
 
-    private static Timed timed(java.util.function.Supplier<Long> work) {
+    private static Timed timed(Supplier<Long> work) {
         var best = Duration.ofDays(1);
         var worst = Duration.ZERO;
         var processor = Duration.ofDays(1);

@@ -1,33 +1,23 @@
 package org.marronnier.store.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.marronnier.store.audience.BenchmarkConditions.ACTIVE;
+import static org.marronnier.store.audience.BenchmarkConditions.NOW;
+import static org.marronnier.store.audience.BenchmarkConditions.VOCABULARY;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.condition.Comparison;
-import org.marronnier.domain.condition.Comparison.Operator;
 import org.marronnier.domain.condition.Condition;
-import org.marronnier.domain.condition.Measure;
 import org.marronnier.domain.condition.MessagePattern;
-import org.marronnier.domain.condition.Operand;
-import org.marronnier.domain.condition.PropertyTest;
-import org.marronnier.domain.consent.ConsentStatus;
-import org.marronnier.domain.convention.Conventions.Stage;
 import org.marronnier.domain.message.MessageStatus;
-import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.time.Span;
 import org.marronnier.engine.condition.CompiledPredicate;
 import org.marronnier.engine.condition.ConditionPredicates;
@@ -44,30 +34,11 @@ class ConditionsBenchmark {
 
     @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
 
-    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final int CONTACTS = 20_000;
     private static final int CHUNK = 1_000;
     private static final int TIMES = 500;
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static final Condition VIP =
-            bought(Span.parse("P12M"), new Measure.Sum("amount", bound(Operator.GTE, 500)));
-    private static final Condition PROSPECT =
-            bought(null, new Measure.Count(bound(Operator.EQ, 0)));
-    private static final Condition ACTIVE =
-            bought(Span.parse("P12M"), new Measure.Count(bound(Operator.GTE, 1)));
-
-    private static final Vocabulary VOCABULARY =
-            new Vocabulary(
-                    "maison",
-                    ZoneId.of("Europe/Paris"),
-                    "purchase",
-                    List.of(new Segment("vip", "VIP", VIP)),
-                    List.of(
-                            new Stage("prospect", "Prospect", PROSPECT),
-                            new Stage("active", "Actif", ACTIVE),
-                            new Stage("inactive", "Inactif", Condition.EVERYBODY)));
 
     @Test
     void testsConditionsBothWays() {
@@ -102,22 +73,8 @@ class ConditionsBenchmark {
     }
 
     private static Map<String, Condition> conditions() {
-        var conditions = new LinkedHashMap<String, Condition>();
-        conditions.put("country = FR", attribute("country", "fr"));
-        conditions.put("attribute tier = gold", attribute("tier", "GOLD"));
-        conditions.put(
-                "aged 60 or more", new Condition.YearsSince("birthDate", bound(Operator.GTE, 60)));
-        conditions.put(
-                "consented to e-mail",
-                new Condition.Consent(Channel.EMAIL, "offers", ConsentStatus.GRANTED));
-        conditions.put(
-                "bought twice in 90 days",
-                bought(Span.parse("P90D"), new Measure.Count(bound(Operator.GTE, 2))));
-        conditions.put("segment vip: 500 or more in 12 months", new Condition.InSegment("vip"));
-        conditions.put("stage inactive", new Condition.InStage("inactive"));
-        conditions.put(
-                "last purchase older than 60 days",
-                bought(null, new Measure.Last(Measure.Last.Age.OLDER_THAN, Span.parse("P60D"))));
+        var conditions = BenchmarkConditions.typical();
+        conditions.put("bought twice in 90 days", BenchmarkConditions.boughtAtLeast(2, "P90D"));
         conditions.put(
                 "opened an e-mail in 6 months",
                 new Condition.Messages(
@@ -132,39 +89,7 @@ class ConditionsBenchmark {
                                 null),
                         Span.parse("P6M"),
                         List.of()));
-        conditions.put(
-                "bought shoes in 6 months, or vip, and not in BE",
-                new Condition.All(
-                        List.of(
-                                new Condition.Any(
-                                        List.of(
-                                                new Condition.Events(
-                                                        "purchase",
-                                                        List.of(
-                                                                new PropertyTest(
-                                                                        "category",
-                                                                        equal("shoes"))),
-                                                        Span.parse("P6M"),
-                                                        List.of()),
-                                                new Condition.InSegment("vip"))),
-                                new Condition.Not(attribute("country", "BE")))));
         return conditions;
-    }
-
-    private static Condition attribute(String field, String value) {
-        return new Condition.Attribute(field, equal(value));
-    }
-
-    private static Condition bought(@Nullable Span within, Measure measure) {
-        return new Condition.Events("purchase", List.of(), within, List.of(measure));
-    }
-
-    private static List<Comparison> bound(Operator operator, long number) {
-        return List.of(Comparison.of(operator, Operand.of(number)));
-    }
-
-    private static List<Comparison> equal(String text) {
-        return List.of(Comparison.of(Operator.EQ, Operand.of(text)));
     }
 
     private static List<FactSheet> everySheet(
