@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -81,7 +82,7 @@ class ConditionReadingsProperties {
             World world,
             ConditionPredicates predicates,
             FactSheets sheets,
-            java.util.Collection<Long> contacts) {
+            Collection<Long> contacts) {
         for (var contact : contacts) {
             var sheet = sheets.of(contact).orElseThrow();
             predicates.get(0).test(sheet, world.now());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.marronnier.domain.channel.Channel;
@@ -64,7 +65,7 @@ final class DrawnPeople {
                             : draw.moment(zone));
         }
         for (var i = draw.random.nextInt(4); i > 0; i--) {
-            person.letters.add(letter(zone));
+            person.messages.add(message(zone));
         }
         dropRepeats(person);
         return person;
@@ -72,12 +73,12 @@ final class DrawnPeople {
 
     /** A consent said twice in the same words at the same second is one record. */
     private static void dropRepeats(Person person) {
-        var distinct = List.copyOf(new java.util.LinkedHashSet<>(person.words));
-        person.words.clear();
-        person.words.addAll(distinct);
+        var distinct = List.copyOf(new LinkedHashSet<>(person.consents));
+        person.consents.clear();
+        person.consents.addAll(distinct);
     }
 
-    private Person.Letter letter(ZoneId zone) {
+    private Person.Message message(ZoneId zone) {
         var outcomes = new LinkedHashMap<MessageStatus, Instant>();
         for (var status :
                 List.of(
@@ -91,7 +92,7 @@ final class DrawnPeople {
                 outcomes.put(status, draw.moment(zone));
             }
         }
-        return new Person.Letter(
+        return new Person.Message(
                 draw.pick(Draw.KEYS),
                 draw.pick(List.of(Channel.EMAIL, Channel.SMS)),
                 draw.pick(List.of(MessageType.values())),

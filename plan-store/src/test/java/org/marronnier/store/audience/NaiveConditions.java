@@ -58,19 +58,21 @@ final class NaiveConditions {
             case Condition.Events events -> events(person, events);
             case Condition.Messages(var pattern, var within, var count) ->
                     counted(
-                            person.letters.stream()
-                                    .filter(letter -> meant(letter, pattern, within, zone(person)))
+                            person.messages.stream()
+                                    .filter(
+                                            message ->
+                                                    meant(message, pattern, within, zone(person)))
                                     .count(),
                             count);
             case Condition.Consent(var channel, var purpose, var status) ->
-                    person.words.stream()
+                    person.consents.stream()
                             .filter(
-                                    word ->
-                                            word.channel() == channel
-                                                    && word.purpose().equals(purpose))
-                            .filter(word -> !word.at().isAfter(now))
+                                    consent ->
+                                            consent.channel() == channel
+                                                    && consent.purpose().equals(purpose))
+                            .filter(consent -> !consent.at().isAfter(now))
                             .reduce((one, other) -> other.at().isBefore(one.at()) ? one : other)
-                            .filter(word -> word.status() == status)
+                            .filter(consent -> consent.status() == status)
                             .isPresent();
             case Condition.InSegment(var key) ->
                     vocabulary.segments().stream()
@@ -86,12 +88,12 @@ final class NaiveConditions {
 
     private boolean events(Person person, Condition.Events test) {
         var zone = zone(person);
-        var deeds =
-                person.deeds.stream()
-                        .filter(deed -> deed.type().equals(test.event()))
-                        .filter(deed -> inWindow(deed.at(), test.within(), zone))
+        var events =
+                person.events.stream()
+                        .filter(event -> event.type().equals(test.event()))
+                        .filter(event -> inWindow(event.at(), test.within(), zone))
                         .filter(
-                                deed ->
+                                event ->
                                         test.where().stream()
                                                 .allMatch(
                                                         where ->
@@ -99,7 +101,7 @@ final class NaiveConditions {
                                                                         .allMatch(
                                                                                 one ->
                                                                                         holds(
-                                                                                                deed.properties()
+                                                                                                event.properties()
                                                                                                         .get(
                                                                                                                 where
                                                                                                                         .property()),
@@ -107,7 +109,7 @@ final class NaiveConditions {
                                                                                                 zone))))
                         .toList();
         if (test.measures().isEmpty()) {
-            return !deeds.isEmpty();
+            return !events.isEmpty();
         }
         return test.measures().stream()
                 .allMatch(
@@ -119,16 +121,16 @@ final class NaiveConditions {
                                                             one ->
                                                                     holds(
                                                                             BigDecimal.valueOf(
-                                                                                    deeds.size()),
+                                                                                    events.size()),
                                                                             one,
                                                                             zone));
                                     case Measure.Sum(var of, var bounds) -> {
                                         var sum =
-                                                deeds.stream()
+                                                events.stream()
                                                         .flatMap(
-                                                                deed ->
+                                                                event ->
                                                                         number(
-                                                                                deed.properties()
+                                                                                event.properties()
                                                                                         .get(of))
                                                                                 .stream())
                                                         .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -137,8 +139,8 @@ final class NaiveConditions {
                                     }
                                     case Measure.Last(var age, var span) -> {
                                         var last =
-                                                deeds.stream()
-                                                        .map(Person.Deed::at)
+                                                events.stream()
+                                                        .map(Person.Event::at)
                                                         .max(Comparator.naturalOrder());
                                         yield last.isPresent()
                                                 && switch (age) {
@@ -159,16 +161,16 @@ final class NaiveConditions {
     }
 
     private boolean meant(
-            Person.Letter letter, MessagePattern pattern, @Nullable Span within, ZoneId zone) {
+            Person.Message message, MessagePattern pattern, @Nullable Span within, ZoneId zone) {
         var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
         var at =
                 switch (status) {
                     case SENT ->
-                            List.of("SENT", "UNCERTAIN").contains(letter.status())
-                                    ? letter.at()
+                            List.of("SENT", "UNCERTAIN").contains(message.status())
+                                    ? message.at()
                                     : null;
-                    case FAILED -> letter.status().equals("FAILED") ? letter.at() : null;
-                    default -> letter.outcomes().get(status);
+                    case FAILED -> message.status().equals("FAILED") ? message.at() : null;
+                    default -> message.outcomes().get(status);
                 };
         var keyed =
                 pattern.programme() != null
@@ -177,16 +179,16 @@ final class NaiveConditions {
                         || pattern.template() != null;
         return at != null
                 && inWindow(at, within, zone)
-                && (pattern.channel() == null || pattern.channel() == letter.channel())
-                && (pattern.type() == null || pattern.type() == letter.type())
-                && (pattern.programme() == null || pattern.programme().equals(letter.programme()))
+                && (pattern.channel() == null || pattern.channel() == message.channel())
+                && (pattern.type() == null || pattern.type() == message.type())
+                && (pattern.programme() == null || pattern.programme().equals(message.programme()))
                 && (pattern.scenario() == null
-                        || letter.source().equals("scenario:" + pattern.scenario()))
+                        || message.source().equals("scenario:" + pattern.scenario()))
                 && (pattern.campaign() == null
-                        || letter.source().equals("campaign:" + pattern.campaign()))
-                && (pattern.template() == null || pattern.template().equals(letter.template()))
-                && (pattern.tag() == null || letter.tags().contains(pattern.tag()))
-                && (!keyed || letter.plan().equals(vocabulary.plan()));
+                        || message.source().equals("campaign:" + pattern.campaign()))
+                && (pattern.template() == null || pattern.template().equals(message.template()))
+                && (pattern.tag() == null || message.tags().contains(pattern.tag()))
+                && (!keyed || message.plan().equals(vocabulary.plan()));
     }
 
     private boolean inWindow(Instant at, @Nullable Span within, ZoneId zone) {
@@ -213,21 +215,7 @@ final class NaiveConditions {
     }
 
     private static @Nullable Object value(Person person, String field) {
-        return List.of(
-                                "externalId",
-                                "email",
-                                "phone",
-                                "firstName",
-                                "lastName",
-                                "birthDate",
-                                "street",
-                                "postcode",
-                                "city",
-                                "country",
-                                "language",
-                                "zone",
-                                "household")
-                        .contains(field)
+        return Draw.FIELDS.contains(field)
                 ? person.fields.get(field)
                 : person.attributes.get(field);
     }

@@ -68,36 +68,36 @@ final class People {
                         .query(Long.class)
                         .single();
         var number = 0;
-        for (var deed : person.deeds) {
+        for (var event : person.events) {
             jdbc.sql(
                             "insert into event (id, contact_id, type, at, properties) values (?, ?, ?, ?, cast(? as jsonb))")
                     .params(
                             person.externalId + "-" + number++,
                             id,
-                            deed.type(),
-                            deed.at().atOffset(ZoneOffset.UTC),
-                            json.writeValueAsString(deed.properties()))
+                            event.type(),
+                            event.at().atOffset(ZoneOffset.UTC),
+                            json.writeValueAsString(event.properties()))
                     .update();
         }
-        for (var word : person.words) {
+        for (var consent : person.consents) {
             jdbc.sql(
                             "insert into consent (contact_id, channel, purpose, status, at) values (?, ?, ?, ?, ?)"
                                     + " on conflict do nothing")
                     .params(
                             id,
-                            word.channel().name(),
-                            word.purpose(),
-                            word.status().name(),
-                            word.at().atOffset(ZoneOffset.UTC))
+                            consent.channel().name(),
+                            consent.purpose(),
+                            consent.status().name(),
+                            consent.at().atOffset(ZoneOffset.UTC))
                     .update();
         }
-        for (var letter : person.letters) {
-            settle(id, letter);
+        for (var message : person.messages) {
+            settle(id, message);
         }
         return id;
     }
 
-    private void settle(long contact, Person.Letter letter) {
+    private void settle(long contact, Person.Message message) {
         jdbc.sql(
                         """
                         insert into message (contact_id, plan, source, channel, type, programme, template, tags, status, at,
@@ -106,21 +106,21 @@ final class People {
                                 :delivered, :opened, :clicked, :bounced, :complained, :unsubscribed)
                         """)
                 .param("contact", contact)
-                .param("plan", letter.plan())
-                .param("source", letter.source())
-                .param("channel", letter.channel().name())
-                .param("type", letter.type().name())
-                .param("programme", letter.programme())
-                .param("template", letter.template())
-                .param("tags", letter.tags().toArray(String[]::new))
-                .param("status", letter.status())
-                .param("at", utc(letter.at()))
-                .param("delivered", utc(letter.outcomes().get(MessageStatus.DELIVERED)))
-                .param("opened", utc(letter.outcomes().get(MessageStatus.OPENED)))
-                .param("clicked", utc(letter.outcomes().get(MessageStatus.CLICKED)))
-                .param("bounced", utc(letter.outcomes().get(MessageStatus.BOUNCED)))
-                .param("complained", utc(letter.outcomes().get(MessageStatus.COMPLAINED)))
-                .param("unsubscribed", utc(letter.outcomes().get(MessageStatus.UNSUBSCRIBED)))
+                .param("plan", message.plan())
+                .param("source", message.source())
+                .param("channel", message.channel().name())
+                .param("type", message.type().name())
+                .param("programme", message.programme())
+                .param("template", message.template())
+                .param("tags", message.tags().toArray(String[]::new))
+                .param("status", message.status())
+                .param("at", utc(message.at()))
+                .param("delivered", utc(message.outcomes().get(MessageStatus.DELIVERED)))
+                .param("opened", utc(message.outcomes().get(MessageStatus.OPENED)))
+                .param("clicked", utc(message.outcomes().get(MessageStatus.CLICKED)))
+                .param("bounced", utc(message.outcomes().get(MessageStatus.BOUNCED)))
+                .param("complained", utc(message.outcomes().get(MessageStatus.COMPLAINED)))
+                .param("unsubscribed", utc(message.outcomes().get(MessageStatus.UNSUBSCRIBED)))
                 .update();
     }
 

@@ -15,13 +15,13 @@ import org.marronnier.domain.message.MessageType;
 final class Person {
 
     /** Something the contact did. */
-    record Deed(String type, Instant at, Map<String, Object> properties) {}
+    record Event(String type, Instant at, Map<String, Object> properties) {}
 
     /** Something the contact said. */
-    record Word(Channel channel, String purpose, ConsentStatus status, Instant at) {}
+    record Consent(Channel channel, String purpose, ConsentStatus status, Instant at) {}
 
     /** Something the contact was told; what became of it, and when. */
-    record Letter(
+    record Message(
             String plan,
             Channel channel,
             MessageType type,
@@ -36,9 +36,9 @@ final class Person {
     final String externalId;
     final Map<String, Object> fields = new LinkedHashMap<>();
     final Map<String, Object> attributes = new LinkedHashMap<>();
-    final List<Deed> deeds = new ArrayList<>();
-    final List<Word> words = new ArrayList<>();
-    final List<Letter> letters = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    final List<Consent> consents = new ArrayList<>();
+    final List<Message> messages = new ArrayList<>();
 
     Person(String externalId) {
         this.externalId = externalId;
@@ -56,7 +56,7 @@ final class Person {
     }
 
     Person did(String type, Instant at, Map<String, Object> properties) {
-        deeds.add(new Deed(type, at, properties));
+        events.add(new Event(type, at, properties));
         return this;
     }
 
@@ -65,12 +65,12 @@ final class Person {
     }
 
     Person said(Channel channel, String purpose, ConsentStatus status, Instant at) {
-        words.add(new Word(channel, purpose, status, at));
+        consents.add(new Consent(channel, purpose, status, at));
         return this;
     }
 
     @Override
     public String toString() {
-        return externalId + fields + attributes + deeds + words + letters;
+        return externalId + fields + attributes + events + consents + messages;
     }
 }
