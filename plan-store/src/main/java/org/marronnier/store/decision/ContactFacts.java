@@ -18,6 +18,7 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.time.Span;
+import org.marronnier.store.outbox.Messages;
 import org.marronnier.store.run.Instants;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -186,11 +187,10 @@ public class ContactFacts {
         var found = new HashMap<Long, List<Sent>>();
         jdbc.sql(
                         """
-                select contact_id, at, channel, type, programme, source, purpose, tags, offer
-                from message
-                where contact_id = any (:contacts) and at > :after
-                  and status in ('QUEUED', 'SENT', 'UNCERTAIN') and bounced_at is null
-                """)
+                select m.contact_id, m.at, m.channel, m.type, m.programme, m.source, m.purpose, m.tags, m.offer
+                from message m
+                where m.contact_id = any (:contacts) and m.at > :after and\s"""
+                                + Messages.HOLDS_PLACE)
                 .param("contacts", contacts.toArray(Long[]::new))
                 .param("after", toSql(after))
                 .query(

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageType;
+import org.marronnier.store.outbox.Messages;
 import org.marronnier.store.run.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,9 +34,9 @@ public class SentMessages {
 
     private static final String HELD =
             """
-            m.at >= :since and m.at < :until and m.channel = any (:channels)
-              and m.status in ('QUEUED', 'SENT', 'UNCERTAIN') and m.bounced_at is null
-            """;
+            m.at >= :since and m.at < :until and m.channel = any (:channels) and\s"""
+                    + Messages.HOLDS_PLACE
+                    + "\n";
 
     /** Contacts alone, and households whose first contact is one of those that are asked for. */
     private static final String HOUSEHOLDS =

@@ -38,6 +38,13 @@ public class Messages {
      */
     public record Entry(long contact, String channel, @Nullable LocalDate capacityDay) {}
 
+    /**
+     * SQL that is true of a message {@code m} that holds its place: sent, or on its way and not
+     * known to have failed (section 6 of the decision rules).
+     */
+    public static final String HOLDS_PLACE =
+            "m.status in ('QUEUED', 'SENT', 'UNCERTAIN') and m.bounced_at is null";
+
     private final JdbcClient jdbc;
 
     public Messages(JdbcClient jdbc) {

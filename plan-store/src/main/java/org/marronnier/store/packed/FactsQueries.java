@@ -3,6 +3,7 @@ package org.marronnier.store.packed;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.store.outbox.Messages;
 import org.marronnier.store.packed.SegmentFacts.Standing;
 
 /**
@@ -93,9 +94,10 @@ final class FactsQueries {
         return """
         select m.contact_id, m.at, m.channel, m.type, m.programme, m.purpose, m.tags, m.offer
         from contact c join message m on m.contact_id = c.id
-        where %s and m.at > %s and m.status in ('QUEUED', 'SENT', 'UNCERTAIN') and m.bounced_at is null
+        where %s and m.at > %s and %s
         """
-                .formatted(segment.condition(), Literals.instant(asked.since()));
+                .formatted(
+                        segment.condition(), Literals.instant(asked.since()), Messages.HOLDS_PLACE);
     }
 
     static String preferences(Segment segment) {
