@@ -20,12 +20,15 @@ public final class TextReading {
      */
     public static final String NUMBER = "[+-]?[0-9]{1,60}([.][0-9]{1,60})?([eE][+-]?[0-9]{1,2})?";
 
+    /** An ISO date from year 1 on; whether there is such a day, a calendar says. */
     public static final String DATE =
             "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})-[0-9]{2}-[0-9]{2}";
 
+    /** A time of day with what parts it from its date. */
     public static final String TIME =
             "[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?";
 
+    /** How far a time is ahead of UTC. */
     public static final String OFFSET = "(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])";
 
     private static final int DATE_LENGTH = 10;
@@ -36,13 +39,14 @@ public final class TextReading {
 
     private TextReading() {}
 
+    /** The number that a text is; empty where it is none. */
     public static Optional<BigDecimal> number(String text) {
         return mayBeFigures(text) && NUMBER_PATTERN.matcher(text).matches()
                 ? Optional.of(new BigDecimal(text))
                 : Optional.empty();
     }
 
-    /** The ISO date that a text is. */
+    /** The ISO date that a text is; empty where it is none. */
     public static Optional<LocalDate> date(String text) {
         return mayBeFigures(text) && DATE_PATTERN.matcher(text).matches()
                 ? day(text)
@@ -51,6 +55,7 @@ public final class TextReading {
 
     /**
      * The date that a text starts with; an instant is taken to the date it falls on in the zone.
+     * Empty where the text is neither date nor instant.
      */
     public static Optional<LocalDate> date(String text, ZoneId zone) {
         if (!mayBeFigures(text) || text.length() < DATE_LENGTH) {

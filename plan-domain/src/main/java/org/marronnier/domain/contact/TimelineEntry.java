@@ -39,7 +39,7 @@ public record TimelineEntry(
      * A message of the contact.
      *
      * @param status QUEUED, SENT, UNCERTAIN, FAILED or CANCELLED
-     * @param failure why it failed
+     * @param failure why it failed; null where it did not
      * @param occurrence local time in the plan's zone that it was asked for
      * @param inInbox whether the product's own inbox holds it
      */

@@ -28,6 +28,7 @@ public interface FactListener {
     /** A property of the event told last; one that is missing is not told. */
     void property(int property, FactKind kind, String text);
 
+    /** A record of a consent. */
     void consent(long contact, int consent, ConsentStatus status, long at);
 
     /** A message; the statuses that it reached follow. */

@@ -18,6 +18,7 @@ public final class LegalPacks {
 
     private LegalPacks() {}
 
+    /** The packs that a plan may take in. */
     public static List<LegalPack> all() {
         return ALL;
     }

@@ -71,7 +71,10 @@ public record PressureRule(
         return new PressureRule(key, name, restricts, window, unit, limit, mark);
     }
 
-    /** The messages that count against this rule; none for a blocking rule, which counts events. */
+    /**
+     * The messages that count against a cap: those that it restricts unless others are given. A
+     * blocking rule counts events, and none of the messages that it restricts.
+     */
     public Scope counts() {
         return limit instanceof Cap(var _, var counts, var _, var _) && counts != null
                 ? counts

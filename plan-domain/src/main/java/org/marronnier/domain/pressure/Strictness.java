@@ -131,6 +131,9 @@ public final class Strictness {
     }
 
     /**
+     * The fields in which a scope holds less than another.
+     *
+     * @param path of the scope in its rule
      * @param restricts whether transactional messages are only meant where they are named
      */
     private static List<String> laxer(String path, Scope scope, Scope floor, boolean restricts) {

@@ -16,7 +16,12 @@ public final class ControlGroup {
 
     private ControlGroup() {}
 
-    /** Whether {@code u(salt, externalId) < rate}, in exact arithmetic. */
+    /**
+     * Whether {@code u(salt, externalId) < rate}, in exact arithmetic.
+     *
+     * @param salt the key of the plan, or of the campaign or scenario
+     * @param rate the share of contacts that are kept aside, from 0 to 1
+     */
     public static boolean holds(String salt, BigDecimal rate, String externalId) {
         return rate.signum() > 0
                 && BigDecimal.valueOf(u52(salt, externalId)).compareTo(rate.multiply(TWO_TO_52))

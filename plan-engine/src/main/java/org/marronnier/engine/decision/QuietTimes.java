@@ -16,10 +16,12 @@ final class QuietTimes {
 
     private static final int DAYS_AT_ONCE = 64;
 
-    /** Of 2 to the power of so many seconds is a step of the table: a little more than an hour. */
+    /** A step of the table is two to the power of this in seconds: a little more than an hour. */
     private static final int STEP = 12;
 
-    /** From now on, no second before is open; it is itself, unless it is quiet very long. */
+    /**
+     * No second from now to before this one is open; it is itself, unless it is quiet for months.
+     */
     final long first;
 
     private final List<QuietPeriod> periods;
@@ -33,10 +35,12 @@ final class QuietTimes {
 
     private long[] to = {Long.MIN_VALUE, Long.MAX_VALUE};
 
-    /** From where to where the stretches are known, and the last that begins before each step. */
+    /** From where to where the stretches are known. */
     private long begins;
 
     private long known = Long.MIN_VALUE;
+
+    /** The number of the last stretch that begins at or before each step. */
     private int[] atStep = {};
 
     /**

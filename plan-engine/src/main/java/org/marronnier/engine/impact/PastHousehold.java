@@ -21,6 +21,8 @@ public record PastHousehold(List<Message> messages) {
      *
      * @param ours whether the plan of the rule sent it: a rule counts the messages of other plans,
      *     and holds none of them back
+     * @param second in UTC, at which it was placed
+     * @param source such as {@code campaign:winter-sale}
      */
     public record Message(
             Recipient to,
@@ -34,7 +36,8 @@ public record PastHousehold(List<Message> messages) {
      * A contact as a rule knows it.
      *
      * @param max the contact's own limit under the rule
-     * @param silencing the seconds of the contact's events that silence, in the order of time
+     * @param silencing the seconds in UTC of the contact's events that silence, in the order of
+     *     time
      */
     public record Recipient(long id, ZoneId zone, int max, long[] silencing) {}
 }

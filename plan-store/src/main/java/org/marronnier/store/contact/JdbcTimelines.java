@@ -86,6 +86,9 @@ class JdbcTimelines implements Timelines {
             {decisions}
             """;
 
+    /** An entry, with the number of its message where that stands alone, else 0. */
+    private record Placed(long alone, TimelineEntry entry) {}
+
     private final JdbcClient jdbc;
 
     JdbcTimelines(JdbcClient jdbc) {
@@ -139,16 +142,13 @@ class JdbcTimelines implements Timelines {
                 .param("runs", entries.stream().map(TimelineEntry::run).toArray(Long[]::new))
                 .query(
                         (ResultSet row) -> {
-                            earlier.computeIfAbsent(row.getLong("run_id"), any -> new ArrayList<>())
+                            earlier.computeIfAbsent(row.getLong("run_id"), _ -> new ArrayList<>())
                                     .add(earlier(row));
                         });
         return entries.stream()
                 .map(entry -> entry.after(earlier.getOrDefault(entry.run(), List.of())))
                 .toList();
     }
-
-    /** An entry and where it stands among those of its instant. */
-    private record Placed(long alone, TimelineEntry entry) {}
 
     @Override
     public Map<Kind, Long> counts(long contact) {

@@ -17,12 +17,17 @@ public final class Bytes {
     /** Written up to {@link #size}; another array after {@link #reserve}. */
     public byte[] array;
 
+    /** How many bytes are written. */
     public int size;
 
+    /**
+     * @param capacity how many bytes it can take before it grows
+     */
     public Bytes(int capacity) {
         array = new byte[capacity];
     }
 
+    /** Forgets what is written, and keeps the array. */
     public void clear() {
         size = 0;
     }
@@ -32,12 +37,14 @@ public final class Bytes {
         return Arrays.equals(array, 0, size, other.array, 0, other.size);
     }
 
+    /** Makes room for more bytes. */
     public void reserve(int more) {
         if (array.length - size < more) {
             array = Arrays.copyOf(array, Math.max(array.length * 2, Math.addExact(size, more)));
         }
     }
 
+    /** Appends the lowest byte of a number. */
     public void put(int value) {
         reserve(1);
         array[size++] = (byte) value;
@@ -53,6 +60,7 @@ public final class Bytes {
         size += length;
     }
 
+    /** Appends the two lowest bytes of a number, as all numbers the highest first. */
     public void putShort(int value) {
         reserve(2);
         array[size++] = (byte) (value >> 8);
@@ -65,6 +73,7 @@ public final class Bytes {
         size += 4;
     }
 
+    /** Writes four bytes over those at a place. */
     public void setInt(int at, int value) {
         array[at] = (byte) (value >> 24);
         array[at + 1] = (byte) (value >> 16);

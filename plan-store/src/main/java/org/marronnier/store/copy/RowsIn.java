@@ -17,8 +17,11 @@ public final class RowsIn implements AutoCloseable {
     private final Bytes out;
 
     /**
-     * @param table with its columns
-     * @param out used until the end
+     * Begins a COPY, which has the connection to itself until {@link #end} or {@link #close}.
+     *
+     * @param table with its columns, such as {@code outbox (message_id, due)}
+     * @param out written over and over until the end, see {@link #buffer}
+     * @throws SQLException when the connection is not one to PostgreSQL, or the table is not there
      */
     public RowsIn(Connection connection, String table, Bytes out) throws SQLException {
         this.out = out;
@@ -46,7 +49,11 @@ public final class RowsIn implements AutoCloseable {
         return out;
     }
 
-    /** Has the table take the rows; tells how many. */
+    /**
+     * Has the table take the rows; tells how many.
+     *
+     * @throws SQLException when the database refuses a row; then it has taken none
+     */
     public long end() throws SQLException {
         out.putShort(-1);
         flush();

@@ -31,7 +31,10 @@ public final class RowsOut implements AutoCloseable {
     private boolean isOver;
 
     /**
-     * @param query whose columns are fixed when it is written: its values stand in it
+     * Begins a COPY, which has the connection to itself until the last row or {@link #close}.
+     *
+     * @param query with its values in it, since COPY takes no parameters
+     * @throws SQLException when the connection is not one to PostgreSQL, or the query is faulty
      */
     public RowsOut(Connection connection, String query) throws SQLException {
         this.copy =
@@ -75,7 +78,7 @@ public final class RowsOut implements AutoCloseable {
         return value;
     }
 
-    /** The number of the next fields, as they are, in a dictionary. */
+    /** The number that a dictionary gives the next fields, which it learns where it must. */
     public int getWord(Words words, int fields) {
         var from = at;
         for (var i = 0; i < fields; i++) {

@@ -17,10 +17,12 @@ public final class Words {
     private int[] slots = new int[64];
     private int last = -1;
 
+    /** How many words are known. */
     public int size() {
         return words.size();
     }
 
+    /** The number of a word, which is learnt where it is not known. */
     int number(byte[] bytes, int from, int to) {
         if (last >= 0 && is(last, bytes, from, to)) {
             return last;
@@ -43,7 +45,7 @@ public final class Words {
         return last;
     }
 
-    /** The fields that make up a word, in order. */
+    /** The fields that make up the word of a number, in order. */
     public Fields fields(int number) {
         return new Fields(words.get(number));
     }

@@ -14,6 +14,7 @@ public final class ContactBits {
     private long[] @Nullable [] pages = new long[16][];
     private long size;
 
+    /** Puts a contact into the set, where it is not in it yet. */
     public void add(long contact) {
         var word = contact >>> 6;
         var number = Math.toIntExact(word / PAGE);
@@ -33,6 +34,7 @@ public final class ContactBits {
         }
     }
 
+    /** Whether a contact is in the set. */
     public boolean contains(long contact) {
         var word = contact >>> 6;
         var number = word / PAGE;
@@ -43,6 +45,7 @@ public final class ContactBits {
         return page != null && (page[(int) (word % PAGE)] >>> contact & 1) != 0;
     }
 
+    /** How many contacts are in the set. */
     public long size() {
         return size;
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the messages of a run on a channel share.
  *
+ * @param occurrence local time in the plan's zone that they were asked for
  * @param at the instant they are placed at
  */
 public record Outgoing(

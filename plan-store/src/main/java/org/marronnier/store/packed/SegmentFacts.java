@@ -18,6 +18,7 @@ import org.marronnier.domain.time.Span;
 import org.marronnier.store.copy.Bytes;
 import org.marronnier.store.copy.RowsOut;
 import org.marronnier.store.copy.Words;
+import org.marronnier.store.decision.ContactFacts.Preference;
 
 /**
  * The facts of the contacts of one segment in columns, those of a household beside each other and
@@ -67,14 +68,12 @@ public final class SegmentFacts {
 
     private static final Standing[] STANDINGS = Standing.values();
 
-    /** At most so many messages on a channel in a rolling window, as the contact wishes. */
-    public record Preference(Channel channel, int max, Span span) {}
-
     /** How many contacts there are; they are known by their place from 0. */
     public int size() {
         return size;
     }
 
+    /** The contact's id. */
     public long contact(int i) {
         return contact[i];
     }
@@ -100,6 +99,7 @@ public final class SegmentFacts {
         return (standing[i] & BLOCKED) != 0;
     }
 
+    /** Whether the contact is paused at the decision instant. */
     public boolean isPaused(int i) {
         return (standing[i] & PAUSED) != 0;
     }
@@ -110,16 +110,20 @@ public final class SegmentFacts {
     }
 
     /**
-     * @param number the place of the kind of consent in what was asked
+     * How the contact stands to a kind of consent.
+     *
+     * @param number the place of the kind in what was asked
      */
     public Standing consent(int i, int number) {
         return STANDINGS[consent[i * kindsOfConsent + number]];
     }
 
+    /** What the contact wishes at most, by channel. */
     public List<Preference> preferences(int i) {
         return preferences.isEmpty() ? List.of() : preferences.getOrDefault(i, List.of());
     }
 
+    /** The contact's external id; empty where external ids were not asked for. */
     public String externalId(int i) {
         return new String(
                 externalIds.array,
@@ -133,11 +137,12 @@ public final class SegmentFacts {
         return firstMessage[i];
     }
 
+    /** The next message of the same contact, or {@link #NONE}. */
     public int nextMessage(int message) {
         return nextMessage[message];
     }
 
-    /** When it was placed. */
+    /** When it was placed, in seconds of UTC. */
     public long second(int message) {
         return since + second[message];
     }
