@@ -35,7 +35,7 @@ final class QuietTimes {
 
     private long[] to = {Long.MIN_VALUE, Long.MAX_VALUE};
 
-    /** From where to where the stretches are known. */
+    /** From where to where the stretches are known; none begins later. */
     private long begins;
 
     private long known = Long.MIN_VALUE;
@@ -85,6 +85,7 @@ final class QuietTimes {
 
     private void lookFurther() {
         days = Math.max(DAYS_AT_ONCE, 2 * days);
+        var end = yesterday.plusDays(days).atStartOfDay(zone).toInstant();
         var stretches =
                 periods.stream()
                         .flatMap(
@@ -95,6 +96,7 @@ final class QuietTimes {
                                                 yesterday.plusDays(days),
                                                 zone))
                         .filter(stretch -> stretch.from().isBefore(stretch.to()))
+                        .filter(stretch -> stretch.from().isBefore(end))
                         .sorted(Comparator.comparing(QuietHours.Stretch::from))
                         .toList();
         from = new long[stretches.size() + 2];
@@ -116,7 +118,7 @@ final class QuietTimes {
         to[n++] = Long.MAX_VALUE;
         from = Arrays.copyOf(from, n);
         to = Arrays.copyOf(to, n);
-        known = yesterday.plusDays(days).atStartOfDay(zone).toEpochSecond();
+        known = end.getEpochSecond();
         tabulate();
     }
 
