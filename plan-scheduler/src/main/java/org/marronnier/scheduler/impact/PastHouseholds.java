@@ -1,6 +1,8 @@
 package org.marronnier.scheduler.impact;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +13,9 @@ import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.MessageKind;
 import org.marronnier.engine.impact.PastHousehold;
-import org.marronnier.store.audience.PastEvents;
 import org.marronnier.store.impact.SentMessages;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +26,10 @@ class PastHouseholds {
     private static final long[] NO_EVENTS = {};
 
     private final SentMessages messages;
-    private final PastEvents events;
     private final Audiences audiences;
 
-    PastHouseholds(SentMessages messages, PastEvents events, Audiences audiences) {
+    PastHouseholds(SentMessages messages, Audiences audiences) {
         this.messages = messages;
-        this.events = events;
         this.audiences = audiences;
     }
 
@@ -133,12 +133,11 @@ class PastHouseholds {
         var silencing = new HashMap<Long, long[]>();
         if (rule instanceof TriedRule.Pressure(var pressure)
                 && pressure.limit() instanceof PressureRule.Block(var event, var where)) {
-            events.of(
+            audiences
+                    .instants(
                             contacts,
-                            event,
-                            where,
-                            trial.plan().plan().zone(),
-                            trial.since(),
+                            new Condition.Events(event, where, length(trial), List.of()),
+                            Vocabulary.of(trial.plan()),
                             trial.until())
                     .forEach(
                             (contact, at) ->
@@ -149,6 +148,11 @@ class PastHouseholds {
                                                     .toArray()));
         }
         return silencing;
+    }
+
+    /** How far back events are needed, in exact time. */
+    private static Span length(Trial trial) {
+        return new Span(Period.ZERO, Duration.between(trial.since(), trial.until()));
     }
 
     private Map<String, Set<Long>> members(Trial trial, Set<Long> contacts) {
