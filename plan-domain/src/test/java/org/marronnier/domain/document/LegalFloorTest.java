@@ -179,10 +179,6 @@ class LegalFloorTest {
     }
 
     private static PlanDocument read(DocumentTree tree) {
-        return switch (new PlanReader(Recurrences.bySyntax()).read(tree.root())) {
-            case Reading.Accepted(var plan) -> plan;
-            case Reading.Refused(var mistakes) ->
-                    throw new IllegalArgumentException(mistakes.toString());
-        };
+        return GivenPlan.read(tree.root());
     }
 }

@@ -12,11 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.marronnier.domain.document.GivenPlan;
 import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.document.PlanReader;
 import org.marronnier.domain.document.RandomPlan;
-import org.marronnier.domain.document.Reading;
-import org.marronnier.domain.document.Recurrences;
 
 class ConflictsTest {
 
@@ -204,9 +202,6 @@ class ConflictsTest {
                         campaigns,
                         "calendar",
                         events);
-        return switch (new PlanReader(Recurrences.bySyntax()).read(tree)) {
-            case Reading.Accepted(var document) -> document;
-            case Reading.Refused(var mistakes) -> throw new AssertionError(mistakes.toString());
-        };
+        return GivenPlan.read(tree);
     }
 }

@@ -1,6 +1,7 @@
 package org.marronnier.engine.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.marronnier.domain.document.GivenPlan.read;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -8,16 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.document.PlanReader;
-import org.marronnier.domain.document.Reading;
-import org.marronnier.domain.document.Recurrences;
 import org.marronnier.domain.lifecycle.Status;
 
 class PlanCopyTest {
 
     @Test
     void carriesTheFrameOverAndMakesEverythingADraft() {
-        var copy = document(PlanCopy.of(plan(List.of(campaign("one", "2027-03-02T10:00")))).tree());
+        var copy = read(PlanCopy.of(plan(List.of(campaign("one", "2027-03-02T10:00")))).tree());
 
         assertThat(copy.plan().key()).isEqualTo("maison-2028");
         assertThat(copy.plan().name()).isEqualTo("Plan 2028");
@@ -46,7 +44,7 @@ class PlanCopyTest {
                                         -12,
                                         LocalDate.of(2027, 5, 30),
                                         LocalDate.of(2028, 5, 28))));
-        assertThat(document(copied.tree()).campaigns().getFirst().brief().start())
+        assertThat(read(copied.tree()).campaigns().getFirst().brief().start())
                 .isEqualTo("2028-05-16T10:00");
     }
 
@@ -55,7 +53,7 @@ class PlanCopyTest {
         var before = campaign("before", "2027-03-01T10:00");
         before.put("event", "lyon");
 
-        var copy = document(PlanCopy.of(plan(List.of(before))).tree());
+        var copy = read(PlanCopy.of(plan(List.of(before))).tree());
 
         assertThat(copy.calendar().getFirst().from()).isEqualTo("2028-03-02");
         assertThat(copy.calendar().getFirst().to()).isEqualTo("2028-03-04");
@@ -83,7 +81,7 @@ class PlanCopyTest {
 
         var copied = PlanCopy.of(plan(List.of(last)));
 
-        var moved = document(copied.tree()).campaigns().getFirst().brief().start();
+        var moved = read(copied.tree()).campaigns().getFirst().brief().start();
         assertThat(moved).isEqualTo("2028-01-07T10:00");
         assertThat(moved.getDayOfWeek()).isEqualTo(LocalDate.of(2027, 1, 1).getDayOfWeek());
     }
@@ -98,8 +96,7 @@ class PlanCopyTest {
                 "overrides",
                 List.of(Map.of("at", "2027-03-16T10:00", "start", "2027-03-17T18:00")));
 
-        var brief =
-                document(PlanCopy.of(plan(List.of(weekly))).tree()).campaigns().getFirst().brief();
+        var brief = read(PlanCopy.of(plan(List.of(weekly))).tree()).campaigns().getFirst().brief();
 
         assertThat(brief.recurrence()).isEqualTo("FREQ=WEEKLY;BYDAY=TU;UNTIL=20280530");
         assertThat(brief.edits().exceptions()).hasToString("[2028-03-07T10:00]");
@@ -112,7 +109,7 @@ class PlanCopyTest {
         monthly.put("kind", "recurring");
         monthly.put("recurrence", "FREQ=MONTHLY");
 
-        var copy = document(PlanCopy.of(plan(List.of(monthly))).tree());
+        var copy = read(PlanCopy.of(plan(List.of(monthly))).tree());
 
         assertThat(copy.campaigns().getFirst().brief().start()).isEqualTo("2028-01-15T10:00");
         assertThat(copy.objectives().getFirst().by()).isEqualTo("2028-12-31");
@@ -140,7 +137,7 @@ class PlanCopyTest {
     }
 
     private static PlanDocument plan(List<Object> campaigns) {
-        return document(
+        return read(
                 Map.of(
                         "marronnier",
                         1,
@@ -174,12 +171,5 @@ class PlanCopyTest {
                                         "name", "Lyon",
                                         "from", "2027-03-04",
                                         "to", "2027-03-06"))));
-    }
-
-    private static PlanDocument document(Object tree) {
-        return switch (new PlanReader(Recurrences.bySyntax()).read(tree)) {
-            case Reading.Accepted(var document) -> document;
-            case Reading.Refused(var mistakes) -> throw new AssertionError(mistakes.toString());
-        };
     }
 }

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.marronnier.domain.document.GivenPlan;
 import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.document.PlanReader;
-import org.marronnier.domain.document.Reading;
-import org.marronnier.domain.document.Recurrences;
 
 /** A plan of a few lines, written as the plan document writes it. */
 final class SmallPlan {
@@ -123,11 +121,7 @@ final class SmallPlan {
                                 "text", "Hello")));
         tree.put("programmes", programmes);
         tree.put("campaigns", campaigns);
-        return switch (new PlanReader(Recurrences.bySyntax()).read(tree)) {
-            case Reading.Accepted(var document) -> document;
-            case Reading.Refused(var mistakes) ->
-                    throw new IllegalArgumentException(mistakes.toString());
-        };
+        return GivenPlan.read(tree);
     }
 
     private static Map<String, Object> named(String key, Map<String, Object> fields) {
