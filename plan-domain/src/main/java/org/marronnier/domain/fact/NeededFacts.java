@@ -3,7 +3,7 @@ package org.marronnier.domain.fact;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.Span;
 
@@ -14,7 +14,10 @@ import org.marronnier.domain.time.Span;
  * @param messages the statuses of messages that are read; none where the history is not
  */
 public record NeededFacts(
-        List<String> fields, List<Events> events, List<Consent> consents, List<Messages> messages) {
+        List<String> fields,
+        List<Events> events,
+        List<ConsentKind> consents,
+        List<Messages> messages) {
 
     public NeededFacts {
         fields = List.copyOf(fields);
@@ -56,7 +59,4 @@ public record NeededFacts(
             return Optional.ofNullable(spans);
         }
     }
-
-    /** The records of one consent. */
-    public record Consent(Channel channel, String purpose) {}
 }

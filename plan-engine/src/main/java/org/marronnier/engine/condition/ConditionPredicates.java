@@ -7,6 +7,7 @@ import java.util.Map;
 import org.marronnier.domain.audience.Unfolding;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.fact.NeededFacts;
 import org.marronnier.domain.time.Span;
 import org.marronnier.engine.condition.Junction.Word;
@@ -111,8 +112,7 @@ public final class ConditionPredicates {
                 case Condition.Consent test ->
                         new ConsentTest(
                                 test,
-                                places.consent(
-                                        new NeededFacts.Consent(test.channel(), test.purpose())));
+                                places.consent(new ConsentKind(test.channel(), test.purpose())));
                 case Condition.InSegment(var key) ->
                         new Junction(
                                 condition, Word.ALL, List.of(unfolding.segment(key, this::node)));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.fact.NeededFacts;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.Span;
@@ -17,7 +18,7 @@ final class FactPlaces {
     private final Map<String, Integer> types = new LinkedHashMap<>();
     private final List<Map<String, Integer>> properties = new ArrayList<>();
     private final List<@Nullable List<Span>> windows = new ArrayList<>();
-    private final Map<NeededFacts.Consent, Integer> consents = new LinkedHashMap<>();
+    private final Map<ConsentKind, Integer> consents = new LinkedHashMap<>();
     private final Map<Span, Integer> spans = new LinkedHashMap<>();
     private final Map<MessageStatus, @Nullable List<Span>> messages =
             new EnumMap<>(MessageStatus.class);
@@ -55,7 +56,7 @@ final class FactPlaces {
         return place(properties.get(type), name);
     }
 
-    int consent(NeededFacts.Consent consent) {
+    int consent(ConsentKind consent) {
         return place(consents, consent);
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageType;
 
@@ -161,7 +162,7 @@ final class Gates {
             Member member, Candidate candidate, Channel channel) {
         return candidate.purpose() == null
                 ? null
-                : member.consents().get(new Member.ConsentKey(channel, candidate.purpose()));
+                : member.consents().get(new ConsentKind(channel, candidate.purpose()));
     }
 
     private static @Nullable ConsentStatus status(Member.@Nullable Consent consent) {

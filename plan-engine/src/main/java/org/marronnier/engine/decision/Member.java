@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.pressure.Window;
 
@@ -28,7 +29,7 @@ public record Member(
         @Nullable ZoneId zone,
         Standing standing,
         Addresses addresses,
-        Map<ConsentKey, Consent> consents,
+        Map<ConsentKind, Consent> consents,
         boolean customer,
         List<PastMessage> history,
         Map<String, Integer> limits,
@@ -40,9 +41,6 @@ public record Member(
             boolean erased, boolean suppressed, boolean complained, @Nullable Instant pausedUntil) {
         public static final Standing FREE = new Standing(false, false, false, null);
     }
-
-    /** What a consent is given for. */
-    public record ConsentKey(Channel channel, String purpose) {}
 
     /**
      * @param confirmed whether the record's source is a confirmation

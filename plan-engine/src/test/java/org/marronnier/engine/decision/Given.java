@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.message.MessageType;
@@ -131,7 +132,7 @@ final class Given {
         private boolean bounced;
         private @Nullable String phone;
         private boolean customer;
-        private final Map<Member.ConsentKey, Member.Consent> consents = new HashMap<>();
+        private final Map<ConsentKind, Member.Consent> consents = new HashMap<>();
         private final List<PastMessage> history = new ArrayList<>();
         private final Map<String, Integer> limits = new HashMap<>();
         private final Map<String, List<Instant>> blocking = new HashMap<>();
@@ -174,8 +175,7 @@ final class Given {
         }
 
         Someone said(Channel channel, String purpose, ConsentStatus status, boolean confirmed) {
-            consents.put(
-                    new Member.ConsentKey(channel, purpose), new Member.Consent(status, confirmed));
+            consents.put(new ConsentKind(channel, purpose), new Member.Consent(status, confirmed));
             return this;
         }
 

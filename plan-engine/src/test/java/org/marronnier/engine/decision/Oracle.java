@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
@@ -109,7 +110,7 @@ final class Oracle {
 
     /** By the default typology; everybody has an address on every channel. */
     private static boolean permits(Member who, Channel channel, Candidate candidate) {
-        var consent = who.consents().get(new Member.ConsentKey(channel, "offers"));
+        var consent = who.consents().get(new ConsentKind(channel, "offers"));
         var status = consent == null ? null : consent.status();
         return switch (candidate.type()) {
             case TRANSACTIONAL -> true;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.Window;
 import org.marronnier.domain.time.Span;
@@ -186,13 +187,11 @@ class GatheringFacts {
                 row.erased(), row.suppressed(), row.complained(), row.pausedUntil());
     }
 
-    private static Map<Member.ConsentKey, Member.Consent> consents(
-            List<ContactFacts.Consent> consents) {
+    private static Map<ConsentKind, Member.Consent> consents(List<ContactFacts.Consent> consents) {
         return consents.stream()
                 .collect(
                         Collectors.toMap(
-                                consent ->
-                                        new Member.ConsentKey(consent.channel(), consent.purpose()),
+                                consent -> new ConsentKind(consent.channel(), consent.purpose()),
                                 consent ->
                                         new Member.Consent(
                                                 consent.status(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.engine.decision.Addresses;
@@ -95,12 +96,12 @@ final class Recollection {
                 Map.of());
     }
 
-    private static Map<Member.ConsentKey, Member.Consent> consents(Person person, Instant at) {
-        var consents = new HashMap<Member.ConsentKey, Member.Consent>();
+    private static Map<ConsentKind, Member.Consent> consents(Person person, Instant at) {
+        var consents = new HashMap<ConsentKind, Member.Consent>();
         for (var agreement : person.consents()) {
             if (!agreement.at().isAfter(at)) {
                 consents.put(
-                        new Member.ConsentKey(agreement.channel(), agreement.purpose()),
+                        new ConsentKind(agreement.channel(), agreement.purpose()),
                         new Member.Consent(
                                 agreement.status(), agreement.source().equals("confirmation")));
             }

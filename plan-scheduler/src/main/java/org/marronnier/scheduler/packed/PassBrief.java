@@ -3,11 +3,11 @@ package org.marronnier.scheduler.packed;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.engine.decision.RuleBook;
 import org.marronnier.store.packed.ContactBits;
 import org.marronnier.store.packed.FactsAsked;
-import org.marronnier.store.packed.FactsAsked.ConsentKind;
 
 /**
  * What a pass decides, and by what.

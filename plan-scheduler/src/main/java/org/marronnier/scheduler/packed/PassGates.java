@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.engine.decision.ControlGroup;
 import org.marronnier.store.packed.ContactBits;
-import org.marronnier.store.packed.FactsAsked.ConsentKind;
 import org.marronnier.store.packed.SegmentFacts;
 import org.marronnier.store.packed.SegmentFacts.Standing;
 

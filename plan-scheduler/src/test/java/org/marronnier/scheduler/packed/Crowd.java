@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.consent.Typology;
@@ -225,8 +226,8 @@ final class Crowd {
                 .add(member);
     }
 
-    private Map<Member.ConsentKey, Member.Consent> consents(long contact) {
-        var current = new HashMap<Member.ConsentKey, Member.Consent>();
+    private Map<ConsentKind, Member.Consent> consents(long contact) {
+        var current = new HashMap<ConsentKind, Member.Consent>();
         for (var channel : CHANNELS) {
             for (var purpose : PURPOSES) {
                 for (var n = 0; n < random.nextInt(3); n++) {
@@ -248,7 +249,7 @@ final class Crowd {
                             .update();
                     if (!at.isAfter(NOW)) {
                         current.put(
-                                new Member.ConsentKey(channel, purpose),
+                                new ConsentKind(channel, purpose),
                                 new Member.Consent(status, source.equals("Confirmation")));
                     }
                 }

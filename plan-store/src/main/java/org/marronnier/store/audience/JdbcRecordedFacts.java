@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.fact.FactKind;
 import org.marronnier.domain.fact.FactListener;
@@ -126,7 +127,7 @@ class JdbcRecordedFacts implements RecordedFacts {
     }
 
     private void consents(
-            Long[] ids, List<NeededFacts.Consent> needed, Instant now, FactListener listener) {
+            Long[] ids, List<ConsentKind> needed, Instant now, FactListener listener) {
         jdbc.sql(
                         """
                         select s.contact_id, s.channel, s.purpose, s.status, s.at
@@ -137,16 +138,13 @@ class JdbcRecordedFacts implements RecordedFacts {
                 .param("contacts", ids)
                 .param(
                         "purposes",
-                        needed.stream()
-                                .map(NeededFacts.Consent::purpose)
-                                .distinct()
-                                .toArray(String[]::new))
+                        needed.stream().map(ConsentKind::purpose).distinct().toArray(String[]::new))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(
                         row -> {
                             var consent =
                                     needed.indexOf(
-                                            new NeededFacts.Consent(
+                                            new ConsentKind(
                                                     Channel.valueOf(row.getString(2)),
                                                     row.getString(3)));
                             if (consent >= 0) {

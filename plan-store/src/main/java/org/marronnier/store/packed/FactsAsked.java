@@ -3,6 +3,7 @@ package org.marronnier.store.packed;
 import java.time.Instant;
 import java.util.List;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.ConsentKind;
 
 /**
  * What a pass needs to know of its contacts.
@@ -19,9 +20,6 @@ public record FactsAsked(
         Instant at,
         Instant since,
         boolean externalIds) {
-
-    /** What a consent is given for. */
-    public record ConsentKind(Channel channel, String purpose) {}
 
     public FactsAsked {
         channels = List.copyOf(channels);
