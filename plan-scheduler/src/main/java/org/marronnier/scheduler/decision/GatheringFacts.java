@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.consent.Confirmation;
 import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.Window;
@@ -195,8 +196,7 @@ class GatheringFacts {
                                 consent ->
                                         new Member.Consent(
                                                 consent.status(),
-                                                "confirmation"
-                                                        .equalsIgnoreCase(consent.source()))));
+                                                Confirmation.is(consent.source()))));
     }
 
     private static Addresses addresses(ContactFacts.Row row) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.Confirmation;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.scheduler.demonstration.Crowd.Agreement;
 import org.marronnier.scheduler.demonstration.Crowd.Card;
@@ -68,7 +69,7 @@ final class Agreements {
                     channel,
                     purpose,
                     ConsentStatus.GRANTED,
-                    confirmed ? "confirmation" : "formulaire",
+                    confirmed ? Confirmation.SOURCE : "formulaire",
                     asked);
             var days = -Math.log(1 - random.nextDouble()) / Math.max(takenBack, 1e-9) * 365;
             var left = Duration.between(asked, now).toDays();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.consent.Confirmation;
 import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.PressureRule;
@@ -103,7 +104,7 @@ final class Recollection {
                 consents.put(
                         new ConsentKind(agreement.channel(), agreement.purpose()),
                         new Member.Consent(
-                                agreement.status(), agreement.source().equals("confirmation")));
+                                agreement.status(), Confirmation.is(agreement.source())));
             }
         }
         return consents;

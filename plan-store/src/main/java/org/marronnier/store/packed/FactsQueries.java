@@ -3,6 +3,7 @@ package org.marronnier.store.packed;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.Confirmation;
 import org.marronnier.store.outbox.Messages;
 import org.marronnier.store.packed.SegmentFacts.Standing;
 
@@ -72,7 +73,7 @@ final class FactsQueries {
         return """
         select distinct on (s.contact_id, s.channel, s.purpose)
                s.contact_id, case%s end,
-               case s.status when 'GRANTED' then case when lower(s.source) = 'confirmation' then %d else %d end
+               case s.status when 'GRANTED' then case when lower(s.source) = '%s' then %d else %d end
                              when 'PENDING' then %d else %d end
         from contact c join consent s on s.contact_id = c.id
         where %s and (s.channel, s.purpose) in (%s) and s.at <= %s
@@ -80,6 +81,7 @@ final class FactsQueries {
         """
                 .formatted(
                         number,
+                        Confirmation.SOURCE,
                         Standing.CONFIRMED.ordinal(),
                         Standing.GRANTED.ordinal(),
                         Standing.PENDING.ordinal(),
