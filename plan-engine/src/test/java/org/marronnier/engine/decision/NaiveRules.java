@@ -7,11 +7,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.pressure.GivenRules;
+import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
@@ -36,6 +39,20 @@ public final class NaiveRules {
         return isIn(scope, kind)
                 && (kind.type() != MessageType.TRANSACTIONAL
                         || scope.types().contains(MessageType.TRANSACTIONAL));
+    }
+
+    /** A contact's own preferences, as rules of that contact alone. */
+    static List<PressureRule> own(Member who) {
+        var types = Set.of(MessageType.SERVICE, MessageType.PROMOTIONAL);
+        return who.preferences().entrySet().stream()
+                .map(
+                        wish ->
+                                GivenRules.cap(
+                                        Member.Preference.key(wish.getKey()),
+                                        wish.getValue().max(),
+                                        wish.getValue().window(),
+                                        GivenRules.scope(Set.of(wish.getKey()), types)))
+                .toList();
     }
 
     /** Whether an instant lies in the window of a message, on the clock of its contact. */

@@ -2,14 +2,12 @@ package org.marronnier.engine.decision;
 
 import static java.util.Comparator.comparing;
 import static org.marronnier.domain.pressure.GivenRules.cap;
-import static org.marronnier.domain.pressure.GivenRules.scope;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -178,17 +176,7 @@ final class Oracle {
 
     /** The rules of the plan, and the contact's own. */
     List<PressureRule> rules(Member who) {
-        var types = Set.of(MessageType.SERVICE, MessageType.PROMOTIONAL);
-        var own =
-                who.preferences().entrySet().stream()
-                        .map(
-                                wish ->
-                                        cap(
-                                                "own",
-                                                wish.getValue().max(),
-                                                wish.getValue().window(),
-                                                scope(Set.of(wish.getKey()), types)));
-        return Stream.concat(book.pressure().stream(), own).toList();
+        return Stream.concat(book.pressure().stream(), NaiveRules.own(who).stream()).toList();
     }
 
     /**
