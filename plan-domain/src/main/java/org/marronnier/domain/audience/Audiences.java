@@ -53,6 +53,13 @@ public interface Audiences {
     Map<Long, List<Instant>> instants(
             Collection<Long> contacts, Condition.Events events, Vocabulary vocabulary, Instant now);
 
+    /**
+     * Some of those who match, drawn by lot: each contact has the same lot each time.
+     *
+     * @return in the order of lots; all of them where there are at most {@code limit}
+     */
+    List<Long> draw(Condition condition, Vocabulary vocabulary, Instant now, int limit);
+
     /** How many contacts match. Reads all of them; never for a page that somebody waits for. */
     AudienceCount.Figures count(Condition condition, Vocabulary vocabulary, Instant now);
 }

@@ -17,11 +17,19 @@ public sealed interface FigureSubject extends Subject {
     /** How many contacts would have entered a scenario lately. */
     record Entries(String programme, String scenario) implements FigureSubject {}
 
+    /** What the rules of the plan did lately. */
+    record Effects() implements FigureSubject {}
+
+    /** Where the contacts of a campaign would stand at its next occurrence. */
+    record Forecast(String campaign) implements FigureSubject {}
+
     @Override
     default String text() {
         return switch (this) {
             case Volumes _ -> "volumes";
             case Overlaps _ -> "overlaps";
+            case Effects _ -> "effects";
+            case Forecast(var campaign) -> "forecast:" + campaign;
             case Progress(var objective) -> "progress:" + objective;
             case Entries(var programme, var scenario) -> "entries:" + programme + "/" + scenario;
         };
@@ -40,6 +48,8 @@ public sealed interface FigureSubject extends Subject {
         return switch (kind) {
             case "volumes" -> new Volumes();
             case "overlaps" -> new Overlaps();
+            case "effects" -> new Effects();
+            case "forecast" -> new Forecast(key);
             case "progress" -> new Progress(key);
             case String entries when entries.equals("entries") && slash > 0 ->
                     new Entries(key.substring(0, slash), key.substring(slash + 1));

@@ -17,6 +17,9 @@ public interface Measurements {
     /** The messages of a plan that left in the last days, by source, channel and type. */
     Figure.Volumes volumes(String plan, int days, Instant now);
 
+    /** What the rules of a plan did to the messages of runs decided in the last days. */
+    Figure.Effects effects(String plan, int days, Instant now);
+
     /** What the segments of a plan hold and share. */
     Figure.Overlaps overlaps(Vocabulary vocabulary, Instant now);
 

@@ -2,10 +2,14 @@ package org.marronnier.domain.figure;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.marronnier.domain.computing.Computing;
 
 /** The figures of plans, kept; and the queue of those to compute. */
 public interface PlanFigures extends Computing<FigureSubject, PlanFigures.Answer> {
+
+    /** What is known of one subject. */
+    Optional<PlanFigure> find(String plan, FigureSubject subject);
 
     /** All that is known of a plan. */
     Map<FigureSubject, PlanFigure> all(String plan);

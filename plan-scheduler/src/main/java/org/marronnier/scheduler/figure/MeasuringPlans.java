@@ -41,6 +41,9 @@ public class MeasuringPlans implements BackgroundCounting {
     /** In days: how far back entries are counted. */
     public static final int ENTRIES_OF = 30;
 
+    /** In days: how far back the effects of rules are counted. */
+    public static final int EFFECTS_OF = 30;
+
     private static final Logger LOG = LoggerFactory.getLogger(MeasuringPlans.class);
 
     private static final int MONTH = 30;
@@ -52,6 +55,7 @@ public class MeasuringPlans implements BackgroundCounting {
     private final Plans plans;
     private final Measurements measurements;
     private final PlanFigures figures;
+    private final ForecastingCampaign forecasting;
     private final Draining draining;
     private final Clock clock;
 
@@ -59,11 +63,13 @@ public class MeasuringPlans implements BackgroundCounting {
             Plans plans,
             Measurements measurements,
             PlanFigures figures,
+            ForecastingCampaign forecasting,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.plans = plans;
         this.measurements = measurements;
         this.figures = figures;
+        this.forecasting = forecasting;
         this.draining = new Draining(transactions);
         this.clock = clock;
     }
@@ -78,7 +84,7 @@ public class MeasuringPlans implements BackgroundCounting {
         var known = figures.all(key);
         var shown = new HashMap<String, PlanFigure>();
         for (var subject : subjects) {
-            var definition = definition(plan, subject);
+            var definition = definition(plan, subject, now());
             var figure = known.get(subject);
             if (figure == null || isStale(figure, definition)) {
                 figures.ask(key, subject, definition, now());
@@ -88,9 +94,27 @@ public class MeasuringPlans implements BackgroundCounting {
         return shown;
     }
 
+    /** One figure, as {@link #shown(PlanDocument, Collection)} shows several. */
+    public PlanFigure shown(PlanDocument plan, FigureSubject subject) {
+        var key = plan.plan().key();
+        var definition = definition(plan, subject, now());
+        var known = figures.find(key, subject);
+        if (known.isEmpty() || isStale(known.get(), definition)) {
+            figures.ask(key, subject, definition, now());
+            return figures.find(key, subject).orElseGet(() -> PlanFigure.waiting(definition));
+        }
+        return known.get();
+    }
+
+    /** Asks for a new figure, whatever the age of the last. */
+    public void recompute(PlanDocument plan, FigureSubject subject) {
+        figures.ask(plan.plan().key(), subject, definition(plan, subject, now()), now());
+    }
+
     /** Whether a figure is of the plan as it stands. */
     public boolean isCurrent(PlanDocument plan, FigureSubject subject, PlanFigure figure) {
-        return figure.figure() != null && figure.definition().equals(definition(plan, subject));
+        return figure.figure() != null
+                && figure.definition().equals(definition(plan, subject, now()));
     }
 
     @Override
@@ -119,7 +143,8 @@ public class MeasuringPlans implements BackgroundCounting {
                 asked.plan(),
                 asked.subject().text(),
                 (System.nanoTime() - start) / 1_000_000);
-        return figure.map(one -> new Answer(one, definition(plan.get(), asked.subject()), now));
+        return figure.map(
+                one -> new Answer(one, definition(plan.get(), asked.subject(), now), now));
     }
 
     private Optional<Figure> measured(PlanDocument plan, FigureSubject subject, Instant now) {
@@ -127,6 +152,9 @@ public class MeasuringPlans implements BackgroundCounting {
             case FigureSubject.Volumes _ -> Optional.of(volumes(plan.plan().key(), now));
             case FigureSubject.Overlaps _ ->
                     Optional.of(measurements.overlaps(Vocabulary.of(plan), now));
+            case FigureSubject.Effects _ ->
+                    Optional.of(measurements.effects(plan.plan().key(), EFFECTS_OF, now));
+            case FigureSubject.Forecast(var campaign) -> forecasting.of(plan, campaign, now);
             case FigureSubject.Progress(var key) ->
                     objective(plan, key).flatMap(objective -> progress(plan, objective, now));
             case FigureSubject.Entries(var programme, var key) ->
@@ -183,11 +211,14 @@ public class MeasuringPlans implements BackgroundCounting {
         return Freshness.isOver(known.definition(), known.at(), definition, now());
     }
 
-    private static String definition(PlanDocument plan, FigureSubject subject) {
+    private static String definition(PlanDocument plan, FigureSubject subject, Instant now) {
         var what =
                 switch (subject) {
                     case FigureSubject.Volumes _ -> "volumes";
                     case FigureSubject.Overlaps _ -> "overlaps";
+                    case FigureSubject.Effects _ -> "effects";
+                    case FigureSubject.Forecast(var campaign) ->
+                            ForecastingCampaign.definition(plan, campaign, now);
                     case FigureSubject.Progress(var key) ->
                             objective(plan, key)
                                     .map(
@@ -215,7 +246,9 @@ public class MeasuringPlans implements BackgroundCounting {
                                     .orElse("");
                 };
         return Fingerprint.of(
-                subject instanceof FigureSubject.Volumes ? what : what + " " + Vocabulary.of(plan));
+                subject instanceof FigureSubject.Volumes || subject instanceof FigureSubject.Effects
+                        ? what
+                        : what + " " + Vocabulary.of(plan));
     }
 
     private static Optional<Objective> objective(PlanDocument plan, String key) {

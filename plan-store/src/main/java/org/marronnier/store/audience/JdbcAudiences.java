@@ -156,6 +156,21 @@ class JdbcAudiences implements Audiences {
 
     @Override
     @Transactional(readOnly = true)
+    public List<Long> draw(Condition condition, Vocabulary vocabulary, Instant now, int limit) {
+        var compiled = ConditionCompiler.compile(condition, vocabulary, now, Reach.ALL);
+        WholeTables.makeRoom(jdbc);
+        return jdbc.sql(
+                        "select c.id "
+                                + compiled.fromWhere()
+                                + " order by hashint8extended(c.id, 1), c.id limit :limit")
+                .params(compiled.parameters())
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public AudienceCount.Figures count(Condition condition, Vocabulary vocabulary, Instant now) {
         var compiled = ConditionCompiler.compile(condition, vocabulary, now, Reach.ALL);
         WholeTables.makeRoom(jdbc);

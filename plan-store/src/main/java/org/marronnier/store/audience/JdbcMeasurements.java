@@ -70,6 +70,11 @@ class JdbcMeasurements implements Measurements {
     }
 
     @Override
+    public Figure.Effects effects(String plan, int days, Instant now) {
+        return RuleEffects.of(jdbc, plan, days, now);
+    }
+
+    @Override
     public Figure.Overlaps overlaps(Vocabulary vocabulary, Instant now) {
         return SegmentOverlaps.of(jdbc, vocabulary, now);
     }

@@ -41,7 +41,7 @@ public final class WaitingList<S extends Subject, V> {
     }
 
     /** What is kept of a subject. */
-    Optional<V> find(String plan, S subject) {
+    public Optional<V> find(String plan, S subject) {
         return jdbc.sql(
                         "select * from %s where plan = :plan and subject = :subject"
                                 .formatted(table))

@@ -1,9 +1,11 @@
 package org.marronnier.store.figure;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.figure.Figure;
@@ -18,6 +20,33 @@ final class FigureTree {
         return switch (figure) {
             case Figure.Value(var value) -> Map.of("value", value);
             case Figure.None(var why) -> Map.of("none", why.name());
+            case Figure.Effects(var days, var effects) ->
+                    Map.of(
+                            "days",
+                            days,
+                            "effects",
+                            effects.entrySet().stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    Map.Entry::getKey,
+                                                    one ->
+                                                            Map.of(
+                                                                    "suppressed",
+                                                                    one.getValue().suppressed(),
+                                                                    "deferred",
+                                                                    one.getValue().deferred()))));
+            case Figure.Forecast forecast ->
+                    Map.of(
+                            "occurrence",
+                            forecast.occurrence().toString(),
+                            "targeted",
+                            forecast.targeted(),
+                            "judged",
+                            forecast.judged(),
+                            "lines",
+                            forecast.lines(),
+                            "overCapacity",
+                            forecast.overCapacity());
             case Figure.Volumes(var days, var volumes) ->
                     Map.of(
                             "days",
@@ -71,14 +100,31 @@ final class FigureTree {
                     (int) number(fields.get("days")),
                     list(fields.get("volumes")).stream().map(FigureTree::volume).toList());
         }
+        if (fields.containsKey("effects")) {
+            var effects = new HashMap<String, Figure.Effect>();
+            map(fields.get("effects"))
+                    .forEach((rule, effect) -> effects.put(String.valueOf(rule), effect(effect)));
+            return new Figure.Effects((int) number(fields.get("days")), effects);
+        }
+        if (fields.containsKey("judged")) {
+            return new Figure.Forecast(
+                    Instant.parse(String.valueOf(fields.get("occurrence"))),
+                    number(fields.get("targeted")),
+                    number(fields.get("judged")),
+                    numbers(fields.get("lines")),
+                    number(fields.get("overCapacity")));
+        }
         if (fields.containsKey("shared")) {
-            var contacts = new HashMap<String, Long>();
-            map(fields.get("contacts"))
-                    .forEach((key, value) -> contacts.put(String.valueOf(key), number(value)));
             return new Figure.Overlaps(
-                    contacts, list(fields.get("shared")).stream().map(FigureTree::shared).toList());
+                    numbers(fields.get("contacts")),
+                    list(fields.get("shared")).stream().map(FigureTree::shared).toList());
         }
         throw new IllegalStateException("A figure cannot be read: " + fields.keySet());
+    }
+
+    private static Figure.Effect effect(@Nullable Object tree) {
+        var fields = map(tree);
+        return new Figure.Effect(number(fields.get("suppressed")), number(fields.get("deferred")));
     }
 
     private static Figure.Volume volume(Object tree) {
@@ -104,6 +150,12 @@ final class FigureTree {
 
     private static List<?> list(@Nullable Object tree) {
         return tree instanceof List<?> items ? items : List.of();
+    }
+
+    private static Map<String, Long> numbers(@Nullable Object tree) {
+        var numbers = new HashMap<String, Long>();
+        map(tree).forEach((key, value) -> numbers.put(String.valueOf(key), number(value)));
+        return numbers;
     }
 
     private static long number(@Nullable Object tree) {

@@ -36,6 +36,12 @@ class JdbcPlanFigures implements PlanFigures {
 
     @Override
     @Transactional(readOnly = true)
+    public Optional<PlanFigure> find(String plan, FigureSubject subject) {
+        return waiting.find(plan, subject);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Map<FigureSubject, PlanFigure> all(String plan) {
         return waiting.all(plan);
     }

@@ -59,6 +59,19 @@ class AudiencesTest {
     }
 
     @Test
+    void drawsTheSameOfThoseWhoMatchEachTimeAndAllWhereTheyAreFew() {
+        var drawn = audiences.draw(FRENCH, VOCABULARY, NOW, 500);
+
+        assertThat(drawn).hasSize(500).doesNotHaveDuplicates();
+        assertThat(audiences.draw(FRENCH, VOCABULARY, NOW, 500)).isEqualTo(drawn);
+        assertThat(audiences.matching(drawn, FRENCH, VOCABULARY, NOW)).hasSize(500);
+        assertThat(audiences.draw(FRENCH, VOCABULARY, NOW, 5_000))
+                .hasSize(2_800)
+                .startsWith(drawn.toArray(Long[]::new));
+        assertThat(drawn).isNotEqualTo(drawn.stream().sorted().toList());
+    }
+
+    @Test
     void readsOnInTheOrderOfExternalIdsWhateverTheChunk() {
         assertThat(gathered(7, FRENCH)).isEqualTo(2_800);
 

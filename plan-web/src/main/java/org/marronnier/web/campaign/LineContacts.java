@@ -61,7 +61,7 @@ final class LineContacts {
     private final ReasonSentences sentences;
     private final Failures failures;
     private final ContactWords words;
-    private final RunViews views;
+    private final FunnelBars bars;
     private final Chips chips;
     private final Figures figures;
     private final MessageSource messages;
@@ -73,7 +73,7 @@ final class LineContacts {
             ReasonSentences sentences,
             Failures failures,
             ContactWords words,
-            RunViews views,
+            FunnelBars bars,
             Chips chips,
             Figures figures,
             MessageSource messages) {
@@ -83,7 +83,7 @@ final class LineContacts {
         this.sentences = sentences;
         this.failures = failures;
         this.words = words;
-        this.views = views;
+        this.bars = bars;
         this.chips = chips;
         this.figures = figures;
         this.messages = messages;
@@ -98,7 +98,7 @@ final class LineContacts {
         var rows = read.stream().limit(limit).toList();
         return new Screen(
                 RunViews.id(run, line),
-                views.line(line, Names.of(plan), locale),
+                bars.line(line, Names.of(plan), locale),
                 saying.say("run.contacts.count", figures.number(runs.funnel(run.id()).line(line))),
                 RunViews.contacts(run, line, 0),
                 rows.stream().map(row -> row(row, line, plan, saying)).toList(),

@@ -21,15 +21,14 @@ final class RunViews {
 
     private static final int SHOWN = 5;
 
-    /** The tones of rules, the strongest first; all beyond share the last. */
-    private static final List<String> RULES = List.of("nut", "nut-400", "nut-200", "grey");
-
     private final Runs runs;
+    private final FunnelBars bars;
     private final Figures figures;
     private final MessageSource messages;
 
-    RunViews(Runs runs, Figures figures, MessageSource messages) {
+    RunViews(Runs runs, FunnelBars bars, Figures figures, MessageSource messages) {
         this.runs = runs;
+        this.bars = bars;
         this.figures = figures;
         this.messages = messages;
     }
@@ -45,14 +44,6 @@ final class RunViews {
 
     RunView of(Run run, PlanDocument plan, boolean mayAct, Locale locale) {
         return view(run, runs.funnel(run.id()), plan, mayAct, locale);
-    }
-
-    /** What a line of a funnel is called. */
-    String line(String line, Names names, Locale locale) {
-        var pressure = Funnel.PRESSURE;
-        return line.startsWith(pressure)
-                ? say("run.line.pressure", locale, names.rule(line.substring(pressure.length())))
-                : say("run.line." + line, locale);
     }
 
     private RunView view(
@@ -97,62 +88,11 @@ final class RunViews {
 
     private org.marronnier.web.shell.Funnel funnel(
             Run run, Funnel tally, Names names, Locale locale) {
-        var lines = new Lines(run, tally, names, locale);
-        var funnel =
-                org.marronnier.web.shell.Funnel.targeted(
-                        say("run.line.targeted", locale),
-                        tally.targeted(),
-                        lines.href(Funnel.TARGETED));
-        lines.loss(funnel, Funnel.NO_LONGER_TARGETED, "grey");
-        lines.loss(funnel, Funnel.BLOCKED, "grey");
-        lines.loss(funnel, Funnel.NO_ADDRESS, "grey");
-        lines.always(funnel, Funnel.NO_CONSENT, "grey");
-        lines.loss(funnel, Funnel.DUPLICATE, "grey");
-        lines.loss(funnel, Funnel.CONTROL, "slate");
-        lines.loss(funnel, Funnel.EXPIRED, "grey");
-        lines.loss(funnel, Funnel.QUIET, "nut-200");
-        var tone = 0;
-        for (var rule : tally.pressure().keySet()) {
-            var key = Funnel.PRESSURE + rule;
-            lines.loss(funnel, key, RULES.get(Math.min(tone++, RULES.size() - 1)));
-        }
-        lines.loss(funnel, Funnel.CAPACITY, "nut-200");
-        lines.loss(funnel, Funnel.DEFERRED, "slate");
-        lines.loss(funnel, Funnel.CANCELLED, "grey");
-        lines.loss(funnel, Funnel.FAILED, "danger");
-        lines.loss(funnel, Funnel.UNCERTAIN, "grey");
-        var undecided = Math.max(0, tally.targeted() - tally.decided());
-        funnel.loss(say("run.line.undecided", locale), undecided, "leaf-200", null);
-        lines.loss(funnel, Funnel.QUEUED, "leaf-200");
-        return funnel.total(
-                say("run.line.sent", locale), tally.line(Funnel.SENT), lines.href(Funnel.SENT));
-    }
-
-    private final class Lines {
-
-        private final Run run;
-        private final Funnel tally;
-        private final Names names;
-        private final Locale locale;
-
-        Lines(Run run, Funnel tally, Names names, Locale locale) {
-            this.run = run;
-            this.tally = tally;
-            this.names = names;
-            this.locale = locale;
-        }
-
-        void loss(org.marronnier.web.shell.Funnel.Builder funnel, String key, String tone) {
-            funnel.loss(line(key, names, locale), tally.line(key), tone, href(key));
-        }
-
-        void always(org.marronnier.web.shell.Funnel.Builder funnel, String key, String tone) {
-            funnel.always(line(key, names, locale), tally.line(key), tone, href(key));
-        }
-
-        @Nullable String href(String key) {
-            return tally.line(key) == 0 ? null : contacts(run, key, 0);
-        }
+        return bars.of(
+                tally,
+                line -> tally.line(line) == 0 ? null : contacts(run, line, 0),
+                names,
+                locale);
     }
 
     /** What a line is called among all elements of a page. */

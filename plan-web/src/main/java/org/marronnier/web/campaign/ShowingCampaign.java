@@ -30,6 +30,7 @@ final class ShowingCampaign {
     private final CampaignPages pages;
     private final CampaignForms forms;
     private final RunViews runs;
+    private final Forecasts forecasts;
     private final Previews previews;
     private final WhyChoices choices;
 
@@ -40,6 +41,7 @@ final class ShowingCampaign {
             CampaignPages pages,
             CampaignForms forms,
             RunViews runs,
+            Forecasts forecasts,
             Previews previews,
             WhyChoices choices) {
         this.shown = shown;
@@ -48,6 +50,7 @@ final class ShowingCampaign {
         this.pages = pages;
         this.forms = forms;
         this.runs = runs;
+        this.forecasts = forecasts;
         this.previews = previews;
         this.choices = choices;
     }
@@ -94,6 +97,11 @@ final class ShowingCampaign {
         model.addAttribute(
                 "shown", pages.of(one.plan(), one.campaign(), brief, life, who.role(), locale));
         model.addAttribute("runs", runs.of(one.plan(), brief.key(), who.mayApprove(), locale));
+        if (step == CampaignStep.CHECK) {
+            forecasts
+                    .of(one.plan(), brief, locale)
+                    .ifPresent(forecast -> model.addAttribute("forecast", forecast));
+        }
         model.addAttribute("whyChoices", choices.of(one.plan(), brief.key()));
         model.addAttribute("fireToken", UUID.randomUUID().toString());
         return brief;

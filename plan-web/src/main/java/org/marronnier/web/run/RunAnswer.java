@@ -44,7 +44,8 @@ record RunAnswer(
                 lines(funnel));
     }
 
-    private static Map<String, Object> lines(Funnel funnel) {
+    /** A funnel as programs see it. */
+    static Map<String, Object> lines(Funnel funnel) {
         var lines = new LinkedHashMap<String, Object>();
         for (var line :
                 new String[] {

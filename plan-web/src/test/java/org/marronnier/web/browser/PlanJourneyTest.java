@@ -124,10 +124,10 @@ class PlanJourneyTest extends JourneyTest {
         fire.click();
 
         assertThat(page.locator(".m-run .m-chip").first()).hasText("Terminé", waiting());
-        assertThat(page.locator(".m-funnel li.total"))
+        assertThat(page.locator(".m-run .m-funnel li.total"))
                 .containsText(Pattern.compile("Envoyés\\s*1"));
         Accessibility.assertNoSeriousViolation(page);
-        page.locator(".m-funnel summary", where("Sans consentement")).click();
+        page.locator(".m-run .m-funnel summary", where("Sans consentement")).click();
         var row =
                 page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Ben"));
         assertThat(row).containsText("Pas de consentement par e-mail : jamais donné");

@@ -1,0 +1,65 @@
+package org.marronnier.store.audience;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.marronnier.domain.figure.Figure;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What rules did, read from the reasons that were kept with decisions. A message that was deferred
+ * and then refused by the same rule is one that it refused.
+ */
+final class RuleEffects {
+
+    private static final String SQL =
+            """
+            with held as (
+                select d.run_id, d.contact_id, d.outcome, reason.value as reason, reason.ordinality as place
+                from run r
+                     join any_decision d on d.run_id = r.id
+                     cross join lateral jsonb_array_elements(d.reasons) with ordinality as reason
+                where r.plan = :plan and d.outcome in ('SUPPRESS', 'DEFER')
+                  and d.at > :now - make_interval(days => :days) and d.at <= :now
+                  and (d.outcome = 'DEFER' or reason.ordinality = 1)
+            ), named as (
+                select run_id, contact_id, outcome, 'pressure:' || (count.value ->> 'rule') as rule
+                from held cross join lateral jsonb_array_elements(reason -> 'counts') with ordinality as count
+                where reason ->> 'gate' = 'PRESSURE' and (outcome = 'DEFER' or count.ordinality = 1)
+                union all
+                select run_id, contact_id, outcome, 'quiet:' || period
+                from held cross join lateral jsonb_array_elements_text(reason -> 'periods') as period
+                where reason ->> 'gate' = 'QUIET'
+            ), message as (
+                select rule, run_id, contact_id, bool_or(outcome = 'SUPPRESS') as suppressed
+                from named
+                group by rule, run_id, contact_id
+            )
+            select rule, count(*) filter (where suppressed) as suppressed,
+                   count(*) filter (where not suppressed) as deferred
+            from message
+            group by rule
+            """;
+
+    private RuleEffects() {}
+
+    static Figure.Effects of(JdbcClient jdbc, String plan, int days, Instant now) {
+        return new Figure.Effects(
+                days,
+                jdbc
+                        .sql(SQL)
+                        .param("plan", plan)
+                        .param("days", days)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .query(
+                                (row, _) ->
+                                        Map.entry(
+                                                row.getString("rule"),
+                                                new Figure.Effect(
+                                                        row.getLong("suppressed"),
+                                                        row.getLong("deferred"))))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+}

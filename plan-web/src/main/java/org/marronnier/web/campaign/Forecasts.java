@@ -1,0 +1,106 @@
+package org.marronnier.web.campaign;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.campaign.CampaignBrief;
+import org.marronnier.domain.computing.ComputingState;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.figure.Figure;
+import org.marronnier.domain.figure.FigureSubject;
+import org.marronnier.domain.run.Funnel;
+import org.marronnier.engine.calendar.Occurrences;
+import org.marronnier.scheduler.decision.PlanRules;
+import org.marronnier.scheduler.figure.MeasuringPlans;
+import org.marronnier.web.condition.Names;
+import org.marronnier.web.shell.Figures;
+import org.marronnier.web.shell.Sayings;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the next occurrence of a campaign would come to, in words and bars: as last computed, at
+ * once.
+ */
+@Component
+final class Forecasts {
+
+    private final MeasuringPlans measuring;
+    private final FunnelBars bars;
+    private final Figures figures;
+    private final Sayings sayings;
+    private final Clock clock;
+
+    Forecasts(
+            MeasuringPlans measuring,
+            FunnelBars bars,
+            Figures figures,
+            Sayings sayings,
+            Clock clock) {
+        this.measuring = measuring;
+        this.bars = bars;
+        this.figures = figures;
+        this.sayings = sayings;
+        this.clock = clock;
+    }
+
+    /** Empty for a campaign that sends nothing, or no more. */
+    Optional<ForecastView> of(PlanDocument plan, CampaignBrief campaign, Locale locale) {
+        return hasOne(plan, campaign)
+                ? Optional.of(view(plan, campaign, locale))
+                : Optional.empty();
+    }
+
+    /** Asks for a new one, whatever the age of the last. */
+    void recompute(PlanDocument plan, CampaignBrief campaign) {
+        if (hasOne(plan, campaign)) {
+            measuring.recompute(plan, new FigureSubject.Forecast(campaign.key()));
+        }
+    }
+
+    private boolean hasOne(PlanDocument plan, CampaignBrief campaign) {
+        return PlanRules.sends(campaign)
+                && (campaign.start() == null
+                        || Occurrences.of(campaign, plan.plan().zone())
+                                .firstAfter(clock.instant())
+                                .isPresent());
+    }
+
+    private ForecastView view(PlanDocument plan, CampaignBrief campaign, Locale locale) {
+        var shown = measuring.shown(plan, new FigureSubject.Forecast(campaign.key()));
+        var waiting = shown.state() == ComputingState.WAITING;
+        var at = shown.at();
+        if (at == null || !(shown.figure() instanceof Figure.Forecast forecast)) {
+            return new ForecastView(
+                    campaign.key(),
+                    waiting,
+                    sayings.say(waiting ? "forecast.waiting" : "forecast.failed", locale),
+                    null,
+                    null);
+        }
+        var zone = plan.plan().zone();
+        return new ForecastView(
+                campaign.key(),
+                waiting,
+                waiting
+                        ? sayings.say("forecast.waiting", locale)
+                        : sayings.say(
+                                campaign.start() == null ? "forecast.now" : "forecast.at",
+                                locale,
+                                figures.dateTime(forecast.occurrence(), zone),
+                                figures.dateTime(at, zone)),
+                bars.foreseen(forecast.funnel(), Names.of(plan), locale),
+                forecast.isEstimate() ? margin(forecast, locale) : null);
+    }
+
+    private @Nullable String margin(Figure.Forecast forecast, Locale locale) {
+        var sends = forecast.funnel().line(Funnel.QUEUED);
+        var margin = forecast.margin();
+        return sayings.say(
+                "forecast.margin",
+                locale,
+                figures.number(forecast.judged()),
+                figures.number(Math.max(0, sends - margin)),
+                figures.number(Math.min(forecast.targeted(), sends + margin)));
+    }
+}
