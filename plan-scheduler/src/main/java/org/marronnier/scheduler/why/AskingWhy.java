@@ -100,7 +100,8 @@ public class AskingWhy {
         };
     }
 
-    private Why ask(PlanDocument plan, Contact contact, Question question) {
+    /** The same about what is at hand; the caller has a transaction. */
+    Why ask(PlanDocument plan, Contact contact, Question question) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return switch (question) {
             case Question.OfCampaign campaign ->

@@ -1,5 +1,7 @@
 package org.marronnier.web.contact;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,12 +29,19 @@ class ContactController {
 
     private final Contacts contacts;
     private final ShowingContact showing;
+    private final DecisionTable table;
     private final Audit audit;
     private final Clock clock;
 
-    ContactController(Contacts contacts, ShowingContact showing, Audit audit, Clock clock) {
+    ContactController(
+            Contacts contacts,
+            ShowingContact showing,
+            DecisionTable table,
+            Audit audit,
+            Clock clock) {
         this.contacts = contacts;
         this.showing = showing;
+        this.table = table;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,6 +89,40 @@ class ContactController {
         return after == null || after.isEmpty()
                 ? "contact/one :: decisions"
                 : "contact/one :: decided";
+    }
+
+    /** What is planned, above the decisions; the whole page where nobody swaps parts. */
+    @GetMapping("/{externalId}/planned")
+    String planned(
+            @PathVariable String externalId,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model,
+            Locale locale) {
+        var contact = showing.known(externalId, model);
+        showing.planned(contact, model, locale);
+        if (htmx != null) {
+            return "contact/one :: planned";
+        }
+        showing.whole(contact, "", model, locale);
+        return "contact/one";
+    }
+
+    /** All that was decided, as a table. Who took it out is kept. */
+    @GetMapping("/{externalId}/decisions.csv")
+    void export(
+            @PathVariable String externalId,
+            Principal user,
+            HttpServletResponse response,
+            Model model,
+            Locale locale)
+            throws IOException {
+        var contact = showing.known(externalId, model);
+        audit.note(
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                user.getName(),
+                "contact.exported",
+                contact.externalId());
+        table.write(contact, response, locale);
     }
 
     @GetMapping("/{externalId}/events")

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.contact.Timelines;
+import org.marronnier.scheduler.why.LookingAhead;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.decision.WhyChoices;
 import org.marronnier.web.shell.ShownPlan;
@@ -36,6 +37,7 @@ final class ShowingContact {
     private final PreferencePages preferences;
     private final PressurePages pressure;
     private final WhyChoices choices;
+    private final LookingAhead ahead;
     private final Clock clock;
 
     ShowingContact(
@@ -47,6 +49,7 @@ final class ShowingContact {
             PreferencePages preferences,
             PressurePages pressure,
             WhyChoices choices,
+            LookingAhead ahead,
             Clock clock) {
         this.contacts = contacts;
         this.timelines = timelines;
@@ -56,6 +59,7 @@ final class ShowingContact {
         this.preferences = preferences;
         this.pressure = pressure;
         this.choices = choices;
+        this.ahead = ahead;
         this.clock = clock;
     }
 
@@ -88,6 +92,19 @@ final class ShowingContact {
                             model.addAttribute("gauges", pressure.of(plan, contact, locale));
                             model.addAttribute("whyChoices", choices.of(plan, locale));
                         });
+    }
+
+    /** What the approved campaigns of the plan that is shown would do next. */
+    void planned(Contact contact, Model model, Locale locale) {
+        model.addAttribute(
+                "planned",
+                shown.document()
+                        .map(
+                                plan ->
+                                        ahead.of(plan, contact).stream()
+                                                .map(why -> pages.planned(contact, why, locale))
+                                                .toList())
+                        .orElse(List.of()));
     }
 
     void decided(

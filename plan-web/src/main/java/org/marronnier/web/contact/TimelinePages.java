@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.TimelineEntry;
+import org.marronnier.engine.decision.Decision;
+import org.marronnier.engine.decision.Outcome;
 import org.marronnier.engine.decision.Reason;
+import org.marronnier.scheduler.why.Why;
 import org.marronnier.web.decision.Failures;
 import org.marronnier.web.decision.ReasonReader;
 import org.marronnier.web.decision.ReasonSentences;
@@ -94,6 +97,13 @@ final class TimelinePages {
                 .toList();
     }
 
+    /** What would be decided of a message to come. */
+    Entry planned(Contact contact, Why.Foreseen why, Locale locale) {
+        return new Writer(
+                        tellings.of(why.plan(), contact.externalId(), contact.knownZone(), locale))
+                .planned(why);
+    }
+
     private final class Writer {
 
         private final Telling telling;
@@ -132,6 +142,51 @@ final class TimelinePages {
                     entry.outcome() == null ? List.of() : trace.of(reasons, telling),
                     entry.earlier().stream().map(this::earlier).toList(),
                     message != null && message.inInbox() ? Long.valueOf(message.id()) : null);
+        }
+
+        Entry planned(Why.Foreseen why) {
+            var decision = why.decision();
+            var until = decision.until();
+            var at = until == null ? why.due() : until;
+            var word = planned(decision.outcome());
+            return new Entry(
+                    decision.channel(),
+                    decision.outcome().name().toLowerCase(Locale.ROOT),
+                    true,
+                    at,
+                    day(at),
+                    figures.time(at.atZone(zone).toLocalTime()),
+                    sentences.source(decision.candidate().source(), telling),
+                    chips.tone(word),
+                    chips.icon(word),
+                    saying.say("run.contact." + word),
+                    foreseen(decision),
+                    "",
+                    trace.of(decision.reasons(), telling),
+                    List.of(),
+                    null);
+        }
+
+        private List<Sentence> foreseen(Decision decision) {
+            var why = new ArrayList<Sentence>();
+            var until = decision.until();
+            if (decision.outcome() == Outcome.DEFER && until != null) {
+                why.add(
+                        Sentence.of(
+                                saying.say("timeline.deferred", figures.dateTime(until, zone))));
+            } else if (decision.reasons().isEmpty()) {
+                why.add(Sentence.of(saying.say("timeline.planned")));
+            }
+            why.addAll(sentences.of(decision.reasons(), telling));
+            return why;
+        }
+
+        private static String planned(Outcome outcome) {
+            return switch (outcome) {
+                case SEND, DEFER -> "planned";
+                case SUPPRESS -> "withheld";
+                case CONTROL -> "control";
+            };
         }
 
         private Sentence told(String source) {

@@ -1,23 +1,16 @@
 package org.marronnier.web.contact;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.user.Scope;
-import org.marronnier.scheduler.campaign.ReasonsAsJson;
 import org.marronnier.scheduler.why.AskingWhy;
 import org.marronnier.scheduler.why.Question;
 import org.marronnier.scheduler.why.Why;
 import org.marronnier.web.api.Problems;
-import org.marronnier.web.decision.Sentence;
-import org.marronnier.web.decision.WhyPages;
 import org.marronnier.web.security.With;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,39 +31,12 @@ class WhyApi {
      */
     record Asked(@Nullable String source, @Nullable String occurrence, @Nullable Integer step) {}
 
-    /**
-     * The decision that the contact would get, in the shape of all decisions.
-     *
-     * @param at the instant it was judged at: that of the occurrence, or now where that is later
-     * @param reasons every gate that failed, the first naming the outcome
-     * @param gates every gate in order
-     */
-    record Told(
-            Instant at,
-            String contact,
-            String plan,
-            String source,
-            String occurrence,
-            String outcome,
-            @Nullable String channel,
-            @Nullable Instant until,
-            @JsonRawValue String reasons,
-            List<GateLine> gates) {}
-
-    /**
-     * @param state passed, failed, or skipped: not looked at, because an earlier one had decided or
-     *     because it is known only when all contacts are decided
-     */
-    record GateLine(String gate, String state, List<String> sentences) {}
-
     private final AskingWhy asking;
-    private final Contacts contacts;
-    private final WhyPages pages;
+    private final WhyAnswers answers;
 
-    WhyApi(AskingWhy asking, Contacts contacts, WhyPages pages) {
+    WhyApi(AskingWhy asking, WhyAnswers answers) {
         this.asking = asking;
-        this.contacts = contacts;
-        this.pages = pages;
+        this.answers = answers;
     }
 
     /** Keeps nothing. Sentences are in the language that the call accepts. */
@@ -125,7 +91,7 @@ class WhyApi {
 
     private ResponseEntity<?> answer(Why why, Asked asked, Locale locale) {
         return switch (why) {
-            case Why.Foreseen foreseen -> ResponseEntity.ok(told(foreseen, locale));
+            case Why.Foreseen foreseen -> ResponseEntity.ok(answers.of(foreseen, locale));
             case Why.NoContact() -> Problems.notFound("No contact has this external id.");
             case Why.NoSource() ->
                     Problems.notFound("There is no %s, or no such step.".formatted(asked.source()));
@@ -147,32 +113,5 @@ class WhyApi {
                     Problems.conflict("The campaign does not happen at that time.");
             case Why.Unusable(var detail) -> Problems.conflict(detail);
         };
-    }
-
-    private Told told(Why.Foreseen why, Locale locale) {
-        var decision = why.decision();
-        var channel = decision.channel();
-        var zone = contacts.find(why.contact()).map(contact -> contact.knownZone()).orElse(null);
-        return new Told(
-                decision.at(),
-                why.contact(),
-                why.plan().plan().key(),
-                decision.candidate().source(),
-                DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-                        LocalDateTime.ofInstant(why.due(), why.plan().plan().zone())),
-                decision.outcome().name(),
-                channel == null ? null : channel.name(),
-                decision.until(),
-                ReasonsAsJson.of(decision.reasons()),
-                pages.trace(why, zone, locale).stream()
-                        .map(
-                                step ->
-                                        new GateLine(
-                                                step.gate(),
-                                                step.state(),
-                                                step.evidence().stream()
-                                                        .map(Sentence::text)
-                                                        .toList()))
-                        .toList());
     }
 }

@@ -7,7 +7,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import org.marronnier.store.imports.Import;
 import org.marronnier.store.imports.Imports;
-import org.marronnier.web.spreadsheet.CsvText;
+import org.marronnier.web.shell.CsvText;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 

@@ -15,9 +15,9 @@ public final class Chips {
         return switch (word) {
             case "live", "send", "sent", "granted", "done" -> "ok";
             case "submitted", "defer", "deferred-sent", "running", "pending" -> "slate";
-            case "approved", "control" -> "line";
+            case "approved", "control", "planned" -> "line";
             case "paused", "uncertain" -> "warn";
-            case "suppress" -> "nut";
+            case "suppress", "withheld" -> "nut";
             case "failed", "bounced", "withdrawn", "denied" -> "bad";
             default -> "";
         };
@@ -28,7 +28,7 @@ public final class Chips {
         return switch (word) {
             case "send", "sent" -> "check";
             case "defer", "deferred-sent" -> "clock-pause";
-            case "suppress" -> "ban";
+            case "suppress", "withheld" -> "ban";
             case "control" -> "flask";
             case "paused" -> "player-pause";
             case "ended" -> "flag";

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.marronnier.web.shell.CsvText;
 
 /**
  * A CSV file: semicolons, commas or tabs, whichever its first lines use; UTF-8, UTF-16 with its

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.marronnier.store.spreadsheet.Spreadsheets.Spreadsheet;
+import org.marronnier.web.shell.CsvText;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 

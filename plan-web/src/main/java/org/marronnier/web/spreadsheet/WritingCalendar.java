@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.calendar.CalendarEvent;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.web.condition.ConditionSentences;
+import org.marronnier.web.shell.CsvText;
 import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 

@@ -122,7 +122,7 @@ class ExplainingJourneyTest extends JourneyTest {
         page.keyboard().press("Enter");
         page.waitForURL("**/contacts/X-01");
 
-        var decision = page.locator("#decisions .m-decision").first();
+        var decision = page.locator("#decisions > .m-decisions .m-decision").first();
         assertThat(decision.locator(".why")).containsText("Fête des mères");
         assertThat(decision.locator(".why")).containsText("Libre à nouveau");
         tabTo(page, page.locator("#why"));
@@ -167,7 +167,8 @@ class ExplainingJourneyTest extends JourneyTest {
         shoot(page, "why-campaign");
         page.navigate(at("/contacts/X-29"));
         assertThat(page.locator(".m-gauges li").first()).containsText("1 / 1");
-        assertThat(page.locator("#decisions .m-decision").first()).containsText("Ouvert");
+        assertThat(page.locator("#decisions > .m-decisions .m-decision").first())
+                .containsText("Ouvert");
         shoot(page, "contact-29");
     }
 

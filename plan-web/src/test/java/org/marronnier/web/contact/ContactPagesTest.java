@@ -321,7 +321,7 @@ class ContactPagesTest extends WebTest {
         page.navigate(at("/contacts/P-001"));
         for (var language : new String[] {"fr", "en"}) {
             assertThat(page.locator("html")).hasAttribute("lang", language);
-            var second = page.locator(".m-decision").nth(1);
+            var second = page.locator("#decisions > .m-decisions .m-decision").nth(1);
             assertThat(second.getByRole(AriaRole.HEADING)).hasText("Soldes du printemps");
             assertThat(second.locator(".why")).containsText("Une promotion par semaine");
             second.locator("summary").click();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
+import org.marronnier.web.shell.CsvText;
 
 class SheetFileTest {
 

@@ -1,4 +1,4 @@
-package org.marronnier.web.spreadsheet;
+package org.marronnier.web.shell;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public final class CsvText {
     }
 
     /** The text as it was before {@link #harmless}. */
-    static String original(String text) {
+    public static String original(String text) {
         var apostrophes = apostrophes(text);
         return apostrophes > 0 && isComputed(text, apostrophes) ? text.substring(1) : text;
     }
