@@ -12,6 +12,7 @@ import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.convention.Conventions;
 import org.marronnier.domain.journey.Journey;
 import org.marronnier.domain.kpi.Kpi;
+import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.scenario.Reentry;
@@ -27,6 +28,7 @@ public final class Part<T> {
     public static final Part<List<Step>> STEPS = new Part<>(Steps.STEPS);
     public static final Part<PressureRule> PRESSURE_RULE = new Part<>(Rules.PRESSURE);
     public static final Part<QuietPeriod> QUIET_PERIOD = new Part<>(Rules.QUIET);
+    public static final Part<Capacity> CAPACITY = new Part<>(Rules.CAPACITY);
     public static final Part<Conventions> CONVENTIONS = new Part<>(ConventionShapes.CONVENTIONS);
     public static final Part<List<Journey.JourneyStep>> JOURNEY_STEPS =
             new Part<>(JourneyShapes.JOURNEY_STEPS);

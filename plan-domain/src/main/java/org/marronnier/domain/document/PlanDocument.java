@@ -81,6 +81,16 @@ public record PlanDocument(
         calendar = List.copyOf(calendar);
     }
 
+    /** The pressure rules that hold: those that are not switched off. */
+    public List<PressureRule> pressureInForce() {
+        return pressure.stream().filter(rule -> !rule.paused()).toList();
+    }
+
+    /** The quiet periods that hold: those that are not switched off. */
+    public List<QuietPeriod> quietInForce() {
+        return quiet.stream().filter(period -> !period.paused()).toList();
+    }
+
     /** The keys of all items of a kind, in their order; those of scenarios within a programme. */
     public List<String> keys(ItemKind kind, @Nullable String programme) {
         return switch (kind) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.law.Legal;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
@@ -151,6 +152,7 @@ final class Rules {
                                 cap(rule) instanceof PressureRule.Cap cap ? cap.overrides() : null,
                         List.of());
         var legal = Field.optional("legal", LegalShapes.LEGAL, PressureRule::legal);
+        var paused = Field.optional("paused", Scalars.TRUTH, PressureRule::paused, false);
         return ObjectShape.of(
                         "pressureRule",
                         in ->
@@ -167,7 +169,8 @@ final class Rules {
                                                         in.find(counts),
                                                         in.get(sameOffer),
                                                         in.get(overrides)),
-                                        in.find(legal)),
+                                        in.find(legal),
+                                        in.get(paused)),
                         key,
                         name,
                         restricts,
@@ -178,9 +181,11 @@ final class Rules {
                         window,
                         unit,
                         overrides,
-                        legal)
+                        legal,
+                        paused)
                 .checked(
                         (in, at) -> {
+                            standsWhereLegal(in, legal, paused);
                             if (in.lacks(after)) {
                                 if (in.lacks(max)) {
                                     in.at(max).mistake(Phrase.LIMIT_MISSING.with());
@@ -194,6 +199,13 @@ final class Rules {
                                 }
                             }
                         });
+    }
+
+    private static void standsWhereLegal(
+            Values in, Field<?, Legal> legal, Field<?, Boolean> paused) {
+        if (in.find(legal) instanceof Legal law && Boolean.TRUE.equals(in.find(paused))) {
+            in.at(paused).mistake(Phrase.LEGAL_PAUSED.with(law.source()));
+        }
     }
 
     private static PressureRule.@Nullable Cap cap(PressureRule rule) {
@@ -287,6 +299,7 @@ final class Rules {
                                         ? held.country()
                                         : null);
         var legal = Field.optional("legal", LegalShapes.LEGAL, QuietPeriod::legal);
+        var paused = Field.optional("paused", Scalars.TRUTH, QuietPeriod::paused, false);
         return ObjectShape.of(
                         "quietPeriod",
                         in -> {
@@ -311,7 +324,8 @@ final class Rules {
                                     in.get(channels),
                                     in.get(types),
                                     pattern,
-                                    in.find(legal));
+                                    in.find(legal),
+                                    in.get(paused));
                         },
                         key,
                         channels,
@@ -321,9 +335,11 @@ final class Rules {
                         to,
                         dates,
                         holidays,
-                        legal)
+                        legal,
+                        paused)
                 .checked(
                         (in, at) -> {
+                            standsWhereLegal(in, legal, paused);
                             var weekly = !in.lacks(days) || !in.lacks(from) || !in.lacks(to);
                             var said =
                                     (weekly ? 1 : 0)

@@ -10,6 +10,7 @@ import org.marronnier.domain.law.Legal;
  * A pressure rule: what it restricts, over which window, and by what limit.
  *
  * @param legal null where the brand sets the rule itself
+ * @param paused whether it is switched off, and holds nothing back until it is switched on again
  */
 public record PressureRule(
         String key,
@@ -18,7 +19,8 @@ public record PressureRule(
         Window window,
         Unit unit,
         Limit limit,
-        @Nullable Legal legal) {
+        @Nullable Legal legal,
+        boolean paused) {
 
     /** Over whom messages are counted. */
     public enum Unit {
@@ -54,6 +56,7 @@ public record PressureRule(
     public record Special(Condition target, int max) {}
 
     public PressureRule {
+        Switch.check(key, legal, paused);
         if (limit instanceof Cap cap) {
             check(key, cap.max);
             cap.overrides.forEach(special -> check(key, special.max));
@@ -66,9 +69,21 @@ public record PressureRule(
         this(key, name, restricts, window, unit, limit, null);
     }
 
+    /** A rule that is switched on. */
+    public PressureRule(
+            String key,
+            String name,
+            Scope restricts,
+            Window window,
+            Unit unit,
+            Limit limit,
+            @Nullable Legal legal) {
+        this(key, name, restricts, window, unit, limit, legal, false);
+    }
+
     /** The same rule with a mark of the law, or without. */
     public PressureRule with(@Nullable Legal mark) {
-        return new PressureRule(key, name, restricts, window, unit, limit, mark);
+        return new PressureRule(key, name, restricts, window, unit, limit, mark, paused);
     }
 
     /**
@@ -84,7 +99,7 @@ public record PressureRule(
     private static void check(String key, int max) {
         if (max < 1) {
             throw new IllegalArgumentException(
-                    "The limit (%d) of pressure rule (%s) must be at least 1. Remove the rule instead."
+                    "The limit (%d) of pressure rule (%s) must be at least 1. Pause the rule instead."
                             .formatted(max, key));
         }
     }

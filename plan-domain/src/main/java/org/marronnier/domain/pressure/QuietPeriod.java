@@ -14,13 +14,15 @@ import org.marronnier.domain.message.MessageType;
  * means any.
  *
  * @param legal null where the brand sets the period itself
+ * @param paused whether it is switched off, and forbids nothing until it is switched on again
  */
 public record QuietPeriod(
         String key,
         Set<Channel> channels,
         Set<MessageType> types,
         Pattern pattern,
-        @Nullable Legal legal) {
+        @Nullable Legal legal,
+        boolean paused) {
 
     /** When it is quiet, on the contact's local clock. */
     public sealed interface Pattern {}
@@ -58,6 +60,7 @@ public record QuietPeriod(
     public record PublicHolidays(String country) implements Pattern {}
 
     public QuietPeriod {
+        Switch.check(key, legal, paused);
         channels = Set.copyOf(channels);
         types = Set.copyOf(types);
     }
@@ -67,8 +70,18 @@ public record QuietPeriod(
         this(key, channels, types, pattern, null);
     }
 
+    /** A period that is switched on. */
+    public QuietPeriod(
+            String key,
+            Set<Channel> channels,
+            Set<MessageType> types,
+            Pattern pattern,
+            @Nullable Legal legal) {
+        this(key, channels, types, pattern, legal, false);
+    }
+
     /** The same period with a mark of the law, or without. */
     public QuietPeriod with(@Nullable Legal mark) {
-        return new QuietPeriod(key, channels, types, pattern, mark);
+        return new QuietPeriod(key, channels, types, pattern, mark, paused);
     }
 }

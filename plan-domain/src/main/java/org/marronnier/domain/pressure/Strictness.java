@@ -19,6 +19,8 @@ public final class Strictness {
     private static final Set<MessageType> RESTRICTED_BY_DEFAULT =
             EnumSet.of(MessageType.SERVICE, MessageType.PROMOTIONAL);
 
+    private static final String PAUSED = "paused";
+
     private Strictness() {}
 
     /**
@@ -53,6 +55,7 @@ public final class Strictness {
         if (rule.unit() != floor.unit() && floor.unit() == PressureRule.Unit.HOUSEHOLD) {
             laxer.add("unit");
         }
+        laxer.addAll(names(PAUSED, !rule.paused()));
         return List.copyOf(laxer);
     }
 
@@ -65,6 +68,7 @@ public final class Strictness {
         return Stream.of(
                         names("channels", channels(period.channels(), floor.channels())),
                         names("types", types(period.types(), floor.types())),
+                        names(PAUSED, !period.paused()),
                         names(
                                 pattern(floor.pattern()),
                                 QuietWeek.holds(period.pattern(), floor.pattern())))

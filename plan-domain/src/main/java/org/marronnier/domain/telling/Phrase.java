@@ -161,6 +161,7 @@ public enum Phrase {
     LEGAL_GONE("{0} is legal ({1}): it can be tightened, not removed."),
     LEGAL_UNMARKED("This is legal ({0}): the mark stays as it is."),
     LEGAL_LOOSENED("This is legal ({0}): it can be tightened, not loosened. The floor is: {1}."),
+    LEGAL_PAUSED("This is legal ({0}): it cannot be switched off."),
     WEIGHTS_MISSING("At least one way with a weight above 0 was expected."),
     INVALID("{0}"),
 

@@ -3,6 +3,7 @@ package org.marronnier.domain.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,29 @@ class LegalFloorTest {
         assertThat(LegalFloor.loosened(withFrance(), read(unmarked)))
                 .extracting(Mistake::path)
                 .containsExactly("rules.quiet[0].legal");
+    }
+
+    @Test
+    void refusesThatWhatIsLegalIsSwitchedOff() {
+        var tree = DocumentTree.of(withFrance());
+        var place = ItemPlace.of(ItemKind.QUIET_PERIOD, "fr-sms-nuit");
+        var paused = new LinkedHashMap<>(tree.find(place).orElseThrow());
+        paused.put("paused", true);
+        var mistakes = new ArrayList<Mistake>();
+
+        assertThat(Part.QUIET_PERIOD.find(paused, mistakes::addAll)).isEmpty();
+        assertThat(mistakes)
+                .extracting(Mistake::path, Mistake::message)
+                .containsExactly(
+                        tuple(
+                                "paused",
+                                "This is legal (Règles des opérateurs (AF2M) pour les SMS commerciaux): it cannot be switched off."));
+
+        paused.remove("legal");
+        tree.put(place, paused);
+        assertThat(LegalFloor.loosened(withFrance(), read(tree)))
+                .extracting(Mistake::path)
+                .containsExactly("rules.quiet[0].legal", "rules.quiet[0].paused");
     }
 
     @Test

@@ -35,6 +35,7 @@ abstract class RandomRules extends RandomConditions {
                                         _ ->
                                                 new PressureRule.Special(
                                                         condition(2), 1 + random.nextInt(9))));
+        var law = maybe(this::legal);
         return new PressureRule(
                 "rule-" + i,
                 word(),
@@ -42,7 +43,8 @@ abstract class RandomRules extends RandomConditions {
                 window(),
                 one(PressureRule.Unit.class),
                 limit,
-                maybe(this::legal));
+                law,
+                law == null && random.nextBoolean());
     }
 
     Legal legal() {
@@ -86,11 +88,13 @@ abstract class RandomRules extends RandomConditions {
                                     time(),
                                     false);
                 };
+        var law = maybe(this::legal);
         return new QuietPeriod(
                 "quiet-" + i,
                 some(Channel.class),
                 some(MessageType.class),
                 pattern,
-                maybe(this::legal));
+                law,
+                law == null && random.nextBoolean());
     }
 }

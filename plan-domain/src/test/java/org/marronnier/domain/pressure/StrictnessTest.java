@@ -36,6 +36,22 @@ class StrictnessTest {
     }
 
     @Test
+    void findsARuleThatIsSwitchedOffLooserThanAny() {
+        var off =
+                new PressureRule(
+                        FOUR_CALLS.key(),
+                        FOUR_CALLS.name(),
+                        FOUR_CALLS.restricts(),
+                        FOUR_CALLS.window(),
+                        FOUR_CALLS.unit(),
+                        FOUR_CALLS.limit(),
+                        null,
+                        true);
+
+        assertThat(Strictness.laxer(off, FOUR_CALLS)).containsExactly("paused");
+    }
+
+    @Test
     void namesEveryFieldThatIsLooser() {
         assertThat(Strictness.laxer(rule(CALLS, "P30D", cap(5)), FOUR_CALLS))
                 .containsExactly("max");

@@ -224,7 +224,7 @@ public final class Conflicts {
 
     /** Those that can be read; a run says so of the others. */
     private static List<QuietPeriod> quietPeriods(PlanDocument plan) {
-        return plan.quiet().stream()
+        return plan.quietInForce().stream()
                 .filter(
                         period ->
                                 !(period.pattern()

@@ -19,12 +19,14 @@ public record PastHousehold(List<Message> messages) {
     /**
      * One message, with what it was when it was sent.
      *
+     * @param id in the order in which messages were written
      * @param ours whether the plan of the rule sent it: a rule counts the messages of other plans,
      *     and holds none of them back
      * @param second in UTC, at which it was placed
      * @param source such as {@code campaign:winter-sale}
      */
     public record Message(
+            long id,
             Recipient to,
             boolean ours,
             long second,

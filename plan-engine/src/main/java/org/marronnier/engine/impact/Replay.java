@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.engine.decision.MessageKind;
@@ -53,6 +54,19 @@ public sealed interface Replay {
      */
     static Replay of(QuietPeriod period, Instant from) {
         return new OfQuiet(new PastQuiet(period, from), from.getEpochSecond());
+    }
+
+    /**
+     * @param full when each day was full, as {@link FullDays} says
+     * @param from the first instant of the period that is tried
+     */
+    static Replay of(Capacity capacity, FullDays full, Instant from) {
+        return new OfCapacity(capacity, full, from.getEpochSecond());
+    }
+
+    /** A rule that is switched off: it speaks of the same messages, and holds none of them back. */
+    static Replay none(Replay of) {
+        return new OfNothing(of);
     }
 
     /** The messages that are held back whatever came of the others. */
@@ -151,6 +165,55 @@ public sealed interface Replay {
                                     event <= message.second()
                                             && rule.holds(
                                                     event, message.second(), message.to().zone()));
+        }
+    }
+
+    /** Nothing is held back. */
+    record OfNothing(Replay of) implements Replay {
+
+        @Override
+        public BitSet heldBack(PastHousehold household) {
+            return new BitSet();
+        }
+
+        @Override
+        public long from() {
+            return of.from();
+        }
+
+        @Override
+        public boolean speaksOf(MessageKind kind) {
+            return of.speaksOf(kind);
+        }
+
+        @Override
+        public long reach() {
+            return of.reach();
+        }
+    }
+
+    /** No more than a channel carries on a day; who asked first has the place. */
+    record OfCapacity(Capacity capacity, FullDays full, long from) implements Replay {
+
+        @Override
+        public BitSet heldBack(PastHousehold household) {
+            return each(
+                    household,
+                    message ->
+                            concerns(message)
+                                    && (capacity.perDay() == 0
+                                            || full.isAfterTheLast(
+                                                    message.second(), message.id())));
+        }
+
+        @Override
+        public boolean speaksOf(MessageKind kind) {
+            return kind.channel() == capacity.channel();
+        }
+
+        @Override
+        public long reach() {
+            return 0;
         }
     }
 

@@ -157,6 +157,7 @@ class ReplayProperties {
             second += (random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(4 * 48)) * 1_800L;
             messages.add(
                     new PastHousehold.Message(
+                            i,
                             one(people, random),
                             random.nextInt(8) > 0,
                             second,

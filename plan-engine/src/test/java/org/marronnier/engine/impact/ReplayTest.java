@@ -53,6 +53,7 @@ class ReplayTest {
 
     private static PastHousehold.Message message(PastHousehold.Recipient to, Instant at) {
         return new PastHousehold.Message(
+                1,
                 to,
                 true,
                 at.getEpochSecond(),

@@ -38,8 +38,8 @@ public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook b
                         frame.key(),
                         frame.zone(),
                         document.conventions().typology(),
-                        document.pressure(),
-                        document.quiet(),
+                        document.pressureInForce(),
+                        document.quietInForce(),
                         frame.universalControl()));
     }
 

@@ -50,8 +50,8 @@ final class PastMessages {
                         plan.plan().key(),
                         plan.plan().zone(),
                         plan.conventions().typology(),
-                        plan.pressure(),
-                        plan.quiet(),
+                        plan.pressureInForce(),
+                        plan.quietInForce(),
                         plan.plan().universalControl());
         matching = new Matching(plan);
         recollection = new Recollection(plan, matching);
@@ -208,7 +208,7 @@ final class PastMessages {
     private String household(Person person) {
         var household = person.card().household();
         var counts =
-                plan.pressure().stream()
+                plan.pressureInForce().stream()
                         .anyMatch(rule -> rule.unit() == PressureRule.Unit.HOUSEHOLD);
         return household == null || !counts
                 ? "contact " + person.card().externalId()

@@ -131,7 +131,7 @@ final class Recollection {
 
     private Map<String, Integer> limits(Person person, Instant at) {
         var limits = new HashMap<String, Integer>();
-        for (var rule : plan.pressure()) {
+        for (var rule : plan.pressureInForce()) {
             if (rule.limit() instanceof PressureRule.Cap cap) {
                 for (var special : cap.overrides()) {
                     if (matching.holds(special.target(), person, at)) {
@@ -146,7 +146,7 @@ final class Recollection {
 
     private Map<String, List<Instant>> blocking(Person person, Instant at) {
         var blocking = new HashMap<String, List<Instant>>();
-        for (var rule : plan.pressure()) {
+        for (var rule : plan.pressureInForce()) {
             if (rule.limit() instanceof PressureRule.Block block) {
                 var instants = new ArrayList<Instant>();
                 for (var deed : person.events()) {

@@ -6,11 +6,15 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.pressure.Capacity;
+import org.marronnier.engine.impact.FullDays;
 import org.marronnier.scheduler.audience.BackgroundCounting;
 import org.marronnier.scheduler.audience.Fingerprint;
 import org.marronnier.scheduler.node.Node;
@@ -23,9 +27,9 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
 
 /**
- * What a rule would have held back over the last days: asked at once, computed one at a time in the
- * background, some contacts after the others. Who asks again in other words is not kept waiting for
- * the first question.
+ * What a rule or capacity would have held back over the last days: asked at once, computed one at a
+ * time in the background, some contacts after the others. Who asks again in other words is not kept
+ * waiting for the first question.
  */
 @Component
 public class ComputingImpacts implements BackgroundCounting {
@@ -127,16 +131,19 @@ public class ComputingImpacts implements BackgroundCounting {
     /** Empty where another question has taken the place of this one. */
     private Optional<Impact> impact(PlanDocument plan, RuleImpacts.Standing taken) {
         var question = taken.question();
-        var until = ZonedDateTime.ofInstant(now(), plan.plan().zone()).truncatedTo(ChronoUnit.DAYS);
+        var end = ZonedDateTime.ofInstant(now(), plan.plan().zone()).truncatedTo(ChronoUnit.DAYS);
+        var from = end.minusDays(DAYS).toInstant();
+        var until = end.toInstant();
+        Function<Capacity, FullDays> full = capacity -> full(plan, capacity, from, until);
         var trial =
                 new Trial(
                         plan,
                         question.before() == null
                                 ? null
-                                : TriedRule.of(question.kind(), question.before()),
-                        TriedRule.of(question.kind(), question.after()),
-                        until.minusDays(DAYS).toInstant(),
-                        until.toInstant(),
+                                : TriedRule.of(question.kind(), question.before(), full),
+                        TriedRule.of(question.kind(), question.after(), full),
+                        from,
+                        until,
                         now());
         var last = messages.lastContact();
         for (var after = 0L; after < last; after += CONTACTS) {
@@ -146,6 +153,30 @@ public class ComputingImpacts implements BackgroundCounting {
             households.read(trial, after, Math.min(last, after + CONTACTS));
         }
         return Optional.of(trial.impact());
+    }
+
+    private FullDays full(PlanDocument plan, Capacity capacity, Instant from, Instant until) {
+        var zone = plan.plan().zone();
+        return new FullDays(
+                zone,
+                capacity.perDay() == 0
+                        ? Map.of()
+                        : messages
+                                .last(
+                                        plan.plan().key(),
+                                        capacity.channel(),
+                                        capacity.perDay(),
+                                        zone,
+                                        from,
+                                        until)
+                                .stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                SentMessages.Last::day,
+                                                last ->
+                                                        new FullDays.Last(
+                                                                last.at().getEpochSecond(),
+                                                                last.message()))));
     }
 
     private Instant now() {

@@ -1,7 +1,9 @@
 package org.marronnier.scheduler.impact;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param from the first instant of the period
  * @param until the first instant after it
  * @param before null for a new rule
+ * @param days every local day of the plan in the period, in order
  */
-public record Impact(Instant from, Instant until, @Nullable Held before, Held after) {
+public record Impact(
+        Instant from, Instant until, @Nullable Held before, Held after, List<Day> days) {
 
     /** Where a message came from that no campaign of the plan has sent; and no segment. */
     public static final String OTHERS = "";
@@ -35,6 +39,19 @@ public record Impact(Instant from, Instant until, @Nullable Held before, Held af
     public record Held(
             Count concerned, Count held, Map<String, Count> sources, Map<String, Count> segments) {}
 
+    /**
+     * One day.
+     *
+     * @param sent the messages of the day that the rule speaks of, as it stands or as it is written
+     * @param before those of them that the rule as it stands would have held back; 0 for a new one
+     * @param after those that it would have held back as it is written
+     */
+    public record Day(LocalDate day, long sent, long before, long after) {}
+
+    public Impact {
+        days = List.copyOf(days);
+    }
+
     /** The tree under which it is kept and sent. */
     public Map<String, Object> tree() {
         var tree = new LinkedHashMap<String, Object>();
@@ -44,6 +61,7 @@ public record Impact(Instant from, Instant until, @Nullable Held before, Held af
             tree.put("before", tree(before));
         }
         tree.put("after", tree(after));
+        tree.put("days", days.stream().map(this::tree).toList());
         return tree;
     }
 
@@ -53,7 +71,33 @@ public record Impact(Instant from, Instant until, @Nullable Held before, Held af
                 Instant.parse(String.valueOf(tree.get("from"))),
                 Instant.parse(String.valueOf(tree.get("until"))),
                 tree.get("before") instanceof Map<?, ?> before ? held(before) : null,
-                held(map(tree.get("after"))));
+                held(map(tree.get("after"))),
+                tree.get("days") instanceof List<?> days
+                        ? days.stream().map(day -> day(map(day))).toList()
+                        : List.of());
+    }
+
+    private Map<String, Object> tree(Day day) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("day", day.day.toString());
+        tree.put("messages", day.sent);
+        if (before != null) {
+            tree.put("before", day.before);
+        }
+        tree.put("after", day.after);
+        return tree;
+    }
+
+    private static Day day(Map<?, ?> tree) {
+        return new Day(
+                LocalDate.parse(String.valueOf(tree.get("day"))),
+                number(tree.get("messages")),
+                number(tree.get("before")),
+                number(tree.get("after")));
+    }
+
+    private static long number(@Nullable Object tree) {
+        return tree instanceof Number number ? number.longValue() : 0;
     }
 
     private static Map<String, Object> tree(Held held) {

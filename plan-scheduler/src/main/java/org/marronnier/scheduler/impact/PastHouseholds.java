@@ -45,6 +45,9 @@ class PastHouseholds {
         var contacts = sent.stream().map(SentMessages.Sent::contact).collect(Collectors.toSet());
         for (var side : trial.sides()) {
             var recipients = recipients(trial, side.rule(), sent, contacts);
+            if (side.written()) {
+                sent.forEach(one -> trial.count(message(trial, one, recipients)));
+            }
             for (var party : parties(sent, side.rule().countsHouseholds())) {
                 side.tally()
                         .add(
@@ -80,6 +83,7 @@ class PastHouseholds {
             throw new IllegalStateException("A message is for a contact that was read.");
         }
         return new PastHousehold.Message(
+                sent.id(),
                 to,
                 sent.plan().equals(trial.plan().plan().key()),
                 sent.at().getEpochSecond(),

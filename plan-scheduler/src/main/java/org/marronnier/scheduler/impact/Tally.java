@@ -1,5 +1,7 @@
 package org.marronnier.scheduler.impact;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ final class Tally {
     private final Set<String> known;
     private final Counter concerned = new Counter();
     private final Counter held = new Counter();
+    private final Days days;
     private final Map<String, Counter> sources = new HashMap<>();
     private final Map<String, Counter> segments = new HashMap<>();
 
@@ -29,10 +32,12 @@ final class Tally {
 
     /**
      * @param known the sources of the plan; all others are counted as one
+     * @param zone whose days are counted
      */
-    Tally(Replay replay, Set<String> known) {
+    Tally(Replay replay, Set<String> known, ZoneId zone) {
         this.replay = replay;
         this.known = known;
+        this.days = new Days(zone);
     }
 
     void add(PastHousehold household) {
@@ -40,6 +45,16 @@ final class Tally {
                 .forEach((_, messages) -> concerned.add(messages.size()));
         byContact(replay.heldBack(household).stream().mapToObj(household.messages()::get).toList())
                 .forEach(this::hold);
+    }
+
+    /** Whether the rule speaks of a message. */
+    boolean concerns(PastHousehold.Message message) {
+        return replay.concerns(message);
+    }
+
+    /** The messages of a day that were held back. */
+    long heldOn(LocalDate day) {
+        return days.on(day);
     }
 
     /** The contacts of whom something was held back since segments were counted last. */
@@ -68,6 +83,7 @@ final class Tally {
 
     private void hold(long contact, List<PastHousehold.Message> messages) {
         held.add(messages.size());
+        messages.forEach(message -> days.add(message.second()));
         unplaced.put(contact, messages.size());
         messages.stream()
                 .collect(Collectors.groupingBy(this::source, Collectors.summingInt(_ -> 1)))

@@ -1,6 +1,7 @@
 package org.marronnier.scheduler.impact;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.engine.impact.PastHousehold;
 
 /** One rule on trial, as it stands and as it is written, over a period. Not for several threads. */
 final class Trial {
@@ -19,9 +21,14 @@ final class Trial {
     private final Instant now;
     private final @Nullable Side before;
     private final Side after;
+    private final Days sent;
 
-    /** The rule as one of the two says, and what is counted of it. */
-    record Side(TriedRule rule, Tally tally, Instant since) {}
+    /**
+     * The rule as one of the two says, and what is counted of it.
+     *
+     * @param written whether it is the rule as it is written, not as it stands
+     */
+    record Side(TriedRule rule, Tally tally, Instant since, boolean written) {}
 
     Trial(
             PlanDocument plan,
@@ -42,13 +49,18 @@ final class Trial {
                                         .flatMap(one -> one.scenarios().stream())
                                         .map(one -> "scenario:" + one.brief().key()))
                         .collect(Collectors.toSet());
-        this.before = before == null ? null : side(before, known);
-        this.after = side(after, known);
+        this.before = before == null ? null : side(before, known, false);
+        this.after = side(after, known, true);
+        this.sent = new Days(plan.plan().zone());
     }
 
-    private Side side(TriedRule rule, Set<String> known) {
+    private Side side(TriedRule rule, Set<String> known, boolean written) {
         var replay = rule.replay(from);
-        return new Side(rule, new Tally(replay, known), from.minusSeconds(replay.reach()));
+        return new Side(
+                rule,
+                new Tally(replay, known, plan.plan().zone()),
+                from.minusSeconds(replay.reach()),
+                written);
     }
 
     PlanDocument plan() {
@@ -83,8 +95,31 @@ final class Trial {
         return sides().stream().map(Side::since).min(Instant::compareTo).orElse(from);
     }
 
+    /** Counts a message of the period that the rule speaks of, on either side. */
+    void count(PastHousehold.Message message) {
+        if (sides().stream().anyMatch(side -> side.tally().concerns(message))) {
+            sent.add(message.second());
+        }
+    }
+
     Impact impact() {
         return new Impact(
-                from, until, before == null ? null : before.tally().held(), after.tally().held());
+                from,
+                until,
+                before == null ? null : before.tally().held(),
+                after.tally().held(),
+                day(from).datesUntil(day(until)).map(this::on).toList());
+    }
+
+    private Impact.Day on(LocalDate day) {
+        return new Impact.Day(
+                day,
+                sent.on(day),
+                before == null ? 0 : before.tally().heldOn(day),
+                after.tally().heldOn(day));
+    }
+
+    private LocalDate day(Instant instant) {
+        return instant.atZone(plan.plan().zone()).toLocalDate();
     }
 }

@@ -5,11 +5,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.Part;
+import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.engine.impact.FullDays;
 import org.marronnier.engine.impact.Replay;
 
 /** A rule that is tried on the past, and what of the past it needs. */
@@ -24,17 +27,22 @@ sealed interface TriedRule {
     Replay replay(Instant from);
 
     /**
+     * @param full finds the days on which a capacity was used up
      * @throws IllegalArgumentException where the tree is no such rule
      */
-    static TriedRule of(ItemKind kind, Map<String, Object> tree) {
+    static TriedRule of(
+            ItemKind kind, Map<String, Object> tree, Function<Capacity, FullDays> full) {
         return switch (kind) {
             case PRESSURE_RULE -> new Pressure(Part.PRESSURE_RULE.read(tree));
             case QUIET_PERIOD -> new Quiet(Part.QUIET_PERIOD.read(tree));
+            case CAPACITY -> {
+                var capacity = Part.CAPACITY.read(tree);
+                yield new Carried(capacity, full.apply(capacity));
+            }
             case PLAN,
                     CONVENTIONS,
                     JOURNEY,
                     SEGMENT,
-                    CAPACITY,
                     OBJECTIVE,
                     KPI,
                     TEMPLATE,
@@ -67,7 +75,7 @@ sealed interface TriedRule {
 
         @Override
         public Replay replay(Instant from) {
-            return Replay.of(rule, from);
+            return rule.paused() ? Replay.none(Replay.of(rule, from)) : Replay.of(rule, from);
         }
     }
 
@@ -86,7 +94,26 @@ sealed interface TriedRule {
 
         @Override
         public Replay replay(Instant from) {
-            return Replay.of(period, from);
+            return period.paused() ? Replay.none(Replay.of(period, from)) : Replay.of(period, from);
+        }
+    }
+
+    /** What a channel carries in a day. */
+    record Carried(Capacity capacity, FullDays full) implements TriedRule {
+
+        @Override
+        public Set<Channel> channels() {
+            return EnumSet.of(capacity.channel());
+        }
+
+        @Override
+        public boolean countsHouseholds() {
+            return false;
+        }
+
+        @Override
+        public Replay replay(Instant from) {
+            return Replay.of(capacity, full, from);
         }
     }
 

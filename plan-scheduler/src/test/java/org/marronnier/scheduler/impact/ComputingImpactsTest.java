@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,51 @@ class ComputingImpactsTest {
         assertThat(impact.after().held()).isEqualTo(new Impact.Count(1, 1));
         assertThat(impact.after().segments())
                 .isEqualTo(Map.of(Impact.OTHERS, new Impact.Count(1, 1)));
+    }
+
+    @Test
+    void tellsDayByDayWhatWasSentAndWhatEitherRuleHoldsBack() {
+        sent("A", "2026-06-01T08:00:00Z", "campaign:sale");
+        sent("A", "2026-06-01T22:30:00Z", "campaign:sale");
+        sent("A", "2026-06-02T08:00:00Z", "campaign:sale");
+
+        var days = impact(cap(2, "P7D", "person"), cap(1, "P7D", "person")).days();
+
+        assertThat(days).hasSize(30);
+        assertThat(days.getFirst()).isEqualTo(day("2026-05-31", 0, 0, 0));
+        assertThat(days.get(1)).isEqualTo(day("2026-06-01", 1, 0, 0));
+        assertThat(days.get(2)).isEqualTo(day("2026-06-02", 2, 1, 2));
+        assertThat(days.getLast()).isEqualTo(day("2026-06-29", 0, 0, 0));
+    }
+
+    @Test
+    void holdsNothingBackByARuleThatIsSwitchedOff() {
+        sent("A", "2026-06-01T08:00:00Z", "campaign:sale");
+        sent("A", "2026-06-02T08:00:00Z", "campaign:sale");
+        var paused = new LinkedHashMap<>(cap(1, "P7D", "person"));
+        paused.put("paused", true);
+
+        var impact = impact(cap(1, "P7D", "person"), paused);
+
+        assertThat(impact.before()).extracting(Impact.Held::held).isEqualTo(new Impact.Count(1, 1));
+        assertThat(impact.after().held()).isEqualTo(Impact.Count.NONE);
+        assertThat(impact.after().concerned()).isEqualTo(new Impact.Count(2, 1));
+    }
+
+    @Test
+    void holdsBackWhatCameWhenTheDayOfAChannelWasFull() {
+        sent("A", "2026-06-01T08:00:00Z", "campaign:sale");
+        sent("B", "2026-06-01T08:00:00Z", "campaign:sale");
+        sent("C", "2026-06-01T07:00:00Z", "campaign:sale");
+        sent("C", "2026-06-01T22:30:00Z", "campaign:sale");
+
+        var impact = carried(2, 0);
+
+        assertThat(impact.before()).extracting(Impact.Held::held).isEqualTo(new Impact.Count(1, 1));
+        assertThat(impact.days().get(1)).isEqualTo(day("2026-06-01", 3, 1, 3));
+        assertThat(impact.days().get(2)).isEqualTo(day("2026-06-02", 1, 0, 1));
+        assertThat(impact.after().held()).isEqualTo(new Impact.Count(4, 3));
+        assertThat(carried(3, 4).after().held()).isEqualTo(Impact.Count.NONE);
     }
 
     @Test
@@ -234,6 +280,22 @@ class ComputingImpactsTest {
         var id = impacts.ask(plan(), null, ItemKind.PRESSURE_RULE, before, after);
         impacts.drainOnce();
         return answer(id);
+    }
+
+    private Impact carried(int before, int after) {
+        var id =
+                impacts.ask(
+                        plan(),
+                        null,
+                        ItemKind.CAPACITY,
+                        Map.of("channel", "EMAIL", "perDay", before),
+                        Map.of("channel", "EMAIL", "perDay", after));
+        impacts.drainOnce();
+        return answer(id);
+    }
+
+    private static Impact.Day day(String day, long sent, long before, long after) {
+        return new Impact.Day(LocalDate.parse(day), sent, before, after);
     }
 
     private long ask(String slot, Map<String, Object> after) {

@@ -5,6 +5,7 @@ import static org.marronnier.store.run.Instants.toSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -67,6 +68,16 @@ public class SentMessages {
                     + HELD
                     + "order by m.contact_id, m.at, m.id";
 
+    private static final String LAST =
+            """
+            select day, at, id
+            from (select (m.at at time zone :zone)::date as day, m.at, m.id,
+                         row_number() over (partition by (m.at at time zone :zone)::date order by m.at, m.id) as place
+                  from message m
+                  where m.plan = :plan and\s"""
+                    + HELD
+                    + ") placed where place = :perDay";
+
     private final JdbcClient jdbc;
 
     SentMessages(JdbcClient jdbc) {
@@ -76,10 +87,12 @@ public class SentMessages {
     /**
      * A message that holds a place.
      *
+     * @param id in the order in which messages were written
      * @param party the first contact of its household, or its own
      * @param zone of the contact; null where none is known
      */
     public record Sent(
+            long id,
             long party,
             long contact,
             String plan,
@@ -122,9 +135,37 @@ public class SentMessages {
                 .list();
     }
 
+    /** A message that took the last place of its day. */
+    public record Last(LocalDate day, Instant at, long message) {}
+
+    /**
+     * The messages of a plan that took the last place of a local day on a channel; none of days
+     * that were never full.
+     *
+     * @param perDay at least 1
+     */
+    public List<Last> last(
+            String plan, Channel channel, int perDay, ZoneId zone, Instant since, Instant until) {
+        return jdbc.sql(LAST)
+                .param("plan", plan)
+                .param("channels", new String[] {channel.name()})
+                .param("perDay", perDay)
+                .param("zone", zone.getId())
+                .param("since", toSql(since))
+                .param("until", toSql(until))
+                .query(
+                        (row, _) ->
+                                new Last(
+                                        row.getObject("day", LocalDate.class),
+                                        Instants.from(row, "at"),
+                                        row.getLong("id")))
+                .list();
+    }
+
     private static Sent sent(ResultSet row, int number) throws SQLException {
         var zone = row.getString("known_zone");
         return new Sent(
+                row.getLong("id"),
                 row.getLong("party"),
                 row.getLong("contact_id"),
                 row.getString("plan"),

@@ -86,8 +86,8 @@ class PrintingPlan {
     List<String> rules(PlanDocument plan, Locale locale) {
         var names = Names.of(plan);
         return Stream.of(
-                        plan.pressure().stream().map(rule -> rules.of(rule, names, locale)),
-                        plan.quiet().stream().map(period -> rules.of(period, names, locale)),
+                        plan.pressureInForce().stream().map(rule -> rules.of(rule, names, locale)),
+                        plan.quietInForce().stream().map(period -> rules.of(period, names, locale)),
                         plan.capacity().stream().map(capacity -> rules.of(capacity, locale)))
                 .flatMap(sentences -> sentences.map(sentence -> sentence.text()))
                 .toList();

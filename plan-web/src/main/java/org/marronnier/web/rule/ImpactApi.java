@@ -3,9 +3,15 @@ package org.marronnier.web.rule;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.Mistake;
+import org.marronnier.domain.document.Part;
 import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.user.Scope;
@@ -26,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class ImpactApi {
 
+    private static final String CAPACITY = "capacity";
+
     private final ComputingImpacts impacts;
     private final Plans plans;
 
@@ -36,7 +44,10 @@ class ImpactApi {
 
     record Accepted(long id) {}
 
-    /** Takes {@code {"pressure": {...}}} or {@code {"quiet": {...}}}, a rule as documents do. */
+    /**
+     * Takes {@code {"pressure": {...}}}, {@code {"quiet": {...}}} or {@code {"capacity": {...}}}, a
+     * rule as documents do.
+     */
     @PostMapping("/plans/{plan}/rules/impact")
     @With(Scope.PLANS_READ)
     ResponseEntity<?> ask(@PathVariable String plan, @RequestBody Map<String, Object> body) {
@@ -44,37 +55,49 @@ class ImpactApi {
         if (document.isEmpty()) {
             return Problems.notFound("There is no plan of this key.");
         }
-        var kind = body.size() == 1 ? RuleKind.of(body.keySet().iterator().next()) : null;
-        if (kind == null
-                || kind.isEmpty()
-                || !(body.get(kind.get().word()) instanceof Map<?, ?> rule)) {
-            return Problems.unreadable("One of pressure and quiet was expected: a rule.");
+        var word = body.size() == 1 ? body.keySet().iterator().next() : "";
+        var kind = kind(word);
+        if (kind.isEmpty() || !(body.get(word) instanceof Map<?, ?> rule)) {
+            return Problems.unreadable("One of pressure, quiet and capacity was expected: a rule.");
         }
         var tree = new LinkedHashMap<String, Object>();
         rule.forEach((name, value) -> tree.put(String.valueOf(name), value));
         var mistakes = new ArrayList<Mistake>();
-        if (!RuleForms.isWhole(kind.get(), tree, mistakes::addAll)) {
+        if (!isWhole(word, tree, mistakes::addAll)) {
             return Problems.unprocessable(
                     "The rule has mistakes.",
                     mistakes.stream()
                             .map(
                                     one ->
                                             new Problems.Mistake(
-                                                    kind.get().word() + "." + one.path(),
-                                                    one.message()))
+                                                    word + "." + one.path(), one.message()))
                             .toList());
         }
-        var place = kind.get().place(String.valueOf(tree.get("key")));
+        var key = String.valueOf(tree.get(kind.get() == ItemKind.CAPACITY ? "channel" : "key"));
         var id =
                 impacts.ask(
                         document.get(),
                         null,
-                        kind.get().item(),
-                        PlanWriter.write(document.get(), place).orElse(null),
+                        kind.get(),
+                        PlanWriter.write(document.get(), ItemPlace.of(kind.get(), key))
+                                .orElse(null),
                         tree);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/plans/" + plan + "/rules/impact/" + id))
                 .body(new Accepted(id));
+    }
+
+    private static Optional<ItemKind> kind(String word) {
+        return word.equals(CAPACITY)
+                ? Optional.of(ItemKind.CAPACITY)
+                : RuleKind.of(word).map(RuleKind::item);
+    }
+
+    private static boolean isWhole(
+            String word, Map<String, Object> tree, Consumer<List<Mistake>> tell) {
+        return word.equals(CAPACITY)
+                ? Part.CAPACITY.find(tree, tell).isPresent()
+                : RuleForms.isWhole(RuleKind.of(word).orElseThrow(), tree, tell);
     }
 
     /** Where it stands; with the figures when it is done. */

@@ -42,7 +42,7 @@ final class PressureForm {
                 new LinkedHashMap<>(
                         FormTree.of(SpanFields.written(fields))
                                 .numbers("max", "overrides[].max")
-                                .flags("sameOffer")
+                                .flags("sameOffer", "paused")
                                 .tree());
         var window = fields.getFirst("_window");
         if (window != null && !window.equals(ROLLING)) {

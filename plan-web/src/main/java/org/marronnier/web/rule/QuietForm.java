@@ -19,7 +19,7 @@ final class QuietForm {
 
     /** What is said of another pattern than the chosen one is left out. */
     static Map<String, Object> tree(MultiValueMap<String, String> fields) {
-        var tree = new LinkedHashMap<>(FormTree.of(fields).tree());
+        var tree = new LinkedHashMap<>(FormTree.of(fields).flags("paused").tree());
         var pattern = fields.getFirst(PATTERN);
         if (pattern != null) {
             if (!pattern.equals(DATES)) {

@@ -23,6 +23,8 @@ import org.springframework.util.MultiValueMap;
 @Component
 final class RuleForms {
 
+    private static final String PAUSED = "paused";
+
     private final RuleSentences sentences;
     private final MessageSource messages;
 
@@ -31,12 +33,24 @@ final class RuleForms {
         this.messages = messages;
     }
 
-    /** What the fields of a form say. */
+    /** What the fields of a form say; the other way round where its switch was pressed. */
     static Map<String, Object> tree(RuleKind kind, MultiValueMap<String, String> fields) {
-        return switch (kind) {
-            case PRESSURE -> PressureForm.tree(fields);
-            case QUIET -> QuietForm.tree(fields);
-        };
+        var tree =
+                switch (kind) {
+                    case PRESSURE -> PressureForm.tree(fields);
+                    case QUIET -> QuietForm.tree(fields);
+                };
+        return fields.containsKey("_switch") ? switched(tree) : tree;
+    }
+
+    /** A rule that is switched off where it was on, and on where it was off. */
+    static Map<String, Object> switched(Map<String, Object> tree) {
+        var other = new LinkedHashMap<>(tree);
+        if (Boolean.TRUE.equals(other.remove(PAUSED))) {
+            return other;
+        }
+        other.put(PAUSED, true);
+        return other;
     }
 
     /** A tree with its key, where it has none yet. */

@@ -1,13 +1,8 @@
 package org.marronnier.web.rule;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.document.ItemKind;
-import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.editing.Answer;
@@ -15,7 +10,6 @@ import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.FormModel;
-import org.marronnier.web.editing.FormTree;
 import org.marronnier.web.editing.ItemPages;
 import org.marronnier.web.security.For;
 import org.springframework.http.HttpStatus;
@@ -39,9 +33,8 @@ import org.springframework.web.server.ResponseStatusException;
 class RulesController {
 
     private static final String PAGE = "/rules";
-    private static final String VIEW = "rules/all";
-    private static final String PART = "rules/all :: rules";
-    private static final String PER_DAY = "perDay";
+    static final String VIEW = "rules/all";
+    static final String PART = "rules/all :: rules";
 
     private final ItemPages pages;
     private final EditingItem editing;
@@ -104,6 +97,35 @@ class RulesController {
         return ItemPages.view(request, VIEW, PART, model);
     }
 
+    /** What it would mean to switch a rule off, or on again; nothing is kept yet. */
+    @PostMapping("/{kind}/{key}/switch")
+    @For(Role.ADMIN)
+    String flip(
+            @PathVariable String kind,
+            @PathVariable String key,
+            HttpServletRequest request,
+            Model model,
+            Locale locale) {
+        var plan = pages.plan();
+        var rule = known(kind);
+        var item =
+                editing.find(plan.plan().key(), rule.place(key))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var flipped = RuleForms.switched(item.working());
+        trying.ask(rule, plan, key, flipped, model);
+        model.addAttribute("draft", true);
+        model.addAttribute("opened", "");
+        showing.fill(plan, new OpenRule(rule, key, "", null, flipped), model, locale);
+        return ItemPages.view(request, VIEW, PART, model);
+    }
+
+    /** What the rules did lately, once it is counted. */
+    @GetMapping("/effects")
+    String effects(Model model) {
+        showing.effects(pages.plan(), model);
+        return "rules/effects :: effects";
+    }
+
     /** Keeps what a rule is to say. */
     @PostMapping("/{kind}/{key}/application")
     @For(Role.ADMIN)
@@ -151,35 +173,6 @@ class RulesController {
                 trying.find(id, pages.plan())
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
         return ItemPages.view(request, "rules/impact", "rules/impact :: impact", model);
-    }
-
-    /** How many messages a channel carries in a day; as many as there are where left blank. */
-    @PostMapping("/capacity/{channel}")
-    @For(Role.ADMIN)
-    String carry(
-            @PathVariable Channel channel,
-            @RequestParam long version,
-            @RequestParam MultiValueMap<String, String> fields) {
-        var plan = pages.plan();
-        var typed = FormTree.of(fields).numbers(PER_DAY).tree();
-        return answering.onward(carry(plan, channel, version, typed), PAGE, "editing.saved");
-    }
-
-    private Answer carry(
-            PlanDocument plan, Channel channel, long version, Map<String, Object> typed) {
-        var key = plan.plan().key();
-        var place = ItemPlace.of(ItemKind.CAPACITY, channel.name());
-        var now = editing.find(key, place);
-        var tree = new LinkedHashMap<>(typed);
-        tree.put("channel", channel.name());
-        if (now.isEmpty()) {
-            return typed.isEmpty()
-                    ? new Answer.NotAllowed("rules.capacity.blank")
-                    : editing.create(Editor.current(), key, place, tree);
-        }
-        return typed.isEmpty()
-                ? editing.archive(Editor.current(), key, place, version)
-                : editing.change(Editor.current(), key, place, version, tree);
     }
 
     /** The rule of a link such as {@code pressure:promo-week}, where its part may be edited. */

@@ -30,11 +30,13 @@ class ShowingRules {
     private final ItemPages pages;
     private final EditingItem editing;
     private final RuleForms forms;
+    private final RuleEffects effects;
 
-    ShowingRules(ItemPages pages, EditingItem editing, RuleForms forms) {
+    ShowingRules(ItemPages pages, EditingItem editing, RuleForms forms, RuleEffects effects) {
         this.pages = pages;
         this.editing = editing;
         this.forms = forms;
+        this.effects = effects;
     }
 
     /**
@@ -50,6 +52,7 @@ class ShowingRules {
      *
      * @param name null for one that has none
      * @param legal null for one that the brand sets itself
+     * @param paused whether it is switched off, as it stands or as it is drafted
      * @param open whether it is edited just now
      */
     record Line(
@@ -58,7 +61,18 @@ class ShowingRules {
             @Nullable String name,
             List<Word> words,
             @Nullable Legal legal,
+            boolean paused,
             boolean open) {
+
+        /** What the rule is called among the effects of all. */
+        public String id() {
+            return kind + ":" + key;
+        }
+
+        /** Its name, or its key where it has none. */
+        public String called() {
+            return name == null ? key : name;
+        }
 
         /** The field of the first part that is edited in place. */
         public @Nullable String first() {
@@ -84,12 +98,18 @@ class ShowingRules {
     /** A channel and the regimes of its types. */
     record Regimes(Channel channel, List<String> regimes) {}
 
+    /** What the rules did lately. */
+    void effects(PlanDocument plan, Model model) {
+        model.addAttribute("effects", effects.of(plan));
+    }
+
     /** Fills it in; with the form of the rule that is edited, where there is one. */
     void fill(PlanDocument plan, @Nullable OpenRule open, Model model, Locale locale) {
         if (open != null) {
             open(plan, open, model, locale);
         }
         model.addAttribute("open", open);
+        effects(plan, model);
         model.addAttribute(
                 "pressure",
                 plan.pressure().stream()
@@ -187,6 +207,7 @@ class ShowingRules {
                                                                                         field)))))
                         .toList(),
                 legal,
+                Boolean.TRUE.equals(says.get("paused")),
                 isOpen);
     }
 

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.computing.ComputingState;
+import org.marronnier.domain.document.ItemKind;
+import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.Mistake;
+import org.marronnier.domain.document.Part;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.scheduler.impact.ComputingImpacts;
@@ -46,6 +49,7 @@ class TryingRule {
      *
      * @param percent how much is computed, from 0 to 100
      * @param computedAt null until all is; then the lists are filled too
+     * @param curve null until all is
      */
     public record View(
             long id,
@@ -56,6 +60,7 @@ class TryingRule {
             @Nullable String computedAt,
             @Nullable String from,
             @Nullable String until,
+            @Nullable ImpactCurve curve,
             List<Line> totals,
             List<Line> sources,
             List<Line> segments) {}
@@ -80,15 +85,47 @@ class TryingRule {
             answering.mark(mistakes, model);
             return false;
         }
-        var id =
-                impacts.ask(
-                        plan,
-                        Editor.current().name() + " " + kind + " " + (key == null ? "" : key),
-                        kind.item(),
-                        place == null ? null : PlanWriter.write(plan, place).orElse(null),
-                        tree);
-        find(id, plan).ifPresent(view -> model.addAttribute("impact", view));
+        ask(
+                plan,
+                kind + " " + (key == null ? "" : key),
+                kind.item(),
+                place == null ? null : PlanWriter.write(plan, place).orElse(null),
+                tree,
+                model);
         return true;
+    }
+
+    /**
+     * The same for what a channel carries in a day.
+     *
+     * @param tree of the capacity, as documents have it
+     */
+    void ask(PlanDocument plan, Map<String, Object> tree, Model model) {
+        var mistakes = new ArrayList<Mistake>();
+        var typed = Part.CAPACITY.find(tree, mistakes::addAll);
+        if (typed.isEmpty()) {
+            answering.mark(mistakes, model);
+            return;
+        }
+        var channel = typed.get().channel().name();
+        ask(
+                plan,
+                ItemKind.CAPACITY + " " + channel,
+                ItemKind.CAPACITY,
+                PlanWriter.write(plan, ItemPlace.of(ItemKind.CAPACITY, channel)).orElse(null),
+                tree,
+                model);
+    }
+
+    private void ask(
+            PlanDocument plan,
+            String slot,
+            ItemKind kind,
+            @Nullable Map<String, Object> before,
+            Map<String, Object> after,
+            Model model) {
+        var id = impacts.ask(plan, Editor.current().name() + " " + slot, kind, before, after);
+        find(id, plan).ifPresent(view -> model.addAttribute("impact", view));
     }
 
     /** Where a trial of a plan stands. */
@@ -119,6 +156,9 @@ class TryingRule {
                                         .minusSeconds(1)
                                         .atZone(plan.plan().zone())
                                         .toLocalDate()),
+                impact == null || impact.days().isEmpty()
+                        ? null
+                        : ImpactCurve.of(impact.days(), figures),
                 impact == null ? List.of() : totals(impact),
                 impact == null
                         ? List.of()

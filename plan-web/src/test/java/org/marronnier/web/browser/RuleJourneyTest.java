@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.PlanDocument;
@@ -95,7 +96,12 @@ class RuleJourneyTest extends JourneyTest {
                 .containsText(
                         "Messages retenus",
                         new LocatorAssertions.ContainsTextOptions().setTimeout(COMPUTED));
-        assertThat(impact.locator("tbody tr").nth(1)).containsText("+3");
+        assertThat(page.locator("#impact > table tbody tr").nth(1)).containsText("+3");
+        assertThat(impact.locator("svg[role=img]"))
+                .hasAttribute(
+                        "aria-label", Pattern.compile("au plus [36] aujourd’hui, au plus 3 "));
+        impact.locator(".m-curve summary").press("Enter");
+        assertThat(impact.locator(".m-curve tbody tr")).hasCount(30);
         assertThat(impact).containsText("Lyonnais");
         assertThat(page.locator(".m-token.changed")).hasText("1");
         assertThat(max(plan())).isEqualTo(2);
@@ -111,6 +117,46 @@ class RuleJourneyTest extends JourneyTest {
         page.keyboard().press("Control+z");
         assertThat(page.locator("a.m-token").first()).hasText("2");
         assertThat(max(plan())).isEqualTo(2);
+    }
+
+    @Test
+    void switchesARuleOffAndOnAgainAndTriesWhatAChannelCarries(Page page) {
+        signIn(page, "adele", PLAN);
+        page.navigate(at("/rules"));
+        var first = page.locator("[role=switch]").first();
+        assertThat(first).hasAttribute("aria-checked", "true");
+
+        tabTo(page, first);
+        page.keyboard().press("Space");
+        assertThat(first).hasAttribute("aria-checked", "false");
+        assertThat(first).isFocused();
+        assertThat(page.locator(".m-rule-line.open")).containsText("En pause");
+        assertThat(plan().pressure().getFirst().paused()).isFalse();
+        Accessibility.assertNoSeriousViolation(page);
+        page.keyboard().press("Space");
+        assertThat(first).hasAttribute("aria-checked", "true");
+        page.keyboard().press("Space");
+        assertThat(first).hasAttribute("aria-checked", "false");
+        tabTo(page, button(page, "Appliquer le changement"));
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".m-toast").last()).containsText("Enregistré");
+        assertThat(page.locator(".m-rule-line.paused")).hasCount(1);
+        assertThat(plan().pressure().getFirst().paused()).isTrue();
+        page.keyboard().press("Control+z");
+        assertThat(page.locator(".m-rule-line.paused")).hasCount(0);
+        assertThat(plan().pressure().getFirst().paused()).isFalse();
+
+        page.locator("form.m-carried input[name=perDay]").first().fill("2");
+        tabTo(page, page.locator("form.m-carried [name=_try]").first());
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#impact"))
+                .containsText(
+                        "Messages retenus",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(COMPUTED));
+        assertThat(page.locator("form.m-carried input[name=perDay]").first()).hasValue("2");
+        assertThat(plan().capacity()).isEmpty();
+        Accessibility.assertNoSeriousViolation(page);
+        assertThat(errors).isEmpty();
     }
 
     @Test

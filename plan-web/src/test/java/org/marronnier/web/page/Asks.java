@@ -39,6 +39,7 @@ final class Asks {
                     "POST /campaigns/{key}/archival",
                     "POST /campaigns/{key}/audience",
                     "POST /campaigns/{key}/copy",
+                    "POST /campaigns/{key}/forecast",
                     "POST /campaigns/{key}/runs",
                     "POST /campaigns/{key}/runs/{id}/pause",
                     "POST /campaigns/{key}/runs/{id}/resumption",
@@ -111,6 +112,7 @@ final class Asks {
                     "POST /rules/quiet/{key}/copy",
                     "POST /rules/{kind}/{key}/application",
                     "POST /rules/{kind}/{key}/draft",
+                    "POST /rules/{kind}/{key}/switch",
                     "POST /programmes/order",
                     "POST /programmes/{key}",
                     "POST /programmes/{key}/archival",
@@ -245,6 +247,7 @@ final class Asks {
     private void items() {
         get("rules", "/rules", "/rules", PAGE);
         get("rule, in place", "/rules", "/rules?edit=pressure:promo-semaine&part=max", PAGE);
+        get("rules, their effects", "/rules/effects", "/rules/effects", PART);
         get("impact", "/rules/impacts/{id:\\d+}", "/rules/impacts/1", PAGE);
         get("legal pack", "/rules/packs/{pack}", "/rules/packs/france", PAGE);
         get("rule", "/rules/pressure/{key}", "/rules/pressure/promo-semaine", PAGE);
@@ -323,6 +326,7 @@ final class Asks {
         }
         var path = "/campaigns/" + Shop.CAMPAIGN;
         get("campaign, audience", one + "/audience", path + "/audience", PART);
+        get("campaign, forecast", one + "/forecast", path + "/forecast", PART);
         get("campaign, preview", one + "/preview", path + "/preview", PART);
         get(
                 "campaign, preview of one",
@@ -546,6 +550,8 @@ final class Asks {
                 mapping + "/events",
                 path + "/events?after=" + cursor(then.toString(), "f000001000"),
                 PART);
+        get("contact, planned", mapping + "/planned", path + "/planned", PAGE);
+        get("contact, as CSV", mapping + "/decisions.csv", path + "/decisions.csv", OTHER);
         get("contact, consents", mapping + "/consents", path + "/consents", PART);
         get(
                 "contact, consents, deep",

@@ -3,6 +3,7 @@ package org.marronnier.web.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.document.PlanDocument;
@@ -10,6 +11,8 @@ import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.user.Role;
 import org.marronnier.domain.user.Scope;
+import org.marronnier.scheduler.decision.PlanRules;
+import org.marronnier.scheduler.figure.MeasuringPlans;
 import org.marronnier.scheduler.impact.ComputingImpacts;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.editing.EditingItem;
@@ -28,6 +31,7 @@ class RuleDraftsTest extends WebTest {
     @Autowired private ImportingPlan importing;
     @Autowired private EditingItem editing;
     @Autowired private ComputingImpacts impacts;
+    @Autowired private MeasuringPlans measuring;
     @Autowired private Plans plans;
 
     @BeforeEach
@@ -73,6 +77,117 @@ class RuleDraftsTest extends WebTest {
                 .contains("id=\"impact\"", "/rules/pressure/promo/application", "changed");
         assertThat(max("promo")).isEqualTo(2);
         assertThat(draft(Role.MARKETER, "1")).hasStatus(403);
+    }
+
+    @Test
+    void switchesARuleOffInADraftAndKeepsItWhenItIsApplied() {
+        var page = post(Role.ADMIN, "/rules/pressure/promo/switch");
+
+        assertThat(page)
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "id=\"impact\"",
+                        "/rules/pressure/promo/application",
+                        "form=\"draft\" name=\"_switch\" value=\"true\" role=\"switch\" aria-checked=\"false\"");
+        assertThat(isPaused("promo")).isFalse();
+        assertThat(draft(Role.ADMIN, "2", "_switch", "true"))
+                .bodyText()
+                .contains("role=\"switch\" aria-checked=\"false\"");
+        assertThat(draft(Role.ADMIN, "2", "paused", "true", "_switch", "true"))
+                .bodyText()
+                .contains("role=\"switch\" aria-checked=\"true\"");
+
+        assertThat(apply("promo", version("promo"), "2", "paused", "true"))
+                .hasRedirectedUrl("/rules");
+        assertThat(isPaused("promo")).isTrue();
+        assertThat(PlanRules.of(plan()).book().pressure())
+                .extracting(PressureRule::key)
+                .containsExactly("belge");
+        assertThat(get(Role.MARKETER, "/rules"))
+                .bodyText()
+                .contains("player-pause")
+                .doesNotContain("role=\"switch\"");
+        assertThat(apply("promo", version("promo"), "2")).hasRedirectedUrl("/rules");
+        assertThat(isPaused("promo")).isFalse();
+    }
+
+    @Test
+    void switchesNothingOffThatIsLegalOrThatSomebodyMayNotChange() {
+        assertThat(post(Role.MARKETER, "/rules/pressure/promo/switch")).hasStatus(403);
+        assertThat(post(Role.ADMIN, "/rules/pressure/nowhere/switch")).hasStatus(404);
+        assertThat(get(Role.ADMIN, "/rules"))
+                .bodyText()
+                .contains("/rules/pressure/promo/switch")
+                .doesNotContain("/rules/pressure/belge/switch");
+        assertThat(post(Role.ADMIN, "/rules/pressure/belge/switch"))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("id=\"impact\"");
+        assertThat(apply("belge", version("belge"), "3", "paused", "true"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Loi belge");
+        assertThat(isPaused("belge")).isFalse();
+    }
+
+    @Test
+    void triesWhatAChannelCarriesAndKeepsNothing() {
+        assertThat(
+                        post(
+                                Role.ADMIN,
+                                "/rules/capacity/SMS",
+                                "version",
+                                "0",
+                                "perDay",
+                                "20",
+                                "_try",
+                                "true"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("id=\"impact\"", "value=\"20\"");
+        assertThat(
+                        post(
+                                Role.ADMIN,
+                                "/rules/capacity/SMS",
+                                "version",
+                                "0",
+                                "perDay",
+                                "beaucoup",
+                                "_try",
+                                "true"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"beaucoup\"", "id=\"carried-note\"")
+                .doesNotContain("id=\"impact\"");
+        assertThat(plan().capacity()).isEmpty();
+        assertThat(
+                        post(
+                                Role.MARKETER,
+                                "/rules/capacity/SMS",
+                                "version",
+                                "0",
+                                "perDay",
+                                "20",
+                                "_try",
+                                "true"))
+                .hasStatus(403);
+    }
+
+    @Test
+    void tellsWhatTheRulesDidOnceItIsCounted() {
+        assertThat(get(Role.MARKETER, "/rules")).bodyText().contains("id=\"rules-effects\"");
+        measuring.drainOnce();
+
+        assertThat(get(Role.MARKETER, "/rules/effects"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("id=\"effect-pressure-promo\"", "hx-swap-oob=\"true\"")
+                .doesNotContain("every 2s");
+        assertThat(get(Role.MARKETER, "/rules"))
+                .bodyText()
+                .contains("id=\"effect-pressure-promo\"")
+                .doesNotContain("hx-swap-oob");
     }
 
     @Test
@@ -145,12 +260,18 @@ class RuleDraftsTest extends WebTest {
                 .hasStatusOk()
                 .bodyJson()
                 .hasPathSatisfying(
-                        "$.before.held.messages", value -> value.assertThat().isEqualTo(0));
+                        "$.before.held.messages", value -> value.assertThat().isEqualTo(0))
+                .hasPathSatisfying("$.days", all -> all.assertThat().asArray().hasSize(30));
         assertThat(ask("{\"pressure\": {\"key\": \"promo\"}}"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("pressure.window");
         assertThat(ask("{\"other\": {}}")).hasStatus(400);
+        assertThat(ask("{\"capacity\": {\"channel\": \"SMS\", \"perDay\": 20}}")).hasStatus(202);
+        assertThat(ask("{\"capacity\": {\"channel\": \"SMS\"}}"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("capacity.perDay");
     }
 
     private MvcTestResult ask(String body) {
@@ -162,10 +283,11 @@ class RuleDraftsTest extends WebTest {
                 .exchange();
     }
 
-    private MvcTestResult draft(Role role, String max) {
+    private MvcTestResult draft(Role role, String max, String... more) {
         return post(
                 role,
                 "/rules/pressure/promo/draft",
+                more,
                 "version",
                 version("promo"),
                 "_open",
@@ -186,10 +308,11 @@ class RuleDraftsTest extends WebTest {
                 "DAY");
     }
 
-    private MvcTestResult apply(String key, String version, String max) {
+    private MvcTestResult apply(String key, String version, String max, String... more) {
         return post(
                 Role.ADMIN,
                 "/rules/pressure/" + key + "/application",
+                more,
                 "version",
                 version,
                 "_open",
@@ -216,6 +339,10 @@ class RuleDraftsTest extends WebTest {
                 .exchange();
     }
 
+    private MvcTestResult post(Role role, String path, String[] more, String... fields) {
+        return post(role, path, Stream.of(fields, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
     private MvcTestResult post(Role role, String path, String... fields) {
         var request =
                 mvc.post()
@@ -227,6 +354,12 @@ class RuleDraftsTest extends WebTest {
             request.param(fields[i], fields[i + 1]);
         }
         return request.exchange();
+    }
+
+    private boolean isPaused(String key) {
+        return plan().pressure().stream()
+                .filter(rule -> rule.key().equals(key))
+                .anyMatch(PressureRule::paused);
     }
 
     private int max(String key) {
