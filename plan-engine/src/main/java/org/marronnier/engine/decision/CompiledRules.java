@@ -49,7 +49,6 @@ final class CompiledRules {
     private int[] slots = new int[16];
     private final Map<Treatment, Integer> treatments = new HashMap<>();
     private int[] classes = new int[16];
-    private int[] slotsOfClasses = new int[16];
 
     /** What all rules do to messages of a kind, and when it is quiet for them. */
     private record Treatment(long restricts, long counts, int slot) {}
@@ -100,7 +99,6 @@ final class CompiledRules {
             counts = Arrays.copyOf(counts, 2 * number);
             slots = Arrays.copyOf(slots, 2 * number);
             classes = Arrays.copyOf(classes, 2 * number);
-            slotsOfClasses = Arrays.copyOf(slotsOfClasses, 2 * number);
         }
         kinds.put(kind, number);
         byNumber.add(kind);
@@ -117,18 +115,12 @@ final class CompiledRules {
                 treatments.computeIfAbsent(
                         new Treatment(restricts[number], counts[number], slots[number]),
                         any -> treatments.size());
-        slotsOfClasses[classes[number]] = slots[number];
         return number;
     }
 
     /** How many classes of kinds there are; the rules treat those of one class alike. */
     int classes() {
         return treatments.size();
-    }
-
-    /** The slot of the quiet times of a class. */
-    int slotOfClass(int number) {
-        return slotsOfClasses[number];
     }
 
     /** The class of a kind, from 0. */

@@ -19,8 +19,10 @@ final class LocalClock {
     private final ZoneRules rules;
     private final Stretch[] stretches;
 
-    /** The one that was asked for last. */
+    /** The one that was asked for last, and the one before. */
     private Stretch last;
+
+    private Stretch before;
 
     /** The seconds of [from, to), through which the clock is evenly ahead of UTC. */
     private record Stretch(long from, long to, int offset) {
@@ -52,6 +54,7 @@ final class LocalClock {
                         ? rules.getOffset(Instant.EPOCH)
                         : transitions.getLast().getOffsetAfter();
         this.last = new Stretch(begins, Long.MAX_VALUE, offset.getTotalSeconds());
+        this.before = last;
         stretches[transitions.size()] = last;
     }
 
@@ -77,7 +80,8 @@ final class LocalClock {
     private Stretch stretch(long second) {
         var found = last;
         if (!found.holds(second)) {
-            found = search(second);
+            found = before.holds(second) ? before : search(second);
+            before = last;
             last = found;
         }
         return found;

@@ -19,6 +19,9 @@ final class Messages {
     int[] offer = new int[64];
     int[] member = new int[64];
 
+    /** The rules that count each. */
+    long[] counting = new long[64];
+
     int[] found = new int[64];
     private long[] seconds = new long[64];
 
@@ -37,6 +40,7 @@ final class Messages {
         kind[i] = itsKind;
         offer[i] = itsOffer;
         member[i] = m;
+        counting[i] = rules.counting(itsKind);
         return i;
     }
 
@@ -54,7 +58,7 @@ final class Messages {
         var anyOffer = (rules.sameOffer >>> rule & 1) == 0;
         var counted = 0;
         for (var i = 0; i < size; i++) {
-            if ((rules.counting(kind[i]) >>> rule & 1) != 0
+            if ((counting[i] >>> rule & 1) != 0
                     && (overHousehold || member[i] == m)
                     && (anyOffer || offer[i] == wantedOffer)) {
                 var other = window.exact ? at[i] : localOn(i, clock);
@@ -125,6 +129,7 @@ final class Messages {
         kind = Arrays.copyOf(kind, more);
         offer = Arrays.copyOf(offer, more);
         member = Arrays.copyOf(member, more);
+        counting = Arrays.copyOf(counting, more);
         seconds = new long[Math.max(more, seconds.length)];
         found = new int[more];
     }

@@ -96,7 +96,7 @@ public final class PackedJudgement {
             return;
         }
         var at = places.placedAt();
-        places.add(m, path[which], in.offer[c], at, true);
+        places.take(m, path[which], in.offer[c], at);
         out.put(c, at, which);
     }
 
@@ -119,8 +119,9 @@ public final class PackedJudgement {
                 own(in, r, m, seats);
             }
             for (var s = in.messagesFrom[i]; s < in.messagesFrom[i + 1]; s++) {
-                places.add(m, in.sentKind[s], in.sentOffer[s], in.sentAt[s], in.sentAt[s] > now);
+                places.tell(m, in.sentKind[s], in.sentOffer[s], in.sentAt[s]);
             }
+            places.recall(m);
         }
     }
 

@@ -35,6 +35,9 @@ final class Places {
     private final Messages messages;
     private final Timelines timelines;
 
+    /** The first message of the contact seated last. */
+    private int told;
+
     private int pendings;
     private int[] pending = new int[16];
 
@@ -42,7 +45,6 @@ final class Places {
     private long offers;
 
     private int classes = 16;
-    private int known;
     private long[] notBefore = new long[4 * classes];
 
     private long placedAt;
@@ -77,36 +79,53 @@ final class Places {
     int seat(LocalClock clock, QuietTimes[] quiet) {
         var m = seats.add(clock, quiet);
         timelines.seat(m);
+        told = messages.size;
         if ((m + 1) * classes > notBefore.length) {
             notBefore = Arrays.copyOf(notBefore, 2 * (m + 1) * classes);
         }
-        forget(m);
+        Arrays.fill(notBefore, m * classes, (m + 1) * classes, now);
         return m;
     }
 
     /**
-     * A message takes its place.
+     * A message of the history of the contact seated last. When all of them were told, they are to
+     * be counted by {@link #recall}.
      *
-     * @param isPending whether it is still to be sent, so that its own window is protected
      * @return its number, in the order of those that were kept; negative where it is too old to
      *     count in any window from now on
      */
-    int add(int m, int kind, int offer, long second, boolean isPending) {
-        if (second < now - seats.reach[m]) {
-            return -1;
-        }
-        var i = messages.add(m, kind, offer, second);
-        timelines.count(i, isPending);
-        if (offer != NO_OFFER) {
-            offers |= 1L << offer;
-        }
-        if (isPending) {
-            if (pendings == pending.length) {
-                pending = Arrays.copyOf(pending, 2 * pendings);
+    int tell(int m, int kind, int offer, long second) {
+        return second < now - seats.reach[m] ? -1 : keep(m, kind, offer, second);
+    }
+
+    /** Counts the messages that were told of the contact seated last. */
+    void recall(int m) {
+        timelines.recall(m, told);
+        for (var i = told; i < messages.size; i++) {
+            if (messages.at[i] > now) {
+                timelines.protect(i);
+                await(i);
             }
-            pending[pendings++] = i;
         }
-        return i;
+    }
+
+    /** A candidate takes its place. */
+    void take(int m, int kind, int offer, long second) {
+        var i = keep(m, kind, offer, second);
+        timelines.place(i);
+        await(i);
+    }
+
+    private int keep(int m, int kind, int offer, long second) {
+        offers |= 1L << offer;
+        return messages.add(m, kind, offer, second);
+    }
+
+    private void await(int i) {
+        if (pendings == pending.length) {
+            pending = Arrays.copyOf(pending, 2 * pendings);
+        }
+        pending[pendings++] = i;
     }
 
     /**
@@ -122,7 +141,10 @@ final class Places {
         var chosen = NOWHERE;
         var last = expiry;
         for (var i = 0; i < path.length && start <= last; i++) {
-            var x = earliest(m, path[i], offer, start, last, isDropped);
+            var x =
+                    isDropped
+                            ? first(m, path[i], offer, start, last)
+                            : earliest(m, path[i], offer, start, last);
             if (x <= last) {
                 chosen = i;
                 placedAt = x;
@@ -145,20 +167,27 @@ final class Places {
         return seats.quiet[m][rules.slot(kind)].open(second, last);
     }
 
+    /** The first second of [start, last] that is not quiet, where it is free; else never. */
+    private long first(int m, int kind, int offer, long start, long last) {
+        var quiet = seats.quiet[m][rules.slot(kind)];
+        var x = start == now && quiet.first == now ? now : quiet.open(start, last);
+        if (x > last || (x == now && timelines.isKnownToRefuseNow(m, kind))) {
+            return Long.MAX_VALUE;
+        }
+        return clearOfAnyOffer(m, kind, x, -1L) == x && clearOfOffer(m, kind, offer, x, -1L) == x
+                ? x
+                : Long.MAX_VALUE;
+    }
+
     /** The first free second of [start, last]; later than last where there is none. */
-    private long earliest(int m, int kind, int offer, long start, long last, boolean isDropped) {
+    private long earliest(int m, int kind, int offer, long start, long last) {
+        var quiet = seats.quiet[m][rules.slot(kind)];
         var k = memory(m, kind);
-        var known = notBefore[k];
+        var known = Math.max(notBefore[k], quiet.first);
         if (known > last) {
             return known;
         }
-        var x = known;
-        if (start != now || known != now) {
-            x = opens(m, kind, isDropped ? start : Math.max(start, known), last);
-            if (x < known) {
-                return Long.MAX_VALUE;
-            }
-        }
+        var x = start == now && known == now ? now : quiet.open(Math.max(start, known), last);
         var isOfClass = start <= known;
         while (x <= last) {
             var clear = clearOfAnyOffer(m, kind, x, -1L);
@@ -172,30 +201,19 @@ final class Places {
                 }
                 isOfClass = false;
             }
-            x = isDropped ? Long.MAX_VALUE : opens(m, kind, clear, last);
+            x = quiet.open(clear, last);
         }
         return x;
     }
 
     /** Where the search remembers what it found for a contact and a kind. */
     private int memory(int m, int kind) {
-        if (rules.classes() > known) {
-            known = rules.classes();
-            if (known > classes) {
-                classes = 2 * known;
-                notBefore = new long[Math.max(4, seats.size) * classes];
-            }
-            for (var seat = 0; seat < seats.size; seat++) {
-                forget(seat);
-            }
+        var number = rules.classOf(kind);
+        if (number >= classes) {
+            classes = 2 * rules.classes();
+            notBefore = new long[Math.max(4, seats.size) * classes];
         }
-        return m * classes + rules.classOf(kind);
-    }
-
-    private void forget(int m) {
-        for (var c = 0; c < known; c++) {
-            notBefore[m * classes + c] = seats.quiet[m][rules.slotOfClass(c)].first;
-        }
+        return m * classes + number;
     }
 
     /**

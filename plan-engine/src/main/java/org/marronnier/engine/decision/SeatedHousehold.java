@@ -87,12 +87,11 @@ final class SeatedHousehold {
                         .toList();
         for (var message : history) {
             var kept =
-                    places.add(
+                    places.tell(
                             m,
                             compiled.kind(message.kind()),
                             offer(message.offer()),
-                            message.at().getEpochSecond(),
-                            message.at().isAfter(now));
+                            message.at().getEpochSecond());
             if (kept >= 0) {
                 holders.add(
                         new Holder(
@@ -102,6 +101,7 @@ final class SeatedHousehold {
                                 Standing.SENT));
             }
         }
+        places.recall(m);
     }
 
     private int offer(@Nullable String offer) {
@@ -145,7 +145,7 @@ final class SeatedHousehold {
 
         /** Holds a place that was found. */
         void take(Place place) {
-            places.add(m, kind(place.channel()), offer, place.at().getEpochSecond(), true);
+            places.take(m, kind(place.channel()), offer, place.at().getEpochSecond());
             holders.add(
                     new Holder(
                             candidate.source(),

@@ -9,10 +9,12 @@ import java.util.Arrays;
  * are the same share the timeline of the first (its owner), and a rule in exact time has one for the whole household.
  * Timeline t holds, from t * capacity on,
  *   second    the seconds of the messages that the rule counts, on the window's clock, in order; size[t] of them;
- *   end, most    the seconds of the messages not sent yet that the rule restricts, whose windows are protected, with the
- *             maximum of each one's contact; ends[t] of them.
+ *   after, upTo, most    the windows, in (after, upTo], of the messages not sent yet that the rule restricts, which are
+ *             protected, with the maximum of each one's contact; guarded[t] of them, those that take no more first, of
+ *             which there are full[t].
  * A message at s is refused where its own window holds too many, or where that of another holds s and takes no more. As
- * the seconds are in order, one look back by the maximum tells how full a window is.
+ * the seconds are in order, one look back by the maximum tells how full a window is; as messages only come in, a full
+ * window stays full.
  *
  * Messages that a rule both restricts and counts, as most, are refused from now on up to until[t] at least. The bits of
  * refusing are the rules whose until is after now, those of stale the ones that have counted a message since it was
@@ -47,10 +49,13 @@ final class Timelines {
 
     private int capacity = 16;
     private int[] size;
-    private int[] ends;
+    private int[] guarded;
+    private int[] full;
+    private int[] weighed;
     private long[] until;
     private long[] second;
-    private long[] end;
+    private long[] after;
+    private long[] upTo;
     private int[] most;
 
     Timelines(CompiledRules rules, long now, Seats seats, Messages messages) {
@@ -62,10 +67,13 @@ final class Timelines {
         this.counted = ~(rules.sameOffer | rules.blocking);
         var timelines = 4 * stride;
         this.size = new int[timelines];
-        this.ends = new int[timelines];
+        this.guarded = new int[timelines];
+        this.full = new int[timelines];
+        this.weighed = new int[timelines];
         this.until = new long[timelines];
         this.second = new long[timelines * capacity];
-        this.end = new long[timelines * capacity];
+        this.after = new long[timelines * capacity];
+        this.upTo = new long[timelines * capacity];
         this.most = new int[timelines * capacity];
     }
 
@@ -84,7 +92,9 @@ final class Timelines {
         stale[m] = 0;
         Arrays.fill(until, m * stride, (m + 1) * stride, now);
         Arrays.fill(size, m * stride, (m + 1) * stride, 0);
-        Arrays.fill(ends, m * stride, (m + 1) * stride, 0);
+        Arrays.fill(guarded, m * stride, (m + 1) * stride, 0);
+        Arrays.fill(full, m * stride, (m + 1) * stride, 0);
+        Arrays.fill(weighed, m * stride, (m + 1) * stride, 0);
         for (var o = 0; o < owners; o++) {
             if (seats.clock[owner[o]] == seats.clock[m]) {
                 ownerOf[m] = owner[o];
@@ -94,7 +104,7 @@ final class Timelines {
         ownerOf[m] = m;
         owner[owners++] = m;
         for (var i = 0; i < messages.size; i++) {
-            var left = rules.counting(messages.kind[i]) & counted & rules.household & ~rules.exact;
+            var left = messages.counting[i] & counted & rules.household & ~rules.exact;
             for (; left != 0; left &= left - 1) {
                 var rule = Long.numberOfTrailingZeros(left);
                 insert(m * stride + rule, seats.clock[m].local(messages.at[i]));
@@ -103,14 +113,67 @@ final class Timelines {
     }
 
     /**
-     * A message takes its place.
+     * The messages of a contact that were there before, all at once and without a question to each:
+     * those that a rule does not count are written too, but the next is written over them.
      *
-     * @param isPending whether it is still to be sent, so that its own windows are protected
+     * @param first the first of them; the last is the last of all
      */
-    void count(int i, boolean isPending) {
+    void recall(int m, int first) {
+        while (messages.size - first >= capacity) {
+            grow();
+        }
+        var ofHousehold = 0L;
+        for (var i = first; i < messages.size; i++) {
+            ofHousehold |= messages.counting[i];
+        }
+        var own = ofHousehold & counted & ~rules.household & seats.concerned[m];
+        for (; own != 0; own &= own - 1) {
+            recall(Long.numberOfTrailingZeros(own), m, first);
+        }
+        if ((ofHousehold & counted & rules.household) != 0) {
+            for (var i = first; i < messages.size; i++) {
+                countInHousehold(i);
+            }
+        }
+    }
+
+    private void recall(int rule, int m, int first) {
+        var window = seats.window(rule, m);
+        var seconds = window.exact ? messages.at : messages.local;
+        var since = now - window.reach;
+        var t = m * stride + rule;
+        var base = t * capacity;
+        var k = base;
+        for (var i = first; i < messages.size; i++) {
+            second[k] = seconds[i];
+            k += (int) (messages.counting[i] >>> rule & 1 & ~((messages.at[i] - since) >>> 63));
+        }
+        size[t] = k - base;
+        if (size[t] >= seats.max(rule, m)) {
+            crowded[m] |= 1L << rule;
+            stale[m] |= 1L << rule;
+        }
+        sort(base, k);
+    }
+
+    /** In order but where the clock went back. */
+    private void sort(int from, int to) {
+        for (var k = from + 1; k < to; k++) {
+            var s = second[k];
+            var hole = k;
+            while (hole > from && second[hole - 1] > s) {
+                second[hole] = second[hole - 1];
+                hole--;
+            }
+            second[hole] = s;
+        }
+    }
+
+    /** A message takes its place; it is still to be sent, so that its own windows are protected. */
+    void place(int i) {
         var m = messages.member[i];
         var at = messages.at[i];
-        var counting = rules.counting(messages.kind[i]) & counted;
+        var counting = messages.counting[i] & counted;
         for (var own = counting & ~rules.household & seats.concerned[m]; own != 0; own &= own - 1) {
             var rule = Long.numberOfTrailingZeros(own);
             var window = seats.window(rule, m);
@@ -123,13 +186,15 @@ final class Timelines {
                 }
             }
         }
-        var ofAll = counting & rules.household;
+        countInHousehold(i);
+        protect(i);
+    }
+
+    private void countInHousehold(int i) {
+        var ofAll = messages.counting[i] & counted & rules.household;
         shared |= ofAll;
         for (; ofAll != 0; ofAll &= ofAll - 1) {
             countInHousehold(i, Long.numberOfTrailingZeros(ofAll));
-        }
-        if (isPending) {
-            protect(i);
         }
     }
 
@@ -143,19 +208,57 @@ final class Timelines {
         }
     }
 
-    private void protect(int i) {
+    /** The windows of a message that is still to be sent are protected. */
+    void protect(int i) {
         var m = messages.member[i];
         var restricting = rules.restricting(messages.kind[i]) & seats.concerned[m] & counted;
         for (; restricting != 0; restricting &= restricting - 1) {
             var rule = Long.numberOfTrailingZeros(restricting);
-            var t = timeline(rule, m);
-            if (ends[t] == capacity) {
-                grow();
-            }
-            var k = t * capacity + ends[t]++;
-            end[k] = isExact(rule, m) ? messages.at[i] : messages.local[i];
-            most[k] = seats.max(rule, m);
+            var window = seats.window(rule, m);
+            var s = window.exact ? messages.at[i] : messages.local[i];
+            guard(timeline(rule, m), window.after(s), window.upTo(s), seats.max(rule, m));
         }
+    }
+
+    /** Protects a window of a timeline. */
+    private void guard(int t, long itsAfter, long itsUpTo, int max) {
+        if (guarded[t] == capacity) {
+            grow();
+        }
+        var e = t * capacity + guarded[t]++;
+        after[e] = itsAfter;
+        upTo[e] = itsUpTo;
+        most[e] = max;
+    }
+
+    /** Finds those of a timeline's windows that have become full since this was asked last. */
+    private void weigh(int t) {
+        var base = t * capacity;
+        for (var e = base + full[t]; e < base + guarded[t]; e++) {
+            var k = before(t, upTo[e]) - most[e] + 1;
+            if (k >= base && second[k] > after[e]) {
+                moveToFull(t, e);
+            }
+        }
+        weighed[t] = size[t] + guarded[t];
+    }
+
+    private void moveToFull(int t, int e) {
+        var first = t * capacity + full[t]++;
+        var itsAfter = after[e];
+        var itsUpTo = upTo[e];
+        var itsMost = most[e];
+        after[e] = after[first];
+        upTo[e] = upTo[first];
+        most[e] = most[first];
+        after[first] = itsAfter;
+        upTo[first] = itsUpTo;
+        most[first] = itsMost;
+    }
+
+    /** Whether a rule was found before to refuse a message to a contact now. */
+    boolean isKnownToRefuseNow(int m, int kind) {
+        return (rules.restricting(kind) & rules.counting(kind) & refusing[m]) != 0;
     }
 
     /**
@@ -215,7 +318,7 @@ final class Timelines {
             free = free(t, window, s, seats.max(rule, m) - counts);
         }
         if (counts != 0 && free == s) {
-            free = spared(t, window, s);
+            free = spared(t, s);
         }
         var clear = free > s ? window.back(clock, free, x) : x;
         return counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0
@@ -236,19 +339,15 @@ final class Timelines {
      * When no full window of a message not sent yet holds a second; the second itself where none
      * does.
      */
-    private long spared(int t, PackedWindow window, long s) {
-        var base = t * capacity;
+    private long spared(int t, long s) {
+        if (weighed[t] != size[t] + guarded[t]) {
+            weigh(t);
+        }
         var free = s;
-        for (var e = base; e < base + ends[t]; e++) {
-            var upTo = window.upTo(end[e]);
-            if (s <= upTo) {
-                var after = window.after(end[e]);
-                if (s > after) {
-                    var k = before(t, upTo) - most[e] + 1;
-                    if (k >= base && second[k] > after) {
-                        free = Math.max(free, upTo + 1);
-                    }
-                }
+        var base = t * capacity;
+        for (var e = base; e < base + full[t]; e++) {
+            if (s > after[e] && s <= upTo[e]) {
+                free = Math.max(free, upTo[e] + 1);
             }
         }
         return free;
@@ -263,7 +362,7 @@ final class Timelines {
             if (other != t) {
                 var clock = seats.clock[owner[o]];
                 var s = clock.local(x);
-                var free = spared(other, window, s);
+                var free = spared(other, s);
                 if (free > s) {
                     clear = Math.max(clear, window.back(clock, free, x));
                 }
@@ -283,10 +382,6 @@ final class Timelines {
             k--;
         }
         return k;
-    }
-
-    private boolean isExact(int rule, int m) {
-        return (seats.exact[m] >>> rule & 1) != 0;
     }
 
     private int timeline(int rule, int m) {
@@ -318,9 +413,12 @@ final class Timelines {
         stale = Arrays.copyOf(stale, more);
         until = Arrays.copyOf(until, more * stride);
         size = Arrays.copyOf(size, more * stride);
-        ends = Arrays.copyOf(ends, more * stride);
+        guarded = Arrays.copyOf(guarded, more * stride);
+        full = Arrays.copyOf(full, more * stride);
+        weighed = Arrays.copyOf(weighed, more * stride);
         second = Arrays.copyOf(second, more * stride * capacity);
-        end = Arrays.copyOf(end, more * stride * capacity);
+        after = Arrays.copyOf(after, more * stride * capacity);
+        upTo = Arrays.copyOf(upTo, more * stride * capacity);
         most = Arrays.copyOf(most, more * stride * capacity);
     }
 
@@ -328,16 +426,19 @@ final class Timelines {
     private void grow() {
         var wider = 2 * capacity;
         var seconds = new long[size.length * wider];
-        var itsEnds = new long[size.length * wider];
+        var afters = new long[size.length * wider];
+        var upTos = new long[size.length * wider];
         var maxima = new int[size.length * wider];
         for (var t = 0; t < size.length; t++) {
             System.arraycopy(second, t * capacity, seconds, t * wider, capacity);
-            System.arraycopy(end, t * capacity, itsEnds, t * wider, capacity);
+            System.arraycopy(after, t * capacity, afters, t * wider, capacity);
+            System.arraycopy(upTo, t * capacity, upTos, t * wider, capacity);
             System.arraycopy(most, t * capacity, maxima, t * wider, capacity);
         }
         capacity = wider;
         second = seconds;
-        end = itsEnds;
+        after = afters;
+        upTo = upTos;
         most = maxima;
     }
 }

@@ -173,8 +173,15 @@ class PassBenchmark {
             return;
         }
         clear();
+        var start = processorSeconds();
         var out = copyOut();
-        say("pass %.1f s, bare COPY out %.1f s", pass(), out);
+        var outProcessor = processorSeconds() - start;
+        start = processorSeconds();
+        var pass = pass();
+        var passProcessor = processorSeconds() - start;
+        say(
+                "pass %.1f s, bare COPY out %.1f s; processor time of server and client: pass %.1f s, bare COPY out %.1f s",
+                pass, out, passProcessor, outProcessor);
     }
 
     @Test
