@@ -1,11 +1,11 @@
 package org.marronnier.engine.decision;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.condition.TextReading;
 
 /**
  * The addresses of a contact.
@@ -23,6 +23,9 @@ public record Addresses(
         @Nullable String postcode,
         @Nullable String city,
         @Nullable String pushToken) {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern BLANK_ENDS = Pattern.compile("^\\s+|\\s+$");
 
     /** The normalised address of a channel, where it is there and has not bounced hard. */
     public Optional<String> usable(Channel channel) {
@@ -44,21 +47,23 @@ public record Addresses(
             case SMS, PHONE -> present(phone);
             case PUSH -> present(pushToken);
             case WEB -> Optional.of(externalId);
-            case LETTER ->
-                    Stream.of(street, postcode, city).allMatch(part -> present(part).isPresent())
-                            ? Optional.of(
-                                    Stream.of(street, postcode, city)
-                                            .map(Addresses::folded)
-                                            .collect(Collectors.joining("|")))
-                            : Optional.empty();
+            case LETTER -> letter();
         };
+    }
+
+    /** Street, postcode and town, without regard to letter case and to how many blanks part words. */
+    private Optional<String> letter() {
+        var parts = Stream.of(street, postcode, city).flatMap(part -> present(part).stream());
+        var written = parts.map(Addresses::folded).toList();
+        return written.size() == 3 ? Optional.of(String.join("|", written)) : Optional.empty();
     }
 
     private static Optional<String> present(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }
 
-    private static String folded(@Nullable String part) {
-        return part == null ? "" : part.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    private static String folded(String part) {
+        var bare = BLANK_ENDS.matcher(part).replaceAll("");
+        return TextReading.folded(BLANKS.matcher(bare).replaceAll(" "));
     }
 }

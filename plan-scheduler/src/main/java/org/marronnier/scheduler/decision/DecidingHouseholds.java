@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,16 +51,19 @@ public class DecidingHouseholds {
     private final ContactFacts facts;
     private final GatheringFacts gathering;
     private final GatheringRivals rivals;
+    private final Twins twins;
     private final Audiences audiences;
 
     DecidingHouseholds(
             ContactFacts facts,
             GatheringFacts gathering,
             GatheringRivals rivals,
+            Twins twins,
             Audiences audiences) {
         this.facts = facts;
         this.gathering = gathering;
         this.rivals = rivals;
+        this.twins = twins;
         this.audiences = audiences;
     }
 
@@ -79,11 +83,23 @@ public class DecidingHouseholds {
     }
 
     /**
-     * What would be decided as of an instant, by what is known now. Holds nobody; the caller has a
-     * transaction, so that all is of one piece.
+     * What would be decided of a contact as of an instant, by what is known now, were the source to
+     * ask everybody. Holds nobody; the caller has a transaction, so that all is of one piece.
+     *
+     * @return none for a contact that is gone
      */
-    public List<Decided> foresee(PlanRules plan, List<Asked> asked, Instant at, Instant now) {
-        return decide(plan, asked, facts.look(contacts(asked), plan.countsHouseholds()), at, now);
+    public Optional<Decided> foresee(
+            PlanRules plan, Source source, long contact, Instant at, Instant now) {
+        var rows = facts.look(Set.of(contact), plan.countsHouseholds());
+        var together =
+                new Asked(
+                        source,
+                        rows.stream().map(ContactFacts.Row::id).collect(Collectors.toSet()),
+                        false,
+                        wanted -> twins.holders(plan, source, wanted, at, now));
+        return decide(plan, List.of(together), rows, at, now).stream()
+                .filter(decided -> decided.contact() == contact)
+                .findFirst();
     }
 
     private List<Decided> decide(

@@ -1,34 +1,39 @@
 package org.marronnier.scheduler.decision;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.engine.decision.Claim;
-import org.marronnier.engine.decision.ExternalIds;
 import org.marronnier.engine.decision.Judgement;
 import org.marronnier.store.decision.ContactFacts;
+import org.marronnier.store.decision.SharedAddresses;
+import org.marronnier.store.decision.SharedAddresses.Wanted;
 import org.springframework.stereotype.Component;
 
 /**
- * The contacts of other households that share an e-mail address with some that are asked, and would
- * be asked in their stead (gate 5). Other addresses have no index to find them by.
+ * The contacts, of whatever household, that share an address with some that are asked, and would be
+ * asked in their stead (gate 5).
  */
 @Component
 class Twins {
 
-    private static final String EMAIL = new Claim(Channel.EMAIL, "").key();
+    /** How many who share an address are looked at first; seldom does it take more. */
+    private static final int FEW = 20;
 
-    private final ContactFacts facts;
+    /** How many times more are looked at next. */
+    private static final int MORE = 10;
+
+    private final SharedAddresses addresses;
     private final GatheringFacts gathering;
     private final Audiences audiences;
 
-    Twins(ContactFacts facts, GatheringFacts gathering, Audiences audiences) {
-        this.facts = facts;
+    Twins(SharedAddresses addresses, GatheringFacts gathering, Audiences audiences) {
+        this.addresses = addresses;
         this.gathering = gathering;
         this.audiences = audiences;
     }
@@ -39,43 +44,81 @@ class Twins {
      */
     Map<String, String> holders(
             PlanRules plan, Source source, Map<String, String> wanted, Instant at, Instant now) {
+        var search = new Search(plan, source, at, now);
+        var byChannel = new HashMap<Channel, List<Wanted>>();
+        wanted.forEach(
+                (key, asked) -> {
+                    var claim = Claim.read(key);
+                    byChannel
+                            .computeIfAbsent(claim.channel(), any -> new ArrayList<>())
+                            .add(new Wanted(claim.address(), "", asked));
+                });
         var holders = new HashMap<>(wanted);
-        var emails =
-                wanted.keySet().stream()
-                        .filter(key -> key.startsWith(EMAIL))
-                        .map(key -> key.substring(EMAIL.length()))
-                        .toList();
-        var twins =
-                (emails.isEmpty() ? List.<ContactFacts.Row>of() : facts.withEmails(emails))
-                        .stream()
-                                .filter(row -> precedes(row, wanted.get(EMAIL + row.email())))
-                                .toList();
-        if (twins.isEmpty()) {
-            return holders;
-        }
-        var meant =
-                audiences.matching(
-                        twins.stream().map(ContactFacts.Row::id).collect(Collectors.toSet()),
-                        source.target(),
-                        plan.vocabulary(),
-                        at);
-        var judgement = new Judgement(plan.book(), at);
-        for (var twin : gathering.of(twins, Map.of(), plan, List.of(source), at, now)) {
-            var candidate = source.candidate(twin.externalId(), meant.contains(twin.contact()));
-            judgement
-                    .claimOf(twin.member(), candidate)
-                    .map(Claim::key)
-                    .filter(wanted::containsKey)
-                    .ifPresent(key -> holders.merge(key, twin.externalId(), Twins::first));
-        }
+        byChannel.forEach((channel, those) -> holders.putAll(search.before(channel, those)));
         return holders;
     }
 
-    private static boolean precedes(ContactFacts.Row row, @Nullable String asked) {
-        return asked != null && ExternalIds.ORDER.compare(row.externalId(), asked) < 0;
-    }
+    private final class Search {
 
-    private static String first(String a, String b) {
-        return ExternalIds.ORDER.compare(a, b) <= 0 ? a : b;
+        private final PlanRules plan;
+        private final Source source;
+        private final Instant at;
+        private final Instant now;
+
+        private Search(PlanRules plan, Source source, Instant at, Instant now) {
+            this.plan = plan;
+            this.source = source;
+            this.at = at;
+            this.now = now;
+        }
+
+        /** By address, who holds it, where that is somebody who comes before who is asked. */
+        Map<String, String> before(Channel channel, List<Wanted> wanted) {
+            var holders = new HashMap<String, String>();
+            var open = wanted;
+            for (var most = FEW; !open.isEmpty(); most *= MORE) {
+                var sharing = addresses.holders(channel, open, most);
+                var claimed = claimed(sharing.values());
+                var next = new ArrayList<Wanted>();
+                for (var one : open) {
+                    var rows = sharing.getOrDefault(one.address(), List.of());
+                    var key = new Claim(channel, one.address()).key();
+                    var first =
+                            rows.stream()
+                                    .map(ContactFacts.Row::externalId)
+                                    .filter(twin -> key.equals(claimed.get(twin)))
+                                    .findFirst();
+                    first.ifPresent(holder -> holders.put(key, holder));
+                    if (first.isEmpty() && rows.size() == most) {
+                        next.add(one.after(rows.getLast().externalId()));
+                    }
+                }
+                open = next;
+            }
+            return holders;
+        }
+
+        /** By external id, the address at which each would be reached, of those who would be. */
+        private Map<String, String> claimed(Collection<List<ContactFacts.Row>> sharing) {
+            var twins = sharing.stream().flatMap(List::stream).distinct().toList();
+            if (twins.isEmpty()) {
+                return Map.of();
+            }
+            var meant =
+                    audiences.matching(
+                            twins.stream().map(ContactFacts.Row::id).toList(),
+                            source.target(),
+                            plan.vocabulary(),
+                            at);
+            var judgement = new Judgement(plan.book(), at);
+            var claimed = new HashMap<String, String>();
+            for (var twin : gathering.of(twins, Map.of(), plan, List.of(source), at, now)) {
+                var candidate = source.candidate(twin.externalId(), meant.contains(twin.contact()));
+                judgement
+                        .claimOf(twin.member(), candidate)
+                        .ifPresent(claim -> claimed.put(twin.externalId(), claim.key()));
+            }
+            return claimed;
+        }
     }
 }

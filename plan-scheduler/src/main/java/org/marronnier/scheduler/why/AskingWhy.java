@@ -3,13 +3,11 @@ package org.marronnier.scheduler.why;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.Campaigns;
 import org.marronnier.domain.condition.Condition;
@@ -21,13 +19,13 @@ import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.time.LocalTimes;
 import org.marronnier.engine.calendar.Occurrences;
+import org.marronnier.engine.condition.Verdict;
 import org.marronnier.engine.decision.Gate;
 import org.marronnier.scheduler.audience.ScenarioTarget;
-import org.marronnier.scheduler.decision.Asked;
+import org.marronnier.scheduler.condition.TestingConditions;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
-import org.marronnier.store.contact.SharedAddresses;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,8 +40,7 @@ public class AskingWhy {
     private final Plans plans;
     private final Campaigns campaigns;
     private final Contacts contacts;
-    private final SharedAddresses addresses;
-    private final Audiences audiences;
+    private final TestingConditions testing;
     private final DecidingHouseholds deciding;
     private final Clock clock;
 
@@ -51,15 +48,13 @@ public class AskingWhy {
             Plans plans,
             Campaigns campaigns,
             Contacts contacts,
-            SharedAddresses addresses,
-            Audiences audiences,
+            TestingConditions testing,
             DecidingHouseholds deciding,
             Clock clock) {
         this.plans = plans;
         this.campaigns = campaigns;
         this.contacts = contacts;
-        this.addresses = addresses;
-        this.audiences = audiences;
+        this.testing = testing;
         this.deciding = deciding;
         this.clock = clock;
     }
@@ -215,11 +210,7 @@ public class AskingWhy {
             return new Why.Unusable(String.valueOf(e.getMessage()));
         }
         var at = source.due().isAfter(now) ? source.due() : now;
-        var together = new HashSet<>(addresses.heldBefore(contact));
-        together.add(contact.id());
-        return deciding.foresee(rules, List.of(Asked.of(source, together)), at, now).stream()
-                .filter(decided -> decided.contact() == contact.id())
-                .findFirst()
+        return deciding.foresee(rules, source, contact.id(), at, now)
                 .<Why>map(
                         decided ->
                                 new Why.Foreseen(
@@ -242,15 +233,15 @@ public class AskingWhy {
 
     /** The parts that all have to hold, and do not. */
     private List<Condition> missed(PlanRules rules, Condition target, Contact contact, Instant at) {
-        return parts(target)
-                .filter(part -> !audiences.matches(contact.id(), part, rules.vocabulary(), at))
+        return testing.explain(contact.id(), target, rules.vocabulary(), at).stream()
+                .flatMap(AskingWhy::missed)
                 .toList();
     }
 
-    private static Stream<Condition> parts(Condition target) {
-        return target instanceof Condition.All(var parts) && !parts.isEmpty()
-                ? parts.stream().flatMap(AskingWhy::parts)
-                : Stream.of(target);
+    private static Stream<Condition> missed(Verdict verdict) {
+        return verdict.condition() instanceof Condition.All
+                ? verdict.parts().stream().flatMap(AskingWhy::missed)
+                : Stream.of(verdict).filter(part -> !part.holds()).map(Verdict::condition);
     }
 
     private static int perDay(PlanDocument plan, Source source) {

@@ -69,6 +69,14 @@ public class ContactFacts {
     /** The most that a contact wants on a channel in a rolling window. */
     public record Preference(Channel channel, int max, Span span) {}
 
+    /** The columns of a {@link Row}. */
+    static final String COLUMNS =
+            """
+            id, external_id, household, known_zone, erased_at, suppressed_at, complained_at, paused_until,
+            email_key, email_bounced_at, phone, phone_bounced_at, street, postcode, city,
+            attributes ->> 'pushToken' as push_token
+            """;
+
     /** The state of SQL that tells that a lock was waited for too long. */
     private static final String LOCK_TIMEOUT = "55P03";
 
@@ -115,11 +123,6 @@ public class ContactFacts {
         return rows(contacts, withHouseholds, "");
     }
 
-    /** The contacts that have one of some e-mail addresses, as they are compared. */
-    public List<Row> withEmails(Collection<String> emails) {
-        return rows("email_key = any (:wanted)", emails.toArray(String[]::new), "");
-    }
-
     private List<Row> rows(Collection<Long> contacts, boolean withHouseholds, String hold) {
         var wanted =
                 withHouseholds
@@ -131,22 +134,16 @@ public class ContactFacts {
                        where asked.id = any (:wanted))
                 """
                         : "id = any (:wanted)";
-        return rows(wanted, contacts.toArray(Long[]::new), hold);
-    }
-
-    private List<Row> rows(String condition, Object wanted, String hold) {
         return jdbc.sql(
                         """
-                select id, external_id, household, known_zone, erased_at, suppressed_at, complained_at, paused_until,
-                       email_key, email_bounced_at, phone, phone_bounced_at, street, postcode, city,
-                       attributes ->> 'pushToken' as push_token
+                select %s
                 from contact
                 where %s
                 order by id
                 %s
                 """
-                                .formatted(condition, hold))
-                .param("wanted", wanted)
+                                .formatted(COLUMNS, wanted, hold))
+                .param("wanted", contacts.toArray(Long[]::new))
                 .query(ContactFacts::contact)
                 .list();
     }
@@ -237,7 +234,7 @@ public class ContactFacts {
         return Set.copyOf(List.of((String[]) array.getArray()));
     }
 
-    private static Row contact(ResultSet row, int number) throws SQLException {
+    static Row contact(ResultSet row, int number) throws SQLException {
         var zone = row.getString("known_zone");
         return new Row(
                 row.getLong("id"),

@@ -26,11 +26,14 @@ class WhyTest extends WebTest {
               stages: [{key: client, name: Client, when: {event: purchase, count: {gte: 1}}}]
             rules:
               pressure: [{key: why-week, name: Une promotion par semaine, max: 1, window: {rolling: P7D}, unit: person,
-                          restricts: {channels: [EMAIL], types: [PROMOTIONAL]}}]
+                          restricts: {channels: [EMAIL], types: [PROMOTIONAL]}},
+                         {key: why-family, name: Un SMS par foyer, max: 1, window: {rolling: P7D}, unit: household,
+                          restricts: {channels: [SMS]}}]
               quiet: [{key: why-morning, channels: [EMAIL], types: [SERVICE], days: [MON, TUE, WED, THU, FRI, SAT, SUN],
                        from: "00:00", to: "12:00"}]
             templates:
               - {key: hello, channel: EMAIL, locale: fr, sender: club, subject: "Bonjour", html: "<p>Bonjour</p>"}
+              - {key: short, channel: SMS, locale: fr, text: Bonjour}
             programmes:
               - key: why-welcome
                 name: Accueil
@@ -52,6 +55,8 @@ class WhyTest extends WebTest {
                  target: {field: country, eq: FR}}
               - {key: why-note, name: Note de service, kind: one-off, type: SERVICE, purpose: offers, channels: [EMAIL],
                  template: hello, start: 2031-08-20T09:00, status: approved}
+              - {key: why-text, name: Un SMS, kind: one-off, type: PROMOTIONAL, purpose: offers, channels: [SMS],
+                 template: short, start: 2031-10-13T10:00, whenCapped: drop, status: approved}
               - {key: why-draft, name: Brouillon, kind: one-off, type: PROMOTIONAL, purpose: offers, channels: [EMAIL],
                  template: hello, start: 2031-09-13T10:00, status: draft}
             """;
@@ -68,16 +73,21 @@ class WhyTest extends WebTest {
                 .matches(answer -> answer.getResponse().getStatus() < 300);
         sql(
                 """
-                insert into contact (external_id, email, email_key, first_name, country)
-                values ('WHY-1', 'why1@maison.example', 'why1@maison.example', 'Ana', 'FR'),
-                       ('WHY-2', 'why2@maison.example', 'why2@maison.example', 'Bob', 'BE'),
-                       ('WHY-3', 'why2@maison.example', 'why2@maison.example', 'Zoé', 'BE')
+                insert into contact (external_id, email, email_key, first_name, country, phone, household)
+                values ('WHY-1', 'why1@maison.example', 'why1@maison.example', 'Ana', 'FR', null, null),
+                       ('WHY-2', 'why2@maison.example', 'why2@maison.example', 'Bob', 'BE', null, null),
+                       ('WHY-3', 'why2@maison.example', 'why2@maison.example', 'Zoé', 'BE', null, null),
+                       ('WHY-4', null, null, 'Max', 'FR', '+33639980004', 'WHY-A'),
+                       ('WHY-5', null, null, 'Eva', 'FR', '+33639980004', 'WHY-B'),
+                       ('WHY-6', null, null, 'Léo', 'FR', '+33639980006', 'WHY-C'),
+                       ('WHY-7', null, null, 'Lou', 'FR', '+33639980007', 'WHY-C')
                 on conflict do nothing
                 """);
         sql(
                 """
                 insert into consent (contact_id, channel, purpose, status, source, at)
-                select id, 'EMAIL', 'offers', 'GRANTED', 'web', timestamptz '2026-01-01Z' from contact where external_id like 'WHY-%'
+                select id, channel, 'offers', 'GRANTED', 'web', timestamptz '2026-01-01Z'
+                from contact, (values ('EMAIL'), ('SMS')) channels (channel) where external_id like 'WHY-%'
                 on conflict do nothing
                 """);
     }
@@ -133,6 +143,36 @@ class WhyTest extends WebTest {
                 .hasPathSatisfying(
                         "$.reasons[0].gate", one -> one.assertThat().isEqualTo("DUPLICATE"))
                 .hasPathSatisfying("$.reasons[0].of", one -> one.assertThat().isEqualTo("WHY-2"));
+    }
+
+    @Test
+    void knowsWhoHoldsATelephoneOfTwoHouseholds() {
+        assertThat(why("WHY-4", "campaign:why-text"))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying("$.outcome", one -> one.assertThat().isEqualTo("SEND"));
+        assertThat(why("WHY-5", "campaign:why-text"))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.reasons[0].gate", one -> one.assertThat().isEqualTo("DUPLICATE"))
+                .hasPathSatisfying("$.reasons[0].of", one -> one.assertThat().isEqualTo("WHY-4"));
+    }
+
+    @Test
+    void leavesThePlaceOfAHouseholdToItsMemberWhoIsAskedFirst() {
+        assertThat(why("WHY-6", "campaign:why-text"))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying("$.outcome", one -> one.assertThat().isEqualTo("SEND"));
+        assertThat(why("WHY-7", "campaign:why-text"))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.reasons[0].gate", one -> one.assertThat().isEqualTo("PRESSURE"))
+                .hasPathSatisfying(
+                        "$.reasons[0].counts[0].heldBy[0].source",
+                        one -> one.assertThat().isEqualTo("campaign:why-text"));
     }
 
     @Test
