@@ -62,6 +62,7 @@ public final class House implements AutoCloseable {
         more.accept(context);
         context.scan(
                 "org.marronnier.scheduler.campaign",
+                "org.marronnier.scheduler.condition",
                 "org.marronnier.scheduler.decision",
                 "org.marronnier.scheduler.outbox",
                 "org.marronnier.scheduler.delivery",

@@ -2,6 +2,7 @@ package org.marronnier.scheduler.decision;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.marronnier.engine.decision.Addresses;
 import org.marronnier.engine.decision.ExternalIds;
 import org.marronnier.engine.decision.Member;
 import org.marronnier.engine.decision.PastMessage;
+import org.marronnier.scheduler.condition.TestingConditions;
 import org.marronnier.store.decision.ContactFacts;
 import org.springframework.stereotype.Component;
 
@@ -30,10 +32,12 @@ import org.springframework.stereotype.Component;
 class GatheringFacts {
 
     private final ContactFacts facts;
+    private final TestingConditions testing;
     private final Audiences audiences;
 
-    GatheringFacts(ContactFacts facts, Audiences audiences) {
+    GatheringFacts(ContactFacts facts, TestingConditions testing, Audiences audiences) {
         this.facts = facts;
+        this.testing = testing;
         this.audiences = audiences;
     }
 
@@ -85,16 +89,7 @@ class GatheringFacts {
                                                 .map(ContactFacts.Preference::span)
                                                 .<Window>map(Window.Rolling::new)))
                         : Map.<Long, List<ContactFacts.Sent>>of();
-        var customers =
-                plan.asksForCustomers(sources)
-                        ? audiences.matching(
-                                everyone,
-                                new Condition.Events(
-                                        plan.vocabulary().saleEvent(), List.of(), null, List.of()),
-                                plan.vocabulary(),
-                                at)
-                        : Set.<Long>of();
-        var limits = limits(everyone, plan, at);
+        var footing = footing(everyone, plan, sources, at);
         var blocking = blocking(everyone, plan, at);
         return rows.stream()
                 .map(
@@ -108,11 +103,11 @@ class GatheringFacts {
                                                 standing(row),
                                                 addresses(row),
                                                 consents(of(consents, row)),
-                                                customers.contains(row.id()),
+                                                footing.customers().contains(row.id()),
                                                 of(history, row).stream()
                                                         .map(GatheringFacts::past)
                                                         .toList(),
-                                                limits.getOrDefault(row.id(), Map.of()),
+                                                footing.limits().getOrDefault(row.id(), Map.of()),
                                                 blocking.getOrDefault(row.id(), Map.of()),
                                                 of(preferences, row).stream()
                                                         .collect(
@@ -129,21 +124,36 @@ class GatheringFacts {
         return facts.getOrDefault(row.id(), List.of());
     }
 
-    /** Each contact's own maximum under each rule: that of the first override it matches. */
-    private Map<Long, Map<String, Integer>> limits(Set<Long> contacts, PlanRules plan, Instant at) {
+    /**
+     * What some contacts are to a plan, by its conditions.
+     *
+     * @param customers those who ever bought, where a regime asks
+     * @param limits each contact's own maximum under each rule: that of the first override it
+     *     matches
+     */
+    private record Footing(Set<Long> customers, Map<Long, Map<String, Integer>> limits) {}
+
+    private Footing footing(
+            Set<Long> contacts, PlanRules plan, Collection<Source> sources, Instant at) {
+        var overrides = plan.overrides();
+        var conditions = new ArrayList<>(overrides.stream().map(PlanRules.Limit::target).toList());
+        if (plan.asksForCustomers(sources)) {
+            conditions.add(plan.everBought());
+        }
+        if (conditions.isEmpty()) {
+            return new Footing(Set.of(), Map.of());
+        }
+        var matching = testing.matching(contacts, conditions, plan.vocabulary(), at);
         var limits = new HashMap<Long, Map<String, Integer>>();
-        for (var rule : plan.book().pressure()) {
-            if (rule.limit() instanceof PressureRule.Cap(var _, var _, var _, var overrides)) {
-                for (var special : overrides) {
-                    for (var contact :
-                            audiences.matching(contacts, special.target(), plan.vocabulary(), at)) {
-                        limits.computeIfAbsent(contact, any -> new HashMap<>())
-                                .putIfAbsent(rule.key(), special.max());
-                    }
-                }
+        for (var i = 0; i < overrides.size(); i++) {
+            var override = overrides.get(i);
+            for (var contact : matching.get(i)) {
+                limits.computeIfAbsent(contact, any -> new HashMap<>())
+                        .putIfAbsent(override.rule(), override.max());
             }
         }
-        return limits;
+        return new Footing(
+                matching.size() > overrides.size() ? matching.getLast() : Set.of(), limits);
     }
 
     /** The instants of the events that each blocking rule names, by its key. */

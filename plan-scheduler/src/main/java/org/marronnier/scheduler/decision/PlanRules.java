@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
+import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.Capacity;
@@ -21,6 +22,9 @@ import org.marronnier.engine.decision.RuleBook;
 
 /** A plan, as the decisions over its candidates lean on it. */
 public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook book) {
+
+    /** Another maximum of a rule, for the contacts that match. */
+    record Limit(String rule, Condition target, int max) {}
 
     /** A year that ended in the past, and a clock change. */
     private static final Duration WHOLE_YEAR = Duration.ofDays(368);
@@ -109,6 +113,25 @@ public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook b
                                                                                 channel,
                                                                                 source.type())
                                                                 == Regime.SOFT_OPT_IN));
+    }
+
+    /** What a contact meets that ever bought. */
+    Condition everBought() {
+        return new Condition.Events(vocabulary.saleEvent(), List.of(), null, List.of());
+    }
+
+    /** In the order of the rules, and of each in its own: the first that a contact matches holds. */
+    List<Limit> overrides() {
+        return book.pressure().stream().flatMap(PlanRules::overrides).toList();
+    }
+
+    private static Stream<Limit> overrides(PressureRule rule) {
+        return switch (rule.limit()) {
+            case PressureRule.Cap cap ->
+                    cap.overrides().stream()
+                            .map(one -> new Limit(rule.key(), one.target(), one.max()));
+            case PressureRule.Block _ -> Stream.of();
+        };
     }
 
     /**
