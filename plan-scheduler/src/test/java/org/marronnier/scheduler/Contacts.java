@@ -1,5 +1,7 @@
 package org.marronnier.scheduler;
 
+import java.util.stream.Stream;
+import org.marronnier.domain.channel.Channel;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Contacts that tests write straight into the database. */
@@ -21,13 +23,26 @@ public final class Contacts {
                 """)
                 .param("count", count)
                 .update();
+        agree(Channel.EMAIL);
+    }
+
+    /** All who are there agreed to offers by some channels. */
+    public Contacts agree(Channel... channels) {
         jdbc.sql(
                         """
                 insert into consent (contact_id, channel, purpose, status, at)
-                select id, 'EMAIL', 'offers', 'GRANTED', '2026-01-01T00:00:00Z' from contact
+                select id, channel, 'offers', 'GRANTED', '2026-01-01T00:00:00Z'
+                from contact, unnest(cast(:channels as text[])) channel
                 on conflict do nothing
                 """)
+                .param("channels", Stream.of(channels).map(Channel::name).toArray(String[]::new))
                 .update();
+        return this;
+    }
+
+    /** One who agreed to offers by e-mail. */
+    public Contacts agreed(String externalId, String set) {
+        return one(externalId, set).says(externalId, "GRANTED", "2026-01-01T00:00:00Z");
     }
 
     public Contacts one(String externalId, String set) {

@@ -18,12 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
@@ -35,16 +33,13 @@ import org.marronnier.domain.pressure.PressureRule.Unit;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
 import org.marronnier.domain.run.RunState;
-import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.decision.Asked;
 import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
-import org.marronnier.store.database.TestDatabase;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -55,7 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * instant and in the days after: what left is counted anew from the messages, by nothing of the
  * engine.
  */
-class CapsAtOnceTest {
+class CapsAtOnceTest extends RunTest {
 
     private static final int CONTACTS = 600;
     private static final Instant NOW = Instant.parse("2026-06-30T08:00:00Z");
@@ -80,31 +75,23 @@ class CapsAtOnceTest {
                     BigDecimal.ZERO,
                     Condition.EVERYBODY);
 
-    private final TestDatabase database = TestDatabase.migrated();
-    private final SteppedClock clock = new SteppedClock(NOW);
-    private final PlansInHand plans =
-            new PlansInHand()
-                    .campaign("sale", Status.APPROVED, CapsAtOnceTest::waiting)
-                    .campaign("urgent", Status.APPROVED, asks -> waiting(asks).priority(70))
-                    .campaign(
-                            "notice",
-                            Status.APPROVED,
-                            asks -> waiting(asks).type(MessageType.SERVICE).priority(60))
-                    .rule(atMost(2, "P7D"))
-                    .rule(atMost(4, "P7D", Scope.ANY, Unit.HOUSEHOLD))
-                    .rule(atMost(3, "PT30H", Scope.ANY, Unit.HOUSEHOLD))
-                    .rule(
-                            atMost(
-                                    1,
-                                    new Window.Calendar(Window.Unit.WEEK),
-                                    PROMOTIONS,
-                                    Unit.PERSON));
-    private House house;
+    CapsAtOnceTest() {
+        super(NOW);
+        plans.campaign("sale", Status.APPROVED, CapsAtOnceTest::waiting)
+                .campaign("urgent", Status.APPROVED, asks -> waiting(asks).priority(70))
+                .campaign(
+                        "notice",
+                        Status.APPROVED,
+                        asks -> waiting(asks).type(MessageType.SERVICE).priority(60))
+                .rule(atMost(2, "P7D"))
+                .rule(atMost(4, "P7D", Scope.ANY, Unit.HOUSEHOLD))
+                .rule(atMost(3, "PT30H", Scope.ANY, Unit.HOUSEHOLD))
+                .rule(atMost(1, new Window.Calendar(Window.Unit.WEEK), PROMOTIONS, Unit.PERSON));
+    }
 
     @BeforeEach
-    void open() {
-        house = House.byHand(database.dataSource(), plans, clock);
-        new Contacts(database.jdbc()).many(CONTACTS);
+    void families() {
+        contacts.many(CONTACTS);
         database.jdbc()
                 .sql(
                         """
@@ -115,15 +102,9 @@ class CapsAtOnceTest {
                 .update();
     }
 
-    @AfterEach
-    void close() {
-        house.close();
-        database.close();
-    }
-
     @Test
     void noCapIsEverBroken() throws Exception {
-        try (var other = House.byHand(database.dataSource(), plans, clock)) {
+        try (var other = another()) {
             var runs =
                     Stream.of("sale", "urgent", "notice")
                             .map(campaign -> house.fire(campaign).id())
@@ -285,14 +266,5 @@ class CapsAtOnceTest {
                                                                 .count()))
                 .max(Long::compare)
                 .orElseThrow();
-    }
-
-    private static void atOnce(Runnable... work) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(work.length)) {
-            var done = Stream.of(work).map(threads::submit).toList();
-            for (var one : done) {
-                one.get();
-            }
-        }
     }
 }

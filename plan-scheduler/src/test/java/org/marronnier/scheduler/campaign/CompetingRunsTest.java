@@ -6,22 +6,20 @@ import static org.marronnier.scheduler.Rules.quiet;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Condition;
-import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.run.Run;
-import org.marronnier.domain.template.Template;
-import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
 
 /** Runs, deferred messages and reservations that want the same places. */
@@ -44,8 +42,7 @@ class CompetingRunsTest extends RunTest {
                         Status.APPROVED,
                         asks -> asks.priority(90).start("2026-07-01T10:00"));
 
-        var held = house.fire("sale");
-        house.decide();
+        var held = decided("sale");
 
         assertThat(house.funnel(held.id())).containsEntry(pressure("P7D"), 2L);
         assertThat(
@@ -55,8 +52,7 @@ class CompetingRunsTest extends RunTest {
 
         plans.lookingAhead("P0D");
         clock.step(Duration.ofMinutes(5));
-        var free = house.fire("sale");
-        house.decide();
+        var free = decided("sale");
         assertThat(house.funnel(free.id())).isEqualTo(Map.of("targeted", 2L, "queued", 2L));
     }
 
@@ -74,29 +70,75 @@ class CompetingRunsTest extends RunTest {
                                         .start("2026-07-01T10:00")
                                         .target(new Condition.Any(List.of())));
 
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
 
         assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "queued", 2L));
     }
 
-    @Test
-    void reservesNothingForWhoSharesTheAddressOfAnotherThatComesFirst() {
-        contacts.one("A", "email_key = 'both@maison.example'")
-                .says("A", "GRANTED", "2026-01-01T00:00:00Z")
-                .one("B", "email_key = 'both@maison.example'")
-                .says("B", "GRANTED", "2026-01-01T00:00:00Z");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    EMAIL  | email_key = 'both@maison.example'
+                    SMS    | phone = '+33611111111'
+                    PHONE  | phone = '+33611111111'
+                    PUSH   | attributes = '{"pushToken": "both"}'
+                    LETTER | street = '1 rue Haute', postcode = '75001', city = 'Paris'
+                    """)
+    void reservesNothingForWhoSharesTheAddressOfAnotherThatComesFirst(
+            Channel channel, String address) {
+        contacts.one("A", address)
+                .one("B", address)
+                .one("C", address.replace("both", "c").replace("1", "2"))
+                .agree(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.PUSH);
         plans.rule(atMost(1, "P7D"))
-                .campaign("to-b", Status.APPROVED, asks -> asks.target(only("B")))
+                .campaign("later-ones", Status.APPROVED, asks -> asks.target(only("B", "C")))
                 .campaign(
                         "launch",
                         Status.APPROVED,
-                        asks -> asks.priority(90).start("2026-07-01T10:00"));
+                        asks -> asks.on(channel).priority(90).start("2026-07-01T10:00"));
 
-        var run = house.fire("to-b");
-        house.decide();
+        var run = decided("later-ones");
 
-        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1L, "queued", 1L));
+        assertThat(house.funnel(run.id()))
+                .isEqualTo(Map.of("targeted", 2L, "queued", 1L, pressure("P7D"), 1L));
+        assertThat(sentTo(run)).containsExactly("B");
+    }
+
+    @Test
+    void readsALetterWithoutRegardToCaseAndBlanks() {
+        contacts.one("A", "street = ' 1 Rue  haute', postcode = '75001', city = 'PARIS'")
+                .agreed("B", "street = '1 rue Haute', postcode = '75001', city = 'Paris'")
+                .agreed("C", "street = '1 rueHaute', postcode = '75001', city = 'Paris'");
+        plans.rule(atMost(1, "P7D"))
+                .campaign("later-ones", Status.APPROVED, asks -> asks.target(only("B", "C")))
+                .campaign(
+                        "launch",
+                        Status.APPROVED,
+                        asks -> asks.on(Channel.LETTER).priority(90).start("2026-07-01T10:00"));
+
+        assertThat(sentTo(decided("later-ones"))).containsExactly("B");
+    }
+
+    @Test
+    void findsTheHolderOfAnAddressBehindManyWhoAreNotMeant() {
+        var shared = "phone = '+33611111111'";
+        IntStream.range(100, 350).forEach(n -> contacts.one("A" + n, shared));
+        contacts.one("B", shared).one("C", "phone = '+33622222222'");
+        contacts.agree(Channel.EMAIL, Channel.SMS);
+        plans.rule(atMost(1, "P7D"))
+                .campaign("later-ones", Status.APPROVED, asks -> asks.target(only("B", "C")))
+                .campaign(
+                        "launch",
+                        Status.APPROVED,
+                        asks ->
+                                asks.on(Channel.SMS)
+                                        .target(only("A348", "B", "C"))
+                                        .priority(90)
+                                        .start("2026-07-01T10:00"));
+
+        assertThat(sentTo(decided("later-ones"))).containsExactly("B");
     }
 
     @Test
@@ -105,8 +147,7 @@ class CompetingRunsTest extends RunTest {
         plans.rule(atMost(1, "P7D")).campaign("urgent", Status.APPROVED, asks -> asks.priority(90));
 
         var low = house.fire("sale");
-        var high = house.fire("urgent");
-        house.decide();
+        var high = decided("urgent");
 
         assertThat(house.funnel(low.id()))
                 .isEqualTo(Map.of("targeted", 1_500L, pressure("P7D"), 1_500L));
@@ -122,8 +163,7 @@ class CompetingRunsTest extends RunTest {
                         Status.APPROVED,
                         asks -> asks.priority(90).start("2026-06-30T10:00"));
 
-        var low = house.fire("sale");
-        house.decide();
+        var low = decided("sale");
         var high =
                 house.get(CampaignRunner.class).run(PlansInHand.PLAN, "urgent", NOW).orElseThrow();
         house.decide();
@@ -135,17 +175,14 @@ class CompetingRunsTest extends RunTest {
     /** Worked case 11. */
     @Test
     void case11SendsTheHigherPriorityOfAHousehold() {
-        contacts.one("A", "household = 'h'")
-                .says("A", "GRANTED", "2026-01-01T00:00:00Z")
-                .one("B", "household = 'h'")
-                .says("B", "GRANTED", "2026-01-01T00:00:00Z");
+        contacts.agreed("A", "household = 'h'")
+                .agreed("B", "household = 'h'");
         plans.rule(atMost(1, "P7D", Scope.ANY, PressureRule.Unit.HOUSEHOLD))
                 .campaign("forty", Status.APPROVED, asks -> asks.priority(40).target(only("A")))
                 .campaign("sixty", Status.APPROVED, asks -> asks.priority(60).target(only("B")));
 
         house.fire("forty");
-        house.fire("sixty");
-        house.decide();
+        decided("sixty");
 
         assertThat(house.column("select source from message")).containsExactly("campaign:sixty");
     }
@@ -155,14 +192,13 @@ class CompetingRunsTest extends RunTest {
     void case9GivesTheOnePlaceThatIsLeftToOneOfTwoWorkers() throws Exception {
         contacts.many(1);
         plans.rule(atMost(2, "P7D")).campaign("other").campaign("before");
-        house.fire("before");
-        house.decide();
+        decided("before");
         clock.step(Duration.ofHours(1));
         house.fire("sale");
         house.fire("other");
 
-        try (var node = House.byHand(database.dataSource(), plans, clock)) {
-            atOnce(List.of(house::decide, node::decide));
+        try (var node = another()) {
+            atOnce(house::decide, node::decide);
             house.decide();
         }
 
@@ -174,16 +210,12 @@ class CompetingRunsTest extends RunTest {
     void case12FreesThePlaceOfASendThatFails() {
         contacts.many(1);
         plans.rule(atMost(1, "P7D")).campaign("other").template(writing("{{points}}"));
-        house.fire("sale");
-        house.decide();
-        house.deliver();
+        delivered("sale");
         assertThat(house.column("select status from message")).containsExactly("FAILED");
 
         clock.step(Duration.ofMinutes(5));
         plans.template(writing("Bonjour"));
-        var other = house.fire("other");
-        house.decide();
-        house.deliver();
+        var other = delivered("other");
 
         assertThat(house.funnel(other.id())).isEqualTo(Map.of("targeted", 1L, "sent", 1L));
     }
@@ -196,14 +228,11 @@ class CompetingRunsTest extends RunTest {
         plans.rule(atMost(1, "P7D", promo, PressureRule.Unit.PERSON))
                 .campaign("first", Status.APPROVED, asks -> asks.tags("promo"))
                 .campaign("second", Status.APPROVED, asks -> asks.tags("promo"));
-        house.fire("first");
-        house.decide();
-        house.deliver();
+        delivered("first");
 
         plans.campaign("first");
         clock.step(Duration.ofDays(1));
-        var second = house.fire("second");
-        house.decide();
+        var second = decided("second");
 
         assertThat(house.funnel(second.id())).containsEntry(pressure("P7D"), 1L);
         assertThat(
@@ -214,14 +243,7 @@ class CompetingRunsTest extends RunTest {
 
     @Test
     void goesByTheNextChannelWhereTheFirstIsCapped() {
-        contacts.one("A", "phone = '+33611111111'").says("A", "GRANTED", "2026-01-01T00:00:00Z");
-        database.jdbc()
-                .sql(
-                        """
-                        insert into consent (contact_id, channel, purpose, status, at)
-                        select id, 'SMS', 'offers', 'GRANTED', '2026-01-01T00:00:00Z' from contact
-                        """)
-                .update();
+        contacts.one("A", "phone = '+33611111111'").agree(Channel.EMAIL, Channel.SMS);
         var mails = new Scope(Set.of(Channel.EMAIL), Set.of(), Set.of(), Set.of(), Set.of());
         plans.rule(atMost(1, "P7D", mails, PressureRule.Unit.PERSON))
                 .campaign(
@@ -230,11 +252,9 @@ class CompetingRunsTest extends RunTest {
                         asks ->
                                 asks.on(Channel.EMAIL, Channel.SMS)
                                         .whenCapped(WhenCapped.NEXT_CHANNEL));
-        house.fire("sale");
-        house.decide();
+        decided("sale");
 
-        house.fire("either");
-        house.decide();
+        decided("either");
 
         assertThat(house.column("select channel from message order by id"))
                 .containsExactly("EMAIL", "SMS");
@@ -247,8 +267,7 @@ class CompetingRunsTest extends RunTest {
                 .quiet(quiet("22:00", "08:00"))
                 .campaign("calls", Status.APPROVED, asks -> asks.expiry("P2D"));
 
-        var run = house.fire("calls");
-        house.decide();
+        var run = decided("calls");
 
         assertThat(house.funnel(run.id()))
                 .isEqualTo(Map.of("targeted", 10L, "queued", 4L, "deferred", 6L));
@@ -276,8 +295,7 @@ class CompetingRunsTest extends RunTest {
         plans.capacity(Channel.EMAIL, 1)
                 .campaign("today", Status.APPROVED, asks -> asks.expiry("PT8H"));
 
-        var run = house.fire("today");
-        house.decide();
+        var run = decided("today");
 
         assertThat(house.funnel(run.id()))
                 .isEqualTo(Map.of("targeted", 3L, "queued", 1L, "capacity", 2L));
@@ -290,8 +308,7 @@ class CompetingRunsTest extends RunTest {
                 .campaign("urgent", Status.APPROVED, asks -> asks.priority(90));
 
         var low = house.fire("sale");
-        var high = house.fire("urgent");
-        house.decide();
+        var high = decided("urgent");
 
         assertThat(house.funnel(high.id())).isEqualTo(Map.of("targeted", 10L, "queued", 10L));
         assertThat(house.funnel(low.id()))
@@ -302,23 +319,20 @@ class CompetingRunsTest extends RunTest {
     void givesThePlacesOfADayBackThatWereTakenForNothing() {
         contacts.many(6);
         plans.capacity(Channel.EMAIL, 6).campaign("other").campaign("third");
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
         house.get(SteeringRuns.class).stop(run.id(), "anna");
         assertThat(house.column("select n from channel_day")).containsExactly("0");
 
         plans.template(writing("{{points}}"));
         clock.step(Duration.ofMinutes(5));
-        house.fire("other");
-        house.decide();
+        decided("other");
         assertThat(house.column("select n from channel_day")).containsExactly("6");
         house.deliver();
         assertThat(house.column("select n from channel_day")).containsExactly("0");
 
         plans.template(writing("Bonjour"));
         clock.step(Duration.ofMinutes(5));
-        var third = house.fire("third");
-        house.decide();
+        var third = decided("third");
         assertThat(house.funnel(third.id())).isEqualTo(Map.of("targeted", 6L, "queued", 6L));
     }
 
@@ -329,24 +343,7 @@ class CompetingRunsTest extends RunTest {
                         + " order by external_id");
     }
 
-    private static void atOnce(List<Runnable> work) throws InterruptedException {
-        var threads = new ArrayList<Thread>();
-        work.forEach(one -> threads.add(Thread.ofVirtual().start(one)));
-        for (var thread : threads) {
-            thread.join();
-        }
-    }
-
     private static String pressure(String span) {
         return "pressure:" + atMost(1, span).key();
-    }
-
-    private static Template writing(String body) {
-        return new Template("hello", Channel.EMAIL, "fr", "club", "Bonjour", body, null);
-    }
-
-    private static Condition only(String contact) {
-        return new Condition.Attribute(
-                "externalId", List.of(Comparison.of(Comparison.Operator.EQ, Operand.of(contact))));
     }
 }

@@ -7,14 +7,12 @@ import static org.marronnier.scheduler.Rules.silentAfter;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
-import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.node.Pulse;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,9 +35,7 @@ class DeferralTest extends RunTest {
     void sendsWhenTheNightIsOverAndKeepsWhatWasDecidedBefore() {
         contacts.many(1_200);
 
-        var run = house.fire("sale");
-        house.decide();
-        house.deliver();
+        var run = delivered("sale");
 
         assertThat(house.funnel(run.id()))
                 .isEqualTo(Map.of("targeted", 1_200L, "deferred", 1_200L));
@@ -77,13 +73,10 @@ class DeferralTest extends RunTest {
                         Status.APPROVED,
                         asks -> asks.whenCapped(WhenCapped.DEFER).expiry("P2D"));
         clock.set(MORNING);
-        house.fire("sale");
-        house.decide();
-        house.deliver();
+        delivered("sale");
 
         clock.step(Duration.ofHours(3));
-        var run = house.fire("waiting");
-        house.decide();
+        var run = decided("waiting");
 
         assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "deferred", 2L));
         clock.set(MORNING.plus(Duration.ofDays(1)));
@@ -111,8 +104,7 @@ class DeferralTest extends RunTest {
                 .update();
         clock.set(MORNING);
 
-        var run = house.fire("patient");
-        house.decide();
+        var run = decided("patient");
 
         assertThat(house.funnel(run.id()))
                 .isEqualTo(Map.of("targeted", 2L, "queued", 1L, "deferred", 1L));
@@ -125,8 +117,7 @@ class DeferralTest extends RunTest {
     void case10SuppressesWhoOptsOutWhileDeferredAndLeavesThePlaceFree() {
         contacts.many(1);
         plans.rule(atMost(1, "P7D")).campaign("other");
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
 
         contacts.says("C000001", "WITHDRAWN", "2026-06-29T22:00:00Z");
         clock.set(MORNING);
@@ -138,16 +129,14 @@ class DeferralTest extends RunTest {
         assertThat(house.column("select count(*) from message")).containsExactly("0");
 
         contacts.says("C000001", "GRANTED", "2026-06-30T06:00:00Z");
-        var other = house.fire("other");
-        house.decide();
+        var other = decided("other");
         assertThat(house.funnel(other.id())).isEqualTo(Map.of("targeted", 1L, "queued", 1L));
     }
 
     @Test
     void isTooLateWhereNobodyWokeItBeforeItsExpiry() {
         contacts.many(3);
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
 
         clock.step(Duration.ofDays(2));
         house.decide();
@@ -159,19 +148,11 @@ class DeferralTest extends RunTest {
     @Test
     void isDecidedOnceByTwoProcessesThatWakeItAtOnce() throws Exception {
         contacts.many(2_500);
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
         clock.set(MORNING);
 
-        try (var other = House.byHand(database.dataSource(), plans, clock)) {
-            var threads =
-                    List.of(
-                            Thread.ofVirtual().unstarted(house::decide),
-                            Thread.ofVirtual().unstarted(other::decide));
-            threads.forEach(Thread::start);
-            for (var thread : threads) {
-                thread.join();
-            }
+        try (var other = another()) {
+            atOnce(house::decide, other::decide);
             house.decide();
         }
 
@@ -183,8 +164,7 @@ class DeferralTest extends RunTest {
     @Test
     void losesNothingWhenAProcessDiesWhileItDecides() {
         contacts.many(1_500);
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
         clock.set(MORNING);
         var dying = new TransactionTemplate(house.get(JdbcTransactionManager.class));
 
@@ -204,8 +184,7 @@ class DeferralTest extends RunTest {
     @Test
     void waitsWhilePausedAndIsCancelledWhenStopped() {
         contacts.many(4);
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
 
         house.get(SteeringRuns.class).pause(run.id(), "anna");
         clock.set(MORNING);
@@ -221,8 +200,7 @@ class DeferralTest extends RunTest {
     @Test
     void isCancelledWithARunThatFailedWhereTheProcessDiedBetween() {
         contacts.many(4);
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
         database.jdbc().sql("update run set state = 'failed', reason = 'STOPPED_BY_HAND'").update();
 
         house.get(Pulse.class).beat();
@@ -233,8 +211,7 @@ class DeferralTest extends RunTest {
     @Test
     void pausesWithItsCampaign() {
         contacts.many(4);
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
         plans.campaign("sale", Status.PAUSED, asks -> asks);
 
         clock.set(MORNING);
@@ -253,8 +230,7 @@ class DeferralTest extends RunTest {
     @Test
     void isNoLongerMeantWhenTheContactIsGone() {
         contacts.many(2);
-        var run = house.fire("sale");
-        house.decide();
+        var run = decided("sale");
         database.jdbc().sql("delete from contact where external_id = 'C000002'").update();
 
         clock.set(MORNING);
