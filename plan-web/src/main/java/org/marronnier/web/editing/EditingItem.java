@@ -1,18 +1,15 @@
 package org.marronnier.web.editing;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.approval.Aspect;
 import org.marronnier.domain.approval.AspectApprovals;
 import org.marronnier.domain.change.Change;
-import org.marronnier.domain.change.Changes;
 import org.marronnier.domain.change.Preparation;
 import org.marronnier.domain.change.Preparations;
 import org.marronnier.domain.document.ApprovalGate;
@@ -36,15 +33,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EditingItem {
 
-    private static final Set<String> UNAPPROVED = Set.of("draft", "submitted");
-
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_GONE = 1_000;
     private static final int LAST = Integer.MAX_VALUE;
 
     private final Plans plans;
     private final KeepingItem keeping;
-    private final Changes changes;
+    private final TakenKeys keys;
     private final Preparations preparations;
     private final AspectApprovals aspects;
     private final Sayings sayings;
@@ -52,13 +46,13 @@ public class EditingItem {
     EditingItem(
             Plans plans,
             KeepingItem keeping,
-            Changes changes,
+            TakenKeys keys,
             Preparations preparations,
             AspectApprovals aspects,
             Sayings sayings) {
         this.plans = plans;
         this.keeping = keeping;
-        this.changes = changes;
+        this.keys = keys;
         this.preparations = preparations;
         this.aspects = aspects;
         this.sayings = sayings;
@@ -123,7 +117,7 @@ public class EditingItem {
         if (isBeside && copy.get("name") instanceof String name) {
             copy.put("name", copyOf(name));
         }
-        var taken = taken(document, to);
+        var taken = keys.taken(document, to);
         var key = taken.contains(place.key()) ? FreshKey.after(place.key(), taken) : place.key();
         return add(
                 who,
@@ -141,15 +135,7 @@ public class EditingItem {
      */
     @Transactional(readOnly = true)
     public String freshKey(PlanDocument document, ItemPlace list, String name, String otherwise) {
-        return FreshKey.of(name, otherwise, taken(document, list));
-    }
-
-    /** The keys that a new item of a list cannot have, or that would mix it up with another. */
-    private Set<String> taken(PlanDocument document, ItemPlace list) {
-        var taken = new HashSet<>(document.keys(list.kind(), list.programme()));
-        changes.gone(document.plan().key(), list.kind(), list.programme(), MOST_GONE)
-                .forEach(gone -> taken.add(gone.place().key()));
-        return taken;
+        return FreshKey.of(name, otherwise, keys.taken(document, list));
     }
 
     /** Takes an item out of the plan; refused, with those who do, while others name it. */
@@ -222,7 +208,7 @@ public class EditingItem {
             return new Answer.Unknown();
         }
         var position = gone.position() == null ? LAST : gone.position();
-        var item = who.mayApprove() || !hasRun(plan, place) ? before : asDraft(place, before);
+        var item = who.mayApprove() || !keys.isSpent(plan, place) ? before : DraftTree.of(place, before);
         return switch (keeping.read(document, whole -> whole.insert(place, position, item))) {
             case Reading.Accepted(var after) ->
                     saved(who, document, after, place, what, gone.position());
@@ -327,58 +313,21 @@ public class EditingItem {
         if (document == null || lacksProgramme(document, place)) {
             return new Answer.Unknown();
         }
-        var keys = document.keys(place.kind(), place.programme());
-        if (keys.contains(place.key()) || hasRun(plan, place)) {
+        var siblings = document.keys(place.kind(), place.programme());
+        if (siblings.contains(place.key()) || keys.isSpent(plan, place)) {
             return new Answer.Refused(
                     List.of(new Mistake("key", sayings.say("editing.key.used", place.key()))));
         }
-        var item = asDraft(place, tree);
+        var item = DraftTree.of(place, tree);
         return switch (keeping.read(document, whole -> whole.insert(place, position, item))) {
             case Reading.Accepted(var after) ->
-                    saved(who, document, after, place, what, Math.min(position, keys.size()));
+                    saved(who, document, after, place, what, Math.min(position, siblings.size()));
             case Reading.Refused(var mistakes) -> {
                 var whole = keeping.tree(document);
                 whole.insert(place, position, item);
                 yield KeepingItem.refused(mistakes, whole.path(place).orElseThrow());
             }
         };
-    }
-
-    private Map<String, Object> asDraft(ItemPlace place, Map<String, Object> tree) {
-        var item = new LinkedHashMap<String, Object>();
-        item.put(place.kind() == ItemKind.CAPACITY ? "channel" : "key", place.key());
-        tree.forEach(item::putIfAbsent);
-        if (place.kind().isLiving()) {
-            item.put("status", "draft");
-        }
-        if (item.get("scenarios") instanceof List<?> scenarios) {
-            item.put("scenarios", scenarios.stream().map(EditingItem::withoutStatus).toList());
-        }
-        return item;
-    }
-
-    private static Object withoutStatus(@Nullable Object scenario) {
-        if (!(scenario instanceof Map<?, ?> map)) {
-            return String.valueOf(scenario);
-        }
-        var copy = new LinkedHashMap<Object, Object>(map);
-        copy.remove("status");
-        return copy;
-    }
-
-    /**
-     * Whether an item of this key left the plan after it was approved, so that its key is spent.
-     */
-    private boolean hasRun(String plan, ItemPlace place) {
-        return place.kind().isLiving()
-                && changes.last(plan, place)
-                        .filter(
-                                last ->
-                                        last.after() == null
-                                                && last.before() instanceof Map<?, ?> it
-                                                && !UNAPPROVED.contains(
-                                                        String.valueOf(it.get("status"))))
-                        .isPresent();
     }
 
     /** Whether something approved would fall back because this user may not approve. */

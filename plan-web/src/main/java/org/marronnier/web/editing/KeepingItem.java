@@ -23,6 +23,8 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.Reading;
+import org.marronnier.domain.lifecycle.Move;
+import org.marronnier.domain.lifecycle.Refusal;
 import org.marronnier.domain.lifecycle.Status;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -237,6 +239,16 @@ class KeepingItem {
                                 mistake ->
                                         new Mistake(
                                                 within(mistake.path(), path), mistake.telling()))
+                        .toList());
+    }
+
+    /** Mistakes of the document with an item moved on, as what the item lacks for that. */
+    Move lacking(HeldItem held, List<Mistake> mistakes) {
+        var path = tree(held.document()).path(held.place()).orElseThrow();
+        return new Move.Refused(
+                refused(mistakes, path).mistakes().stream()
+                        .<Refusal>map(
+                                mistake -> new Refusal.NotWhole(mistake.path(), mistake.telling()))
                         .toList());
     }
 

@@ -3,27 +3,20 @@ package org.marronnier.web.editing;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.approval.Approval.What;
-import org.marronnier.domain.approval.Approvals;
 import org.marronnier.domain.approval.Aspect;
 import org.marronnier.domain.approval.AspectApproval;
 import org.marronnier.domain.approval.AspectApprovals;
 import org.marronnier.domain.campaign.Campaigns;
 import org.marronnier.domain.campaign.CampaignsChanged;
-import org.marronnier.domain.change.Change;
 import org.marronnier.domain.change.Preparation;
-import org.marronnier.domain.change.Preparations;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
-import org.marronnier.domain.document.Mistake;
-import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.Reading;
 import org.marronnier.domain.lifecycle.LivingItem;
@@ -48,9 +41,9 @@ public class MovingItem {
     private final Programmes programmes;
     private final Scenarios scenarios;
     private final Campaigns campaigns;
-    private final Approvals approvals;
     private final AspectApprovals aspects;
-    private final Preparations preparations;
+    private final MovingPreparation preparation;
+    private final NotingMoves notes;
     private final ApplicationEventPublisher events;
 
     MovingItem(
@@ -59,30 +52,19 @@ public class MovingItem {
             Programmes programmes,
             Scenarios scenarios,
             Campaigns campaigns,
-            Approvals approvals,
             AspectApprovals aspects,
-            Preparations preparations,
+            MovingPreparation preparation,
+            NotingMoves notes,
             ApplicationEventPublisher events) {
         this.plans = plans;
         this.keeping = keeping;
         this.programmes = programmes;
         this.scenarios = scenarios;
         this.campaigns = campaigns;
-        this.approvals = approvals;
         this.aspects = aspects;
-        this.preparations = preparations;
+        this.preparation = preparation;
+        this.notes = notes;
         this.events = events;
-    }
-
-    /** An item that somebody moves, held with its plan. */
-    private record Held(PlanDocument document, EditedItem item) {
-        String plan() {
-            return document.plan().key();
-        }
-
-        ItemPlace place() {
-            return item.place();
-        }
     }
 
     /** Asks for an approval. */
@@ -95,7 +77,7 @@ public class MovingItem {
                 held -> {
                     var prepared = held.item().preparation();
                     return prepared != null
-                            ? submitPrepared(who, held, prepared)
+                            ? preparation.submit(who, held, prepared)
                             : whole(held, Status.SUBMITTED)
                                     .orElseGet(
                                             () ->
@@ -119,7 +101,7 @@ public class MovingItem {
                 held -> {
                     aspects.remove(plan, place, Aspect.of(place.kind()));
                     return held.item().preparation() instanceof Preparation prepared
-                            ? bringPrepared(who, held, prepared, What.WITHDRAWN, null)
+                            ? preparation.back(who, held, prepared, What.WITHDRAWN, null)
                             : move(
                                     who,
                                     held,
@@ -160,7 +142,7 @@ public class MovingItem {
                 held -> {
                     aspects.remove(plan, place, Aspect.of(place.kind()));
                     return held.item().preparation() instanceof Preparation prepared
-                            ? bringPrepared(who, held, prepared, What.SENT_BACK, reason.strip())
+                            ? preparation.back(who, held, prepared, What.SENT_BACK, reason.strip())
                             : move(
                                     who,
                                     held,
@@ -194,23 +176,10 @@ public class MovingItem {
                 plan,
                 place,
                 version,
-                held -> {
-                    if (!(held.item().preparation() instanceof Preparation prepared)) {
-                        return Move.refused(new Refusal.Unknown(place.key()));
-                    }
-                    preparations.remove(plan, place);
-                    aspects.remove(plan, place, Aspect.of(place.kind()));
-                    keeping.note(
-                            who,
-                            plan,
-                            place,
-                            Change.What.DISCARDED,
-                            prepared.tree(),
-                            held.item().tree(),
-                            null);
-                    note(who, held, What.DISCARDED, prepared.status(), null, true);
-                    return new Move.Made(prepared.status(), prepared.status());
-                });
+                held ->
+                        held.item().preparation() instanceof Preparation prepared
+                                ? preparation.discard(who, held, prepared)
+                                : Move.refused(new Refusal.Unknown(place.key())));
     }
 
     private Move steer(
@@ -229,13 +198,13 @@ public class MovingItem {
             String plan,
             ItemPlace place,
             long version,
-            java.util.function.Function<Held, Move> how) {
+            Function<HeldItem, Move> how) {
         var held =
                 keeping.hold(plan)
                         .flatMap(
                                 document ->
                                         keeping.item(document, place)
-                                                .map(item -> new Held(document, item)))
+                                                .map(item -> new HeldItem(document, item)))
                         .orElse(null);
         if (held == null) {
             return Move.refused(new Refusal.Unknown(place.key()));
@@ -249,7 +218,7 @@ public class MovingItem {
                                 item.changedAt() == null ? keeping.now() : item.changedAt()));
     }
 
-    private Move approve(Editor who, Held held, Set<Aspect> some) {
+    private Move approve(Editor who, HeldItem held, Set<Aspect> some) {
         var place = held.place();
         var prepared = held.item().preparation();
         var done = EnumSet.noneOf(Aspect.class);
@@ -260,10 +229,10 @@ public class MovingItem {
         }
         return prepared == null
                 ? whole(held, Status.APPROVED).orElseGet(() -> approveWhole(who, held))
-                : replace(who, held, prepared);
+                : preparation.approve(who, held, prepared);
     }
 
-    private Move approveApart(Editor who, Held held, Set<Aspect> some) {
+    private Move approveApart(Editor who, HeldItem held, Set<Aspect> some) {
         var status =
                 held.item().preparation() instanceof Preparation prepared
                         ? prepared.status()
@@ -278,85 +247,28 @@ public class MovingItem {
                     held.plan(),
                     held.place(),
                     new AspectApproval(aspect, who.name(), keeping.now()));
-            approvals.save(approval(who, held, What.APPROVED, Status.SUBMITTED, null).of(aspect));
+            notes.apart(who, held, aspect);
         }
         return new Move.Made(status, status);
     }
 
-    private Move approveWhole(Editor who, Held held) {
+    private Move approveWhole(Editor who, HeldItem held) {
         aspects.remove(held.plan(), held.place(), Aspect.of(held.place().kind()));
         return move(who, held, What.APPROVED, null, (one, at) -> one.approve(who.name(), at));
     }
 
-    /** The version in preparation takes the place of what holds. */
-    private Move replace(Editor who, Held held, Preparation prepared) {
-        var place = held.place();
-        return switch (withPrepared(held, prepared)) {
-            case Reading.Refused(var mistakes) -> lacking(held, mistakes);
-            case Reading.Accepted(var after) -> {
-                preparations.remove(held.plan(), place);
-                aspects.remove(held.plan(), place, Aspect.of(place.kind()));
-                keeping.keep(who, held.document(), after, place, Change.What.REPLACED, null);
-                note(who, held, What.APPROVED, Status.APPROVED, null, true);
-                yield new Move.Made(prepared.status(), Status.APPROVED);
-            }
-        };
-    }
-
-    private Move submitPrepared(Editor who, Held held, Preparation prepared) {
-        if (prepared.status() != Status.DRAFT) {
-            return Move.refused(new Refusal.WrongStatus(prepared.status(), Set.of(Status.DRAFT)));
-        }
-        return switch (withPrepared(held, prepared)) {
-            case Reading.Refused(var mistakes) -> lacking(held, mistakes);
-            case Reading.Accepted _ -> bringPrepared(who, held, prepared, What.SUBMITTED, null);
-        };
-    }
-
-    /** The version in preparation stands elsewhere. */
-    private Move bringPrepared(
-            Editor who, Held held, Preparation prepared, What what, @Nullable String reason) {
-        var to = what == What.SUBMITTED ? Status.SUBMITTED : Status.DRAFT;
-        if (prepared.status() == to) {
-            return Move.refused(
-                    new Refusal.WrongStatus(prepared.status(), Set.of(Status.SUBMITTED)));
-        }
-        preparations.save(
-                held.plan(),
-                new Preparation(
-                        held.place(), prepared.tree(), to, who.name(), keeping.now(), reason));
-        note(who, held, what, to, reason, true);
-        noteMove(who, held, prepared.status(), to);
-        return new Move.Made(prepared.status(), to);
-    }
-
-    private Reading withPrepared(Held held, Preparation prepared) {
-        var item =
-                keeping.whole(held.document(), held.place(), prepared.tree(), held.item().status());
-        return keeping.read(held.document(), whole -> whole.put(held.place(), item));
-    }
-
     /** Why the plan would not hold with the item there; nothing where it would. */
-    private Optional<Move> whole(Held held, Status to) {
+    private Optional<Move> whole(HeldItem held, Status to) {
         var standing = held.document().with(held.place(), to);
         return switch (keeping.read(standing, _ -> {})) {
             case Reading.Accepted _ -> Optional.empty();
-            case Reading.Refused(var mistakes) -> Optional.of(lacking(held, mistakes));
+            case Reading.Refused(var mistakes) -> Optional.of(keeping.lacking(held, mistakes));
         };
-    }
-
-    private Move lacking(Held held, List<Mistake> mistakes) {
-        var path = keeping.tree(held.document()).path(held.place()).orElseThrow();
-        return new Move.Refused(
-                KeepingItem.refused(mistakes, path).mistakes().stream()
-                        .<Refusal>map(
-                                mistake -> new Refusal.NotWhole(mistake.path(), mistake.telling()))
-                        .toList());
     }
 
     private Move move(
             Editor who,
-            Held held,
+            HeldItem held,
             What what,
             @Nullable String reason,
             BiFunction<LivingItem<?>, Instant, Move> how) {
@@ -366,52 +278,14 @@ public class MovingItem {
         }
         var move = how.apply(item, keeping.now().truncatedTo(ChronoUnit.SECONDS));
         if (move instanceof Move.Made(var from, var to)) {
-            note(who, held, what, to, reason, false);
+            notes.judged(who, held, what, to, reason);
             plans.moved(held.document().with(held.place(), to));
-            noteMove(who, held, from, to);
+            notes.moved(who, held, from, to);
             if (held.place().kind() == ItemKind.CAMPAIGN) {
                 events.publishEvent(new CampaignsChanged(held.plan()));
             }
         }
         return move;
-    }
-
-    private void note(
-            Editor who,
-            Held held,
-            What what,
-            Status outcome,
-            @Nullable String reason,
-            boolean prepared) {
-        var approval = approval(who, held, what, outcome, reason);
-        approvals.save(prepared ? approval.ofPreparation() : approval);
-    }
-
-    private Approval approval(
-            Editor who, Held held, What what, Status outcome, @Nullable String reason) {
-        return new Approval(
-                held.plan(),
-                held.place(),
-                what,
-                who.name(),
-                keeping.now().truncatedTo(ChronoUnit.SECONDS),
-                outcome,
-                reason);
-    }
-
-    private void noteMove(Editor who, Held held, Status from, Status to) {
-        keeping.note(
-                who,
-                held.plan(),
-                held.place(),
-                Change.What.MOVED,
-                Map.of("status", word(from)),
-                Map.of("status", word(to)),
-                null);
-    }
-
-    private static String word(Status status) {
-        return status.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     private Optional<? extends LivingItem<?>> living(String plan, ItemPlace place) {
