@@ -14,7 +14,7 @@ import org.marronnier.scheduler.campaign.FiringCampaign;
 import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,7 +46,7 @@ class CampaignController {
     private final CountingAudiences counting;
     private final FiringCampaign firing;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     CampaignController(
             ShowingCampaign showing,
@@ -55,14 +55,14 @@ class CampaignController {
             CountingAudiences counting,
             FiringCampaign firing,
             Figures figures,
-            MessageSource messages) {
+            Sayings sayings) {
         this.showing = showing;
         this.pages = pages;
         this.previews = previews;
         this.counting = counting;
         this.firing = firing;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     @GetMapping
@@ -173,8 +173,8 @@ class CampaignController {
             model.addAttribute(
                     "fireRefused",
                     audience.known()
-                            ? say("campaign.fire.wrong", locale, expected)
-                            : say("campaign.fire.unknown", locale));
+                            ? sayings.say("campaign.fire.wrong", locale, expected)
+                            : sayings.say("campaign.fire.unknown", locale));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return check(one, model, locale);
         }
@@ -185,18 +185,18 @@ class CampaignController {
                     case FiringCampaign.Answer.Unknown _, FiringCampaign.Answer.Ambiguous _ ->
                             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
                     case FiringCampaign.Answer.NotApproved _ ->
-                            say("campaign.fire.not-approved", locale);
+                            sayings.say("campaign.fire.not-approved", locale);
                     case FiringCampaign.Answer.SendsNothing _ ->
-                            say("campaign.fire.nothing", locale);
+                            sayings.say("campaign.fire.nothing", locale);
                     case FiringCampaign.Answer.Unusable(var detail) ->
-                            say("campaign.fire.unusable", locale, detail);
+                            sayings.say("campaign.fire.unusable", locale, detail);
                 };
         if (refusal != null) {
             model.addAttribute("refusal", refusal);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return check(one, model, locale);
         }
-        next.addFlashAttribute("toast", say("campaign.fired", locale));
+        next.addFlashAttribute("toast", sayings.say("campaign.fired", locale));
         return "redirect:/campaigns/" + key;
     }
 
@@ -206,9 +206,5 @@ class CampaignController {
 
     private static boolean isNumber(String typed, long expected) {
         return typed.replaceAll("[\\s\\u00a0\\u202f.,]", "").equals(Long.toString(expected));
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

@@ -28,7 +28,7 @@ import org.marronnier.web.condition.Names;
 import org.marronnier.web.conflict.ConflictSentences;
 import org.marronnier.web.editing.LifeView;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +44,7 @@ final class CampaignPages {
     private final CampaignEvents events;
     private final ConflictSentences conflicts;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Clock clock;
 
     CampaignPages(
@@ -53,14 +53,14 @@ final class CampaignPages {
             CampaignEvents events,
             ConflictSentences conflicts,
             Figures figures,
-            MessageSource messages,
+            Sayings sayings,
             Clock clock) {
         this.counts = counts;
         this.sentences = sentences;
         this.events = events;
         this.conflicts = conflicts;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
         this.clock = clock;
     }
 
@@ -86,12 +86,12 @@ final class CampaignPages {
         var figures = count.figures();
         var text =
                 switch (count.state()) {
-                    case WAITING -> say("campaign.audience.waiting", locale);
-                    case FAILED -> say("campaign.audience.failed", locale);
+                    case WAITING -> sayings.say("campaign.audience.waiting", locale);
+                    case FAILED -> sayings.say("campaign.audience.failed", locale);
                     case DONE ->
                             figures == null
-                                    ? say("campaign.audience.never", locale)
-                                    : say(
+                                    ? sayings.say("campaign.audience.never", locale)
+                                    : sayings.say(
                                             "campaign.audience.at",
                                             locale,
                                             this.figures.dateTime(figures.at(), zone));
@@ -147,8 +147,8 @@ final class CampaignPages {
                     brief.purpose() == null ? null : names.purpose(brief.purpose()),
                     start(),
                     brief.start() == null
-                            ? say("campaign.start.none", locale)
-                            : say("campaign.start.long", locale, start(), zone.getId()),
+                            ? sayings.say("campaign.start.none", locale)
+                            : sayings.say("campaign.start.long", locale, start(), zone.getId()),
                     next().map(this::dayAndTime).orElse(null),
                     checks,
                     checks.checks().stream().map(check -> line(check, audience, names)).toList(),
@@ -157,7 +157,7 @@ final class CampaignPages {
                     primary(),
                     approve(audience),
                     go(),
-                    say("campaign.fire.text", locale, contacts(audience.contacts())));
+                    sayings.say("campaign.fire.text", locale, contacts(audience.contacts())));
         }
 
         /** What does not fit about it in the days to come. */
@@ -211,12 +211,12 @@ final class CampaignPages {
             }
             return switch (brief.channels().getFirst()) {
                 case EMAIL ->
-                        say(
+                        sayings.say(
                                 "campaign.reachable.EMAIL",
                                 locale,
                                 figures.number(counted.withEmail()));
                 case SMS, PHONE ->
-                        say("campaign.reachable.SMS", locale, figures.number(counted.withPhone()));
+                        sayings.say("campaign.reachable.SMS", locale, figures.number(counted.withPhone()));
                 case PUSH, LETTER, WEB -> null;
             };
         }
@@ -229,11 +229,11 @@ final class CampaignPages {
 
         private String start() {
             var start = brief.start();
-            return start == null ? say("campaign.start.none", locale) : dayAndTime(start);
+            return start == null ? sayings.say("campaign.start.none", locale) : dayAndTime(start);
         }
 
         private String dayAndTime(LocalDateTime at) {
-            return say(
+            return sayings.say(
                     "campaign.day-and-time",
                     locale,
                     figures.day(at.toLocalDate()) + " " + at.getYear(),
@@ -241,7 +241,7 @@ final class CampaignPages {
         }
 
         private String contacts(long count) {
-            return say(
+            return sayings.say(
                     count == 1 ? "campaign.contacts.n.one" : "campaign.contacts.n.other",
                     locale,
                     figures.number(count));
@@ -251,8 +251,8 @@ final class CampaignPages {
             var isEmail =
                     !brief.channels().isEmpty() && brief.channels().getFirst() == Channel.EMAIL;
             return audience.known() && isEmail && campaign.status() == Status.SUBMITTED
-                    ? say("campaign.approve.n", locale, figures.number(audience.contacts()))
-                    : say("campaign.approve", locale);
+                    ? sayings.say("campaign.approve.n", locale, figures.number(audience.contacts()))
+                    : sayings.say("campaign.approve", locale);
         }
 
         private String go() {
@@ -266,10 +266,10 @@ final class CampaignPages {
                         case PAUSED -> "campaign.go.PAUSED";
                         case ENDED -> "campaign.go.over";
                     };
-            return say(
+            return sayings.say(
                     key,
                     locale,
-                    at.map(this::dayAndTime).orElse(say("campaign.start.none", locale)));
+                    at.map(this::dayAndTime).orElse(sayings.say("campaign.start.none", locale)));
         }
 
         private CampaignPage.CheckLine line(
@@ -278,32 +278,26 @@ final class CampaignPages {
             var detail =
                     switch (check.key()) {
                         case "check.audience" ->
-                                say("check.audience.detail", locale, contacts(audience.contacts()));
+                                sayings.say("check.audience.detail", locale, contacts(audience.contacts()));
                         case "check.start", "check.start.past" ->
-                                say(check.key() + ".detail", locale, start());
+                                sayings.say(check.key() + ".detail", locale, start());
                         case "check.start.next" ->
-                                say(
+                                sayings.say(
                                         "check.start.next.detail",
                                         locale,
                                         next().map(this::dayAndTime).orElse(""));
-                        default -> messages.getMessage(check.key() + ".detail", facts, locale);
+                        default -> sayings.say(check.key() + ".detail", locale, facts);
                     };
             return new CampaignPage.CheckLine(
-                    check.icon(), check.tone(), say(check.key(), locale), detail);
+                    check.icon(), check.tone(), sayings.say(check.key(), locale), detail);
         }
 
         /** Facts are keys and words of closed choices; they are said as people say them. */
         private String word(String fact, Names names) {
-            var choice = messages.getMessage("regime." + fact, null, null, locale);
-            if (choice != null) {
-                return choice;
-            }
-            var channel = messages.getMessage("channel." + fact, null, null, locale);
-            return channel != null ? channel : names.purpose(fact);
+            var saying = sayings.in(locale);
+            return saying.known("regime." + fact)
+                    .or(() -> saying.known("channel." + fact))
+                    .orElseGet(() -> names.purpose(fact));
         }
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

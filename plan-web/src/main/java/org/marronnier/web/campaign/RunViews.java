@@ -12,7 +12,7 @@ import org.marronnier.domain.run.RunState;
 import org.marronnier.store.run.Runs;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Runs in words and bars. */
@@ -24,13 +24,13 @@ final class RunViews {
     private final Runs runs;
     private final FunnelBars bars;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    RunViews(Runs runs, FunnelBars bars, Figures figures, MessageSource messages) {
+    RunViews(Runs runs, FunnelBars bars, Figures figures, Sayings sayings) {
         this.runs = runs;
         this.bars = bars;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** The last runs of a campaign, newest first. */
@@ -55,17 +55,17 @@ final class RunViews {
                 run.id(),
                 run.campaign(),
                 title(run, plan.plan().zone(), locale),
-                say("run.state." + run.state(), locale),
+                sayings.say("run.state." + run.state(), locale),
                 tone(run.state()),
                 icon(run.state()),
                 run.firedBy() == null
-                        ? say("run.by.calendar", locale)
-                        : say("run.by", locale, run.firedBy()),
+                        ? sayings.say("run.by.calendar", locale)
+                        : sayings.say("run.by", locale, run.firedBy()),
                 goesOn,
                 settled,
                 tally.targeted(),
                 goesOn ? progress(tally, settled, locale) : null,
-                run.reason() == null ? null : say("run.why." + run.reason(), locale),
+                run.reason() == null ? null : sayings.say("run.why." + run.reason(), locale),
                 mayAct && goesOn,
                 mayAct && run.state() == RunState.PAUSED,
                 mayAct && !run.state().isOver(),
@@ -73,13 +73,13 @@ final class RunViews {
     }
 
     private String title(Run run, ZoneId zone, Locale locale) {
-        return say("run.title", locale, figures.dateTime(run.firedFor(), zone));
+        return sayings.say("run.title", locale, figures.dateTime(run.firedFor(), zone));
     }
 
     private String progress(Funnel tally, long settled, Locale locale) {
         return tally.targeted() == 0
-                ? say("run.gathering", locale)
-                : say(
+                ? sayings.say("run.gathering", locale)
+                : sayings.say(
                         "run.progress",
                         locale,
                         figures.number(settled),
@@ -128,9 +128,5 @@ final class RunViews {
             case DONE -> "check";
             case FAILED -> "player-stop";
         };
-    }
-
-    private String say(String key, Locale locale, String... facts) {
-        return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
     }
 }

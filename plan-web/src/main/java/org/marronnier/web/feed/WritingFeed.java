@@ -19,7 +19,8 @@ import org.marronnier.store.feed.Feeds;
 import org.marronnier.store.feed.Feeds.Feed;
 import org.marronnier.web.calendar.CalendarFilter;
 import org.marronnier.web.campaign.CampaignWords;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Saying;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,13 +37,13 @@ class WritingFeed {
     private final Plans plans;
     private final Feeds feeds;
     private final CampaignWords words;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
-    WritingFeed(Plans plans, Feeds feeds, CampaignWords words, MessageSource messages) {
+    WritingFeed(Plans plans, Feeds feeds, CampaignWords words, Sayings sayings) {
         this.plans = plans;
         this.feeds = feeds;
         this.words = words;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /**
@@ -59,6 +60,7 @@ class WritingFeed {
         private final PlanDocument plan;
         private final Feed feed;
         private final String site;
+        private final Saying saying;
         private final Map<String, Feeds.Revision> campaigns = new HashMap<>();
         private final Map<String, Feeds.Revision> events = new HashMap<>();
 
@@ -66,6 +68,7 @@ class WritingFeed {
             this.plan = plan;
             this.feed = feed;
             this.site = site;
+            this.saying = sayings.in(feed.language());
             for (var revision : feeds.revisions(plan.plan().key())) {
                 (revision.event() ? events : campaigns).put(revision.key(), revision);
             }
@@ -111,8 +114,8 @@ class WritingFeed {
                     campaign.name(),
                     words.kind(campaign, feed.language())
                             + " · "
-                            + say("status." + CampaignWords.word(item.status())),
-                    List.of(say(isHighlight ? "kind.HIGHLIGHT" : "type." + campaign.type())),
+                            + saying.say("status." + CampaignWords.word(item.status())),
+                    List.of(saying.say(isHighlight ? "kind.HIGHLIGHT" : "type." + campaign.type())),
                     standing(item.status()),
                     site + "/campaigns/" + campaign.key());
         }
@@ -126,7 +129,7 @@ class WritingFeed {
                     new ICalendar.When.On(event.from(), event.to()),
                     event.name(),
                     "",
-                    List.of(say("kind.HIGHLIGHT")),
+                    List.of(saying.say("kind.HIGHLIGHT")),
                     ICalendar.Standing.CONFIRMED,
                     site + "/calendar?date=" + event.from());
         }
@@ -134,10 +137,6 @@ class WritingFeed {
         /** An id in which the occurrence, where there are several, is still to be put. */
         private String uid(String kind, String key) {
             return kind + "-" + key + "%s@" + plan.plan().key() + ".marronnier";
-        }
-
-        private String say(String key) {
-            return messages.getMessage(key, null, feed.language());
         }
     }
 

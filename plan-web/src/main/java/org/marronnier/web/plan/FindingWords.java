@@ -15,7 +15,8 @@ import org.marronnier.engine.diagnostic.Diagnostic.Concern;
 import org.marronnier.engine.diagnostic.Finding;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Saying;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -23,11 +24,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 public final class FindingWords {
 
-    private final MessageSource messages;
+    private final Sayings sayings;
     private final Figures figures;
 
-    FindingWords(MessageSource messages, Figures figures) {
-        this.messages = messages;
+    FindingWords(Sayings sayings, Figures figures) {
+        this.sayings = sayings;
         this.figures = figures;
     }
 
@@ -56,12 +57,12 @@ public final class FindingWords {
 
         private final PlanDocument plan;
         private final Names names;
-        private final Locale locale;
+        private final Saying saying;
 
         Teller(PlanDocument plan, Names names, Locale locale) {
             this.plan = plan;
             this.names = names;
-            this.locale = locale;
+            this.saying = sayings.in(locale);
         }
 
         Told tell(Concern concern) {
@@ -106,7 +107,7 @@ public final class FindingWords {
                                 "one-type",
                                 "scale",
                                 page("/campaigns"),
-                                say("condition.type." + type),
+                                saying.say("condition.type." + type),
                                 percent(share));
                 case Finding.NoType(var type) ->
                         told(
@@ -114,8 +115,8 @@ public final class FindingWords {
                                 "no-type",
                                 "scale",
                                 page("/programmes"),
-                                say("condition.type." + type),
-                                say("finding.no-type." + type));
+                                saying.say("condition.type." + type),
+                                saying.say("finding.no-type." + type));
                 case Finding.OneIntent(var intent, var share) ->
                         told(
                                 concern,
@@ -142,7 +143,7 @@ public final class FindingWords {
                                 "one-channel",
                                 "messages",
                                 page("/programmes"),
-                                say("channel." + channel));
+                                saying.say("channel." + channel));
                 case Finding.OneChannelAtStage(var stage, var channel) ->
                         told(
                                 concern,
@@ -150,7 +151,7 @@ public final class FindingWords {
                                 "messages",
                                 page("/programmes"),
                                 names.stage(stage),
-                                say("channel." + channel));
+                                saying.say("channel." + channel));
                 case Finding.Opportunity(var journey, var step) ->
                         opportunity(concern, journey, step);
                 case Finding.ProgrammeWithoutObjective(var programme) ->
@@ -235,18 +236,18 @@ public final class FindingWords {
             return new Told(
                     concern.finding().gravity(),
                     icon,
-                    say("finding." + word + ".title", values),
-                    say("finding." + word + ".text", values),
+                    saying.say("finding." + word + ".title", (Object[]) values),
+                    saying.say("finding." + word + ".text", (Object[]) values),
                     contacts(concern.contacts()),
                     place.href(),
                     place.page(),
-                    say("finding." + word + ".act"));
+                    saying.say("finding." + word + ".act"));
         }
 
         private @Nullable String contacts(long contacts) {
             return contacts == 0
                     ? null
-                    : say(
+                    : saying.say(
                             contacts == 1 ? "finding.contacts.one" : "finding.contacts.other",
                             figures.number(contacts));
         }
@@ -271,7 +272,7 @@ public final class FindingWords {
         }
 
         private String intent(Intent intent) {
-            return say("finding.intent." + intent);
+            return saying.say("finding.intent." + intent);
         }
 
         private String percent(double share) {
@@ -282,13 +283,9 @@ public final class FindingWords {
             return parts.size() < 2
                     ? String.join("", parts)
                     : parts.subList(0, parts.size() - 1).stream()
-                                    .collect(Collectors.joining(say("condition.comma")))
-                            + say("condition." + word)
+                                    .collect(Collectors.joining(saying.say("condition.comma")))
+                            + saying.say("condition." + word)
                             + parts.getLast();
-        }
-
-        private String say(String key, String... values) {
-            return messages.getMessage(key, values.length == 0 ? null : values, locale);
         }
     }
 

@@ -24,7 +24,8 @@ import org.marronnier.web.condition.Names;
 import org.marronnier.web.condition.RuleSentences;
 import org.marronnier.web.condition.TriggerSentences;
 import org.marronnier.web.shell.Figures;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Saying;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Puts a plan on sheets, in words. */
@@ -41,7 +42,7 @@ class PrintingPlan {
     private final FindingWords findings;
     private final CampaignWords campaigns;
     private final Figures figures;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     PrintingPlan(
             TriggerSentences triggers,
@@ -50,14 +51,14 @@ class PrintingPlan {
             FindingWords findings,
             CampaignWords campaigns,
             Figures figures,
-            MessageSource messages) {
+            Sayings sayings) {
         this.triggers = triggers;
         this.conditions = conditions;
         this.rules = rules;
         this.findings = findings;
         this.campaigns = campaigns;
         this.figures = figures;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     PrintedPlan print(
@@ -98,11 +99,13 @@ class PrintingPlan {
         private final PlanDocument plan;
         private final Names names;
         private final Locale locale;
+        private final Saying saying;
 
         Writer(PlanDocument plan, Locale locale) {
             this.plan = plan;
             this.names = Names.of(plan);
             this.locale = locale;
+            this.saying = sayings.in(locale);
         }
 
         List<PrintedPlan.ProgrammeLine> programmes() {
@@ -128,11 +131,11 @@ class PrintingPlan {
                     brief.segment() != null
                             ? names.segment(brief.segment())
                             : brief.stage() == null
-                                    ? say("plan.everybody")
+                                    ? saying.say("plan.everybody")
                                     : names.stage(brief.stage()),
                     trigger == null ? "" : triggers.of(trigger, names, locale).text(),
                     scenario == null ? "" : sends(scenario.brief().steps()),
-                    intent == null ? "" : say("intent." + intent),
+                    intent == null ? "" : saying.say("intent." + intent),
                     scenario == null ? programme.status() : scenario.status());
         }
 
@@ -155,7 +158,7 @@ class PrintingPlan {
                                     each ->
                                             figures.number(each.getValue())
                                                     + " "
-                                                    + say(
+                                                    + saying.say(
                                                             "rule.noun."
                                                                     + each.getKey()
                                                                     + (each.getValue() == 1
@@ -196,7 +199,7 @@ class PrintingPlan {
                 var start = campaign.brief().start();
                 var month =
                         start == null
-                                ? say("document.undated")
+                                ? saying.say("document.undated")
                                 : figures.month(YearMonth.from(start).atDay(1));
                 lines.add(line(campaign, month.equals(before) ? null : month));
                 before = month;
@@ -230,8 +233,7 @@ class PrintingPlan {
                                     plan.plan().from().atStartOfDay(),
                                     plan.plan().to().plusDays(1).atStartOfDay())
                             .size();
-            return messages.getMessage(
-                    "document.times", new Object[] {day(start), figures.number(times)}, locale);
+            return saying.say("document.times", day(start), figures.number(times));
         }
 
         private String day(LocalDateTime at) {
@@ -241,16 +243,12 @@ class PrintingPlan {
         private String target(CampaignBrief campaign) {
             var target = campaign.target();
             if (target == null) {
-                return say("plan.everybody");
+                return saying.say("plan.everybody");
             }
             var segments = Facet.segments(target);
             return segments.isEmpty()
                     ? conditions.of(target, names, locale).text()
                     : String.join(", ", segments.stream().map(names::segment).toList());
-        }
-
-        private String say(String key) {
-            return messages.getMessage(key, null, locale);
         }
     }
 }

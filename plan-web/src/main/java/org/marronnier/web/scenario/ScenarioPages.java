@@ -31,7 +31,8 @@ import org.marronnier.web.editing.Differences;
 import org.marronnier.web.editing.EditedItem;
 import org.marronnier.web.scenario.ScenarioPage.Shown;
 import org.marronnier.web.scenario.ScenarioPage.Way;
-import org.springframework.context.MessageSource;
+import org.marronnier.web.shell.Saying;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the page of a scenario shows. */
@@ -47,7 +48,7 @@ class ScenarioPages {
     private final CountingAudiences counting;
     private final MeasuringPlans measuring;
     private final Differences differences;
-    private final MessageSource messages;
+    private final Sayings sayings;
 
     ScenarioPages(
             PlanReader reader,
@@ -59,7 +60,7 @@ class ScenarioPages {
             CountingAudiences counting,
             MeasuringPlans measuring,
             Differences differences,
-            MessageSource messages) {
+            Sayings sayings) {
         this.reader = reader;
         this.triggers = triggers;
         this.steps = steps;
@@ -69,7 +70,7 @@ class ScenarioPages {
         this.counting = counting;
         this.measuring = measuring;
         this.differences = differences;
-        this.messages = messages;
+        this.sayings = sayings;
     }
 
     /** Empty where the plan has no such scenario. */
@@ -145,16 +146,18 @@ class ScenarioPages {
         private final Map<String, String> called = new HashMap<>();
         private final Names names;
         private final Locale locale;
+        private final Saying saying;
 
         Flow(PlanDocument plan, Names names, Locale locale) {
             this.names = names;
             this.locale = locale;
+            this.saying = sayings.in(locale);
             for (var template : plan.templates()) {
                 templates.putIfAbsent(template.key(), template);
                 var subject = template.subject();
                 called.put(
                         template.key(),
-                        subject == null ? template.key() : say("scenario.quoted", subject));
+                        subject == null ? template.key() : saying.say("scenario.quoted", subject));
             }
         }
 
@@ -180,10 +183,10 @@ class ScenarioPages {
             return switch (step) {
                 case Step.Branch branch ->
                         List.of(
-                                way(path + ".branch.then", say("step.branch.then"), branch.then()),
+                                way(path + ".branch.then", saying.say("step.branch.then"), branch.then()),
                                 way(
                                         path + ".branch.else",
-                                        say("step.branch.else"),
+                                        saying.say("step.branch.else"),
                                         branch.otherwise()));
                 case Step.Split split -> {
                     var ways = new ArrayList<Way>();
@@ -192,7 +195,7 @@ class ScenarioPages {
                         ways.add(
                                 way(
                                         path + ".split[" + i + "].steps",
-                                        say("step.split.way", shares.get(i)),
+                                        saying.say("step.split.way", shares.get(i)),
                                         split.ways().get(i).steps()));
                     }
                     yield ways;
@@ -203,11 +206,11 @@ class ScenarioPages {
 
         private @Nullable String detail(Step step) {
             return step instanceof Step.Send send
-                    ? say(
+                    ? saying.say(
                             "step.send.detail",
                             send.template(),
                             spans.of(send.expiry(), locale),
-                            say("scenario.capped." + send.whenCapped()))
+                            saying.say("scenario.capped." + send.whenCapped()))
                     : null;
         }
 
@@ -241,10 +244,6 @@ class ScenarioPages {
                 case LETTER -> "mailbox";
                 case WEB -> "world";
             };
-        }
-
-        private String say(String key, String... facts) {
-            return messages.getMessage(key, facts.length == 0 ? null : facts, locale);
         }
     }
 }
