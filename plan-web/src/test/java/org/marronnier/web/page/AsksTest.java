@@ -16,7 +16,7 @@ class AsksTest extends ShopTest {
 
     @Test
     void missesNoPageThatTheApplicationMaps() {
-        var known = new TreeSet<>(Asks.CHANGES);
+        var known = new TreeSet<>(ChangingAsks.ALL);
         Asks.of(new Shop("plan", 500, 1, 1, 1)).forEach(ask -> known.add(ask.mapping()));
 
         assertThat(Asks.mapped(mappings)).containsExactlyElementsOf(known);
