@@ -5,6 +5,7 @@ import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.fact.RecordedMessage;
 import org.marronnier.domain.message.MessageStatus;
+import org.marronnier.domain.message.SourceName;
 
 /** Messages of the history in a window: how many reached a status. */
 final class MessagesTest implements Node {
@@ -27,8 +28,8 @@ final class MessagesTest implements Node {
         this.condition = condition;
         this.pattern = condition.pattern();
         this.status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
-        this.scenario = pattern.scenario() == null ? null : "scenario:" + pattern.scenario();
-        this.campaign = pattern.campaign() == null ? null : "campaign:" + pattern.campaign();
+        this.scenario = pattern.scenario() == null ? null : SourceName.ofScenario(pattern.scenario());
+        this.campaign = pattern.campaign() == null ? null : SourceName.ofCampaign(pattern.campaign());
         // Keys mean something in their own plan alone; channel, type and tag are the contact's
         // memory across plans.
         var namesKeys =

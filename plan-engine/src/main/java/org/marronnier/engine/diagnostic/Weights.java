@@ -14,6 +14,7 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.figure.Figure;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.engine.calendar.Occurrences;
 
@@ -41,10 +42,10 @@ final class Weights {
                 .forEach(
                         scenario ->
                                 intents.put(
-                                        "scenario:" + scenario.brief().key(),
+                                        SourceName.ofScenario(scenario.brief().key()),
                                         scenario.brief().intent()));
         for (var campaign : plan.campaigns()) {
-            var source = "campaign:" + campaign.brief().key();
+            var source = SourceName.ofCampaign(campaign.brief().key());
             intents.put(source, campaign.brief().intent());
             newsletters.put(source, isNewsletter(campaign.brief()));
         }
@@ -52,7 +53,7 @@ final class Weights {
                 .map(
                         volume ->
                                 new Weight(
-                                        volume.source().startsWith("scenario:"),
+                                        SourceName.isOfScenario(volume.source()),
                                         newsletters.getOrDefault(volume.source(), false)
                                                 && volume.channel() == Channel.EMAIL,
                                         volume.type(),

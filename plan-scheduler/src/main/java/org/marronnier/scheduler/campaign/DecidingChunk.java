@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.marronnier.domain.audience.AudienceMember;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.domain.run.Run;
@@ -175,7 +176,7 @@ class DecidingChunk {
     }
 
     private static String source(Run run) {
-        return "campaign:" + run.campaign();
+        return SourceName.ofCampaign(run.campaign());
     }
 
     private static Channel channel(Decision decision) {

@@ -11,6 +11,7 @@ import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.message.MessageType;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.Candidate;
@@ -52,7 +53,6 @@ public record Source(
                     .thenComparing(Source::value, Comparator.reverseOrder())
                     .thenComparing(Source::due);
 
-    private static final String CAMPAIGN = "campaign:";
     private static final Span DEFAULT_EXPIRY = Span.days(1);
 
     public Source {
@@ -66,7 +66,7 @@ public record Source(
      */
     public static Source of(CampaignBrief brief, Instant due, ZoneId zone) {
         return new Source(
-                CAMPAIGN + brief.key(),
+                SourceName.ofCampaign(brief.key()),
                 brief.key(),
                 brief.programme(),
                 brief.type(),

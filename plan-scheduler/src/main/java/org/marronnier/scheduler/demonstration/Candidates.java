@@ -2,6 +2,7 @@ package org.marronnier.scheduler.demonstration;
 
 import java.math.BigDecimal;
 import java.util.Set;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.scheduler.demonstration.Askings.Asking;
@@ -20,7 +21,7 @@ final class Candidates {
         return new Candidate(
                 campaign.key(),
                 person.card().externalId(),
-                "campaign:" + campaign.key(),
+                SourceName.ofCampaign(campaign.key()),
                 campaign.key(),
                 campaign.programme(),
                 campaign.type(),
@@ -44,7 +45,7 @@ final class Candidates {
         return new Candidate(
                 scenario.key(),
                 asking.person().card().externalId(),
-                "scenario:" + scenario.key(),
+                SourceName.ofScenario(scenario.key()),
                 scenario.key(),
                 asking.programme().brief().key(),
                 scenario.type(),

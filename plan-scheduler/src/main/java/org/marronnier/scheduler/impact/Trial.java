@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.engine.impact.PastHousehold;
 
 /** One rule on trial, as it stands and as it is written, over a period. Not for several threads. */
@@ -44,10 +45,10 @@ final class Trial {
         var known =
                 Stream.concat(
                                 plan.campaigns().stream()
-                                        .map(one -> "campaign:" + one.brief().key()),
+                                        .map(one -> SourceName.ofCampaign(one.brief().key())),
                                 plan.programmes().stream()
                                         .flatMap(one -> one.scenarios().stream())
-                                        .map(one -> "scenario:" + one.brief().key()))
+                                        .map(one -> SourceName.ofScenario(one.brief().key())))
                         .collect(Collectors.toSet());
         this.before = before == null ? null : side(before, known, false);
         this.after = side(after, known, true);

@@ -15,6 +15,7 @@ import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.time.LocalTimes;
@@ -184,7 +185,7 @@ public class AskingWhy {
     private static Source source(PlanDocument plan, Found found, Step.Send send, Instant due) {
         var brief = found.scenario.brief();
         return new Source(
-                "scenario:" + brief.key(),
+                SourceName.ofScenario(brief.key()),
                 brief.key(),
                 found.programme,
                 brief.type(),

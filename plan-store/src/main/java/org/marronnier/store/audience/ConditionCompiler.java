@@ -15,6 +15,7 @@ import org.marronnier.domain.condition.Measure;
 import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.condition.PropertyTest;
 import org.marronnier.domain.message.MessageStatus;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.time.Span;
 
 /**
@@ -282,11 +283,11 @@ final class ConditionCompiler {
         is(
                 source,
                 "f.source",
-                pattern.scenario() == null ? null : "scenario:" + pattern.scenario());
+                pattern.scenario() == null ? null : SourceName.ofScenario(pattern.scenario()));
         is(
                 source,
                 "f.source",
-                pattern.campaign() == null ? null : "campaign:" + pattern.campaign());
+                pattern.campaign() == null ? null : SourceName.ofCampaign(pattern.campaign()));
         is(source, "f.template", pattern.template());
         if (pattern.tag() != null) {
             source.append(" and ").append(parameters.text(pattern.tag())).append(" = any (f.tags)");

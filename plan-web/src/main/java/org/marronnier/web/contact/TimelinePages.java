@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.TimelineEntry;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.engine.decision.Decision;
 import org.marronnier.engine.decision.Outcome;
 import org.marronnier.engine.decision.Reason;
@@ -192,7 +193,7 @@ final class TimelinePages {
         private Sentence told(String source) {
             return Sentence.of(
                     saying.say(
-                            source.startsWith("scenario:")
+                            SourceName.isOfScenario(source)
                                     ? "timeline.told.scenario"
                                     : "timeline.told.import"));
         }

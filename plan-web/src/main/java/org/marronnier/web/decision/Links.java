@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.message.SourceName;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -26,7 +27,7 @@ public record Links(Map<String, String> sources, boolean rules) {
                         .map(one -> one.brief().key())
                         .collect(
                                 Collectors.toMap(
-                                        key -> "campaign:" + key,
+                                        SourceName::ofCampaign,
                                         key -> path("/campaigns/{key}", key),
                                         (first, _) -> first));
         for (var programme : plan.programmes()) {
@@ -35,7 +36,7 @@ public record Links(Map<String, String> sources, boolean rules) {
                             .map(one -> one.brief().key())
                             .collect(
                                     Collectors.toMap(
-                                            key -> "scenario:" + key,
+                                            SourceName::ofScenario,
                                             scenario(programme.brief().key()),
                                             (first, _) -> first)));
         }

@@ -15,6 +15,7 @@ import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.Part;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanWriter;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.scheduler.impact.ComputingImpacts;
 import org.marronnier.scheduler.impact.Impact;
 import org.marronnier.store.impact.RuleImpacts;
@@ -229,10 +230,10 @@ class TryingRule {
     private static Map<String, String> source(PlanDocument plan) {
         var names = new LinkedHashMap<String, String>();
         plan.campaigns()
-                .forEach(one -> names.put("campaign:" + one.brief().key(), one.brief().name()));
+                .forEach(one -> names.put(SourceName.ofCampaign(one.brief().key()), one.brief().name()));
         plan.programmes().stream()
                 .flatMap(one -> one.scenarios().stream())
-                .forEach(one -> names.put("scenario:" + one.brief().key(), one.brief().name()));
+                .forEach(one -> names.put(SourceName.ofScenario(one.brief().key()), one.brief().name()));
         return names;
     }
 
