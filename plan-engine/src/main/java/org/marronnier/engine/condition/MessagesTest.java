@@ -28,8 +28,10 @@ final class MessagesTest implements Node {
         this.condition = condition;
         this.pattern = condition.pattern();
         this.status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
-        this.scenario = pattern.scenario() == null ? null : SourceName.ofScenario(pattern.scenario());
-        this.campaign = pattern.campaign() == null ? null : SourceName.ofCampaign(pattern.campaign());
+        this.scenario =
+                pattern.scenario() == null ? null : SourceName.ofScenario(pattern.scenario());
+        this.campaign =
+                pattern.campaign() == null ? null : SourceName.ofCampaign(pattern.campaign());
         // Keys mean something in their own plan alone; channel, type and tag are the contact's
         // memory across plans.
         var namesKeys =

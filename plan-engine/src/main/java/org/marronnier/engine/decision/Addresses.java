@@ -51,7 +51,9 @@ public record Addresses(
         };
     }
 
-    /** Street, postcode and town, without regard to letter case and to how many blanks part words. */
+    /**
+     * Street, postcode and town, without regard to letter case and to how many blanks part words.
+     */
     private Optional<String> letter() {
         var parts = Stream.of(street, postcode, city).flatMap(part -> present(part).stream());
         var written = parts.map(Addresses::folded).toList();

@@ -21,8 +21,7 @@ public record Claim(Channel channel, String address) {
                 return new Claim(channel, key.substring(start(channel).length()));
             }
         }
-        throw new IllegalArgumentException(
-                "The key (%s) names no kind of address.".formatted(key));
+        throw new IllegalArgumentException("The key (%s) names no kind of address.".formatted(key));
     }
 
     private static String start(Channel channel) {

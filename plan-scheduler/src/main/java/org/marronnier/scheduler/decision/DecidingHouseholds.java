@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,14 +82,14 @@ public class DecidingHouseholds {
     }
 
     /**
-     * What would be decided of a contact as of an instant, by what is known now, were the source to
+     * What would be decided of contacts as of an instant, by what is known now, were the source to
      * ask everybody. Holds nobody; the caller has a transaction, so that all is of one piece.
      *
-     * @return none for a contact that is gone
+     * @return in the order of external ids; none for contacts that are gone
      */
-    public Optional<Decided> foresee(
-            PlanRules plan, Source source, long contact, Instant at, Instant now) {
-        var rows = facts.look(Set.of(contact), plan.countsHouseholds());
+    public List<Decided> foresee(
+            PlanRules plan, Source source, Set<Long> contacts, Instant at, Instant now) {
+        var rows = facts.look(contacts, plan.countsHouseholds());
         var together =
                 new Asked(
                         source,
@@ -98,8 +97,8 @@ public class DecidingHouseholds {
                         false,
                         wanted -> twins.holders(plan, source, wanted, at, now));
         return decide(plan, List.of(together), rows, at, now).stream()
-                .filter(decided -> decided.contact() == contact)
-                .findFirst();
+                .filter(decided -> contacts.contains(decided.contact()))
+                .toList();
     }
 
     private List<Decided> decide(

@@ -120,7 +120,9 @@ public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook b
         return new Condition.Events(vocabulary.saleEvent(), List.of(), null, List.of());
     }
 
-    /** In the order of the rules, and of each in its own: the first that a contact matches holds. */
+    /**
+     * In the order of the rules, and of each in its own: the first that a contact matches holds.
+     */
     List<Limit> overrides() {
         return book.pressure().stream().flatMap(PlanRules::overrides).toList();
     }

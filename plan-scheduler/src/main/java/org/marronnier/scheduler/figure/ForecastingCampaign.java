@@ -18,8 +18,6 @@ import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.figure.Figure;
 import org.marronnier.engine.calendar.Occurrences;
 import org.marronnier.scheduler.campaign.FunnelLine;
-import org.marronnier.scheduler.decision.Asked;
-import org.marronnier.scheduler.decision.Claims;
 import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
@@ -91,12 +89,7 @@ class ForecastingCampaign {
                         ? audiences.count(source.target(), rules.vocabulary(), due).contacts()
                         : drawn.size();
         var judged = many ? drawn.subList(0, MOST) : drawn;
-        var decided =
-                deciding.foresee(
-                        rules,
-                        List.of(new Asked(source, Set.copyOf(judged), true, Claims.NONE)),
-                        due,
-                        now);
+        var decided = deciding.foresee(rules, source, Set.copyOf(judged), due, now);
         return new Figure.Forecast(
                 due,
                 targeted,

@@ -211,7 +211,8 @@ public class AskingWhy {
             return new Why.Unusable(String.valueOf(e.getMessage()));
         }
         var at = source.due().isAfter(now) ? source.due() : now;
-        return deciding.foresee(rules, source, contact.id(), at, now)
+        return deciding.foresee(rules, source, Set.of(contact.id()), at, now).stream()
+                .findFirst()
                 .<Why>map(
                         decided ->
                                 new Why.Foreseen(

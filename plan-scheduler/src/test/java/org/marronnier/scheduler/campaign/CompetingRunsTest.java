@@ -175,8 +175,7 @@ class CompetingRunsTest extends RunTest {
     /** Worked case 11. */
     @Test
     void case11SendsTheHigherPriorityOfAHousehold() {
-        contacts.agreed("A", "household = 'h'")
-                .agreed("B", "household = 'h'");
+        contacts.agreed("A", "household = 'h'").agreed("B", "household = 'h'");
         plans.rule(atMost(1, "P7D", Scope.ANY, PressureRule.Unit.HOUSEHOLD))
                 .campaign("forty", Status.APPROVED, asks -> asks.priority(40).target(only("A")))
                 .campaign("sixty", Status.APPROVED, asks -> asks.priority(60).target(only("B")));

@@ -100,14 +100,8 @@ class FiringTest extends RunTest {
 
     @Test
     void asksAgainWhoIsMeantAfterABreak() {
-        plans.campaign(
-                "young",
-                Status.APPROVED,
-                asks ->
-                        asks.target(
-                                is("city", "Lyon")));
-        contacts.agreed("A", "city = 'Lyon'")
-                .agreed("B", "city = 'Lyon'");
+        plans.campaign("young", Status.APPROVED, asks -> asks.target(is("city", "Lyon")));
+        contacts.agreed("A", "city = 'Lyon'").agreed("B", "city = 'Lyon'");
         var run = house.fire("young");
         house.get(CampaignRunner.class).drainOnce();
         database.jdbc().sql("update contact set city = 'Paris' where external_id = 'B'").update();

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.marronnier.scheduler.outbox.OutboxWorker;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
+import org.marronnier.scheduler.outbox.OutboxWorker;
 
 /** What becomes of a run that is held up: by somebody, by another process, or by what it meets. */
 class InterruptedRunTest extends RunTest {
@@ -31,9 +31,7 @@ class InterruptedRunTest extends RunTest {
                 moved = house.get(CampaignRunner.class).drainOnce() > 0;
                 moved |= other.get(CampaignRunner.class).drainOnce() > 0;
                 house.get(OutboxWorker.class).drainOnce();
-                moved |=
-                        other.get(OutboxWorker.class).drainOnce()
-                                > 0;
+                moved |= other.get(OutboxWorker.class).drainOnce() > 0;
             }
 
             house.decide();
@@ -49,11 +47,7 @@ class InterruptedRunTest extends RunTest {
     void failsWhereItsTargetCannotBeEvaluatedAndLetsTheOthersGoOn() {
         contacts.many(2);
         plans.campaign(
-                "broken",
-                Status.APPROVED,
-                asks ->
-                        asks.target(
-                                new Condition.InSegment("lost")));
+                "broken", Status.APPROVED, asks -> asks.target(new Condition.InSegment("lost")));
 
         var broken = house.fire("broken");
         var run = decided("sale");
@@ -135,10 +129,8 @@ class InterruptedRunTest extends RunTest {
 
     @Test
     void failsAMessageThatCannotBeWrittenAndNotTheRun() {
-        plans.template(
-                writing("<p>{{points}}</p>"));
-        contacts.agreed("A", "attributes = '{\"points\": 12}'")
-                .agreed("B", "");
+        plans.template(writing("<p>{{points}}</p>"));
+        contacts.agreed("A", "attributes = '{\"points\": 12}'").agreed("B", "");
 
         var run = delivered("sale");
 

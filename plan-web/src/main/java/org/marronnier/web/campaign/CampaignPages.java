@@ -216,7 +216,10 @@ final class CampaignPages {
                                 locale,
                                 figures.number(counted.withEmail()));
                 case SMS, PHONE ->
-                        sayings.say("campaign.reachable.SMS", locale, figures.number(counted.withPhone()));
+                        sayings.say(
+                                "campaign.reachable.SMS",
+                                locale,
+                                figures.number(counted.withPhone()));
                 case PUSH, LETTER, WEB -> null;
             };
         }
@@ -278,7 +281,10 @@ final class CampaignPages {
             var detail =
                     switch (check.key()) {
                         case "check.audience" ->
-                                sayings.say("check.audience.detail", locale, contacts(audience.contacts()));
+                                sayings.say(
+                                        "check.audience.detail",
+                                        locale,
+                                        contacts(audience.contacts()));
                         case "check.start", "check.start.past" ->
                                 sayings.say(check.key() + ".detail", locale, start());
                         case "check.start.next" ->

@@ -208,7 +208,10 @@ public class EditingItem {
             return new Answer.Unknown();
         }
         var position = gone.position() == null ? LAST : gone.position();
-        var item = who.mayApprove() || !keys.isSpent(plan, place) ? before : DraftTree.of(place, before);
+        var item =
+                who.mayApprove() || !keys.isSpent(plan, place)
+                        ? before
+                        : DraftTree.of(place, before);
         return switch (keeping.read(document, whole -> whole.insert(place, position, item))) {
             case Reading.Accepted(var after) ->
                     saved(who, document, after, place, what, gone.position());

@@ -194,11 +194,7 @@ public class MovingItem {
                 : Move.refused(new Refusal.NotYours());
     }
 
-    private Move held(
-            String plan,
-            ItemPlace place,
-            long version,
-            Function<HeldItem, Move> how) {
+    private Move held(String plan, ItemPlace place, long version, Function<HeldItem, Move> how) {
         var held =
                 keeping.hold(plan)
                         .flatMap(

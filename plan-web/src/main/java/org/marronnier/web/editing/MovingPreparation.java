@@ -71,8 +71,7 @@ class MovingPreparation {
             case Reading.Refused(var mistakes) -> keeping.lacking(held, mistakes);
             case Reading.Accepted(var after) -> {
                 forget(held);
-                keeping.keep(
-                        who, held.document(), after, held.place(), Change.What.REPLACED, null);
+                keeping.keep(who, held.document(), after, held.place(), Change.What.REPLACED, null);
                 notes.judgedPrepared(who, held, Approval.What.APPROVED, Status.APPROVED, null);
                 yield new Move.Made(prepared.status(), Status.APPROVED);
             }

@@ -230,10 +230,18 @@ class TryingRule {
     private static Map<String, String> source(PlanDocument plan) {
         var names = new LinkedHashMap<String, String>();
         plan.campaigns()
-                .forEach(one -> names.put(SourceName.ofCampaign(one.brief().key()), one.brief().name()));
+                .forEach(
+                        one ->
+                                names.put(
+                                        SourceName.ofCampaign(one.brief().key()),
+                                        one.brief().name()));
         plan.programmes().stream()
                 .flatMap(one -> one.scenarios().stream())
-                .forEach(one -> names.put(SourceName.ofScenario(one.brief().key()), one.brief().name()));
+                .forEach(
+                        one ->
+                                names.put(
+                                        SourceName.ofScenario(one.brief().key()),
+                                        one.brief().name()));
         return names;
     }
 

@@ -183,7 +183,10 @@ class ScenarioPages {
             return switch (step) {
                 case Step.Branch branch ->
                         List.of(
-                                way(path + ".branch.then", saying.say("step.branch.then"), branch.then()),
+                                way(
+                                        path + ".branch.then",
+                                        saying.say("step.branch.then"),
+                                        branch.then()),
                                 way(
                                         path + ".branch.else",
                                         saying.say("step.branch.else"),
