@@ -1,6 +1,7 @@
 package org.marronnier.domain.contact;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public interface Contacts {
      * @throws IllegalArgumentException when the cursor is none of ours
      */
     Chunk<ContactLine> search(String text, @Nullable String after, int limit);
+
+    /** These contacts, in the order of external ids; those that are gone are left out. */
+    List<ContactLine> lines(Collection<Long> contacts);
 
     /** The current status of each channel and purpose the contact ever said something about. */
     List<ConsentRecord> currentConsents(long contact, Instant now);

@@ -70,16 +70,19 @@ public sealed interface Figure {
      * @param judged how many of them were judged: all, or some drawn by lot
      * @param lines of those who were judged, by line of a funnel
      * @param overCapacity of all, those for whom the channel's day has no place left
+     * @param examples some of those who were judged, by line
      */
     record Forecast(
             Instant occurrence,
             long targeted,
             long judged,
             Map<String, Long> lines,
-            long overCapacity)
+            long overCapacity,
+            Map<String, List<Long>> examples)
             implements Figure {
         public Forecast {
             lines = Map.copyOf(lines);
+            examples = Map.copyOf(examples);
         }
 
         /** Whether only some were judged, so that what is told of all is an estimate. */

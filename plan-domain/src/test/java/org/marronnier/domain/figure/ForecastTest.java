@@ -16,7 +16,7 @@ class ForecastTest {
     void tellsTheLinesAsTheyAreWhereAllWereJudged() {
         var forecast =
                 new Figure.Forecast(
-                        DUE, 10, 10, Map.of(Funnel.NO_CONSENT, 3L, Funnel.QUEUED, 7L), 0);
+                        DUE, 10, 10, Map.of(Funnel.NO_CONSENT, 3L, Funnel.QUEUED, 7L), 0, Map.of());
 
         assertThat(forecast.isEstimate()).isFalse();
         assertThat(forecast.margin()).isZero();
@@ -32,7 +32,8 @@ class ForecastTest {
                         1_000,
                         300,
                         Map.of(Funnel.NO_CONSENT, 100L, Funnel.CONTROL, 1L, Funnel.QUEUED, 199L),
-                        0);
+                        0,
+                        Map.of());
 
         assertThat(forecast.isEstimate()).isTrue();
         assertThat(forecast.funnel().line(Funnel.NO_CONSENT)).isEqualTo(333);
@@ -43,7 +44,8 @@ class ForecastTest {
 
     @Test
     void takesWhoFindsNoPlaceInTheChannelFromWhoWouldGetAMessage() {
-        var funnel = new Figure.Forecast(DUE, 10, 10, Map.of(Funnel.QUEUED, 10L), 4).funnel();
+        var funnel =
+                new Figure.Forecast(DUE, 10, 10, Map.of(Funnel.QUEUED, 10L), 4, Map.of()).funnel();
 
         assertThat(funnel.line(Funnel.CAPACITY)).isEqualTo(4);
         assertThat(funnel.line(Funnel.QUEUED)).isEqualTo(6);
@@ -51,7 +53,7 @@ class ForecastTest {
 
     @Test
     void tellsNothingOfNobody() {
-        var forecast = new Figure.Forecast(DUE, 0, 0, Map.of(), 0);
+        var forecast = new Figure.Forecast(DUE, 0, 0, Map.of(), 0, Map.of());
 
         assertThat(forecast.funnel().targeted()).isZero();
         assertThat(forecast.margin()).isZero();

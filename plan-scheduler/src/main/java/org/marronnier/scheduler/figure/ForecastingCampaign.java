@@ -35,6 +35,9 @@ class ForecastingCampaign {
     /** As many contacts are judged, and no more. */
     static final int MOST = 5_000;
 
+    /** As many contacts of a line are kept to look at. */
+    private static final int EXAMPLES = 20;
+
     private final Audiences audiences;
     private final DecidingHouseholds deciding;
 
@@ -95,7 +98,21 @@ class ForecastingCampaign {
                 targeted,
                 decided.size(),
                 lines(decided),
-                overCapacity(plan, decided, targeted));
+                overCapacity(plan, decided, targeted),
+                examples(decided));
+    }
+
+    private static Map<String, List<Long>> examples(List<Decided> decided) {
+        return decided.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                one -> FunnelLine.of(one.decision()),
+                                HashMap::new,
+                                Collectors.mapping(
+                                        Decided::contact,
+                                        Collectors.collectingAndThen(
+                                                Collectors.toList(),
+                                                all -> all.stream().limit(EXAMPLES).toList()))));
     }
 
     private static Map<String, Long> lines(List<Decided> decided) {

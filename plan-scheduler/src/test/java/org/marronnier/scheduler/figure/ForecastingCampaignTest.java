@@ -119,6 +119,24 @@ class ForecastingCampaignTest {
     }
 
     @Test
+    void judgesSomeDrawnByLotWhereThereAreMany() {
+        sql(
+                """
+                insert into contact (external_id, email, email_key)
+                select 'M' || n, 'm' || n || '@maison.example', 'm' || n || '@maison.example'
+                from generate_series(1, 5000) n
+                """);
+
+        var forecast = forecast();
+
+        assertThat(forecast.isEstimate()).isTrue();
+        assertThat(forecast.judged()).isEqualTo(ForecastingCampaign.MOST);
+        assertThat(forecast.funnel().targeted()).isEqualTo(5_040);
+        assertThat(forecast.funnel().decided()).isEqualTo(5_040);
+        assertThat(forecast.funnel().line(Funnel.NO_CONSENT)).isBetween(4_950L, 5_020L);
+    }
+
+    @Test
     void hasNoneOfACampaignThatIsOver() {
         clock.step(Duration.ofDays(2));
 

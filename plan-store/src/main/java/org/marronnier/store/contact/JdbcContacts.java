@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,14 @@ class JdbcContacts implements Contacts {
                                         last.key(),
                                         last.line().externalId()));
         return new Chunk<>(chunk.lines().stream().map(Found::line).toList(), chunk.next());
+    }
+
+    @Override
+    public List<ContactLine> lines(Collection<Long> contacts) {
+        return jdbc.sql("select * from contact where id = any (:contacts) order by external_id")
+                .param("contacts", contacts.toArray(Long[]::new))
+                .query((row, _) -> line(row))
+                .list();
     }
 
     @Override

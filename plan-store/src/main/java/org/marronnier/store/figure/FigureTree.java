@@ -46,7 +46,9 @@ final class FigureTree {
                             "lines",
                             forecast.lines(),
                             "overCapacity",
-                            forecast.overCapacity());
+                            forecast.overCapacity(),
+                            "examples",
+                            forecast.examples());
             case Figure.Volumes(var days, var volumes) ->
                     Map.of(
                             "days",
@@ -112,7 +114,8 @@ final class FigureTree {
                     number(fields.get("targeted")),
                     number(fields.get("judged")),
                     numbers(fields.get("lines")),
-                    number(fields.get("overCapacity")));
+                    number(fields.get("overCapacity")),
+                    examples(fields.get("examples")));
         }
         if (fields.containsKey("shared")) {
             return new Figure.Overlaps(
@@ -150,6 +153,17 @@ final class FigureTree {
 
     private static List<?> list(@Nullable Object tree) {
         return tree instanceof List<?> items ? items : List.of();
+    }
+
+    private static Map<String, List<Long>> examples(@Nullable Object tree) {
+        var examples = new HashMap<String, List<Long>>();
+        map(tree)
+                .forEach(
+                        (line, contacts) ->
+                                examples.put(
+                                        String.valueOf(line),
+                                        list(contacts).stream().map(FigureTree::number).toList()));
+        return examples;
     }
 
     private static Map<String, Long> numbers(@Nullable Object tree) {

@@ -1,11 +1,15 @@
 package org.marronnier.web.campaign;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.computing.ComputingState;
+import org.marronnier.domain.contact.ContactLine;
+import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.figure.Figure;
 import org.marronnier.domain.figure.FigureSubject;
@@ -13,10 +17,14 @@ import org.marronnier.domain.run.Funnel;
 import org.marronnier.engine.calendar.Occurrences;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.figure.MeasuringPlans;
+import org.marronnier.scheduler.why.Question;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.contact.ContactWords;
+import org.marronnier.web.decision.Links;
 import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Sayings;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the next occurrence of a campaign would come to, in words and bars: as last computed, at
@@ -27,6 +35,8 @@ final class Forecasts {
 
     private final MeasuringPlans measuring;
     private final FunnelBars bars;
+    private final Contacts contacts;
+    private final ContactWords words;
     private final Figures figures;
     private final Sayings sayings;
     private final Clock clock;
@@ -34,11 +44,15 @@ final class Forecasts {
     Forecasts(
             MeasuringPlans measuring,
             FunnelBars bars,
+            Contacts contacts,
+            ContactWords words,
             Figures figures,
             Sayings sayings,
             Clock clock) {
         this.measuring = measuring;
         this.bars = bars;
+        this.contacts = contacts;
+        this.words = words;
         this.figures = figures;
         this.sayings = sayings;
         this.clock = clock;
@@ -89,8 +103,76 @@ final class Forecasts {
                                 locale,
                                 figures.dateTime(forecast.occurrence(), zone),
                                 figures.dateTime(at, zone)),
-                bars.foreseen(forecast.funnel(), Names.of(plan), locale),
+                bars.foreseen(
+                        forecast.funnel(),
+                        line -> forecast.examples().containsKey(line) ? href(campaign, line) : null,
+                        Names.of(plan),
+                        locale),
                 forecast.isEstimate() ? margin(forecast, locale) : null);
+    }
+
+    /**
+     * Some contacts of a line, with the way to why.
+     *
+     * @param count how many the line has in all, in words
+     */
+    record Examples(String line, String count, List<Example> contacts) {}
+
+    record Example(String externalId, String name, String why) {}
+
+    /** Empty where the forecast has no such line, or none was computed. */
+    Optional<Examples> examples(
+            PlanDocument plan, CampaignBrief campaign, String line, Locale locale) {
+        return measuring.shown(plan, new FigureSubject.Forecast(campaign.key())).figure()
+                                instanceof Figure.Forecast forecast
+                        && forecast.examples().get(line) instanceof List<Long> contacts
+                ? Optional.of(examples(plan, campaign, line, forecast, contacts, locale))
+                : Optional.empty();
+    }
+
+    private Examples examples(
+            PlanDocument plan,
+            CampaignBrief campaign,
+            String line,
+            Figure.Forecast forecast,
+            List<Long> contacts,
+            Locale locale) {
+        var question =
+                new Question.OfCampaign(
+                                campaign.key(),
+                                campaign.start() == null
+                                        ? null
+                                        : LocalDateTime.ofInstant(
+                                                forecast.occurrence(), plan.plan().zone()))
+                        .text();
+        var all = this.contacts.lines(contacts);
+        return new Examples(
+                bars.line(line, Names.of(plan), locale),
+                sayings.say(
+                        "forecast.examples",
+                        locale,
+                        figures.number(all.size()),
+                        figures.number(forecast.funnel().line(line))),
+                all.stream().map(one -> example(one, question)).toList());
+    }
+
+    private Example example(ContactLine contact, String question) {
+        return new Example(
+                contact.externalId(),
+                words.name(contact.firstName(), contact.lastName(), contact.externalId()),
+                UriComponentsBuilder.fromUriString(Links.contact(contact.externalId()) + "/why")
+                        .queryParam("source", "{source}")
+                        .encode()
+                        .buildAndExpand(question)
+                        .toUriString());
+    }
+
+    private static String href(CampaignBrief campaign, String line) {
+        return UriComponentsBuilder.fromPath("/campaigns/{campaign}/forecast/contacts")
+                .queryParam("line", "{line}")
+                .encode()
+                .buildAndExpand(campaign.key(), line)
+                .toUriString();
     }
 
     private @Nullable String margin(Figure.Forecast forecast, Locale locale) {

@@ -48,9 +48,14 @@ final class FunnelBars {
         return bars.total("run.line.sent", Funnel.SENT);
     }
 
-    /** The funnel of a forecast, from who will be targeted to what would leave. */
-    org.marronnier.web.shell.Funnel foreseen(Funnel tally, Names names, Locale locale) {
-        var bars = new Bars(tally, _ -> null, names, locale);
+    /**
+     * The funnel of a forecast, from who will be targeted to what would leave.
+     *
+     * @param href the way to some contacts of a line; null where there is none
+     */
+    org.marronnier.web.shell.Funnel foreseen(
+            Funnel tally, Function<String, @Nullable String> href, Names names, Locale locale) {
+        var bars = new Bars(tally, href, names, locale);
         bars.refused();
         return bars.total("forecast.sent", Funnel.QUEUED);
     }

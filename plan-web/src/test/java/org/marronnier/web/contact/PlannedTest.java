@@ -170,6 +170,17 @@ class PlannedTest extends WebTest {
                 .bodyText()
                 .contains("Ciblés", "Sans consentement", "À envoyer", "Recalculer")
                 .doesNotContain("every 1s", "<html");
+        assertThat(page("/campaigns/planned-draft/forecast/contacts?line=noConsent", "true"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Bob", "/contacts/PLANNED-2/why?source=campaign%3Aplanned-draft%40")
+                .doesNotContain("<html", "Ana");
+        assertThat(page("/campaigns/planned-draft/forecast/contacts?line=noConsent", null))
+                .hasStatusOk()
+                .bodyText()
+                .contains("<html", "Bob");
+        assertThat(page("/campaigns/planned-draft/forecast/contacts?line=nothing", "true"))
+                .hasStatus(404);
         assertThat(forecast("planned-draft"))
                 .hasStatusOk()
                 .bodyJson()

@@ -140,6 +140,11 @@ final class PlanAsks extends AskList {
         var path = "/campaigns/" + Shop.CAMPAIGN;
         get("campaign, audience", one + "/audience", path + "/audience", PART);
         get("campaign, forecast", one + "/forecast", path + "/forecast", PART);
+        get(
+                "campaign, forecast, its contacts",
+                one + "/forecast/contacts",
+                path + "/forecast/contacts",
+                PAGE);
         get("campaign, preview", one + "/preview", path + "/preview", PART);
         get(
                 "campaign, preview of one",
