@@ -57,7 +57,7 @@ class WhyController {
             Locale locale) {
         var contact = showing.known(externalId, model);
         var plan = shown.required();
-        model.addAttribute("whyAsked", source);
+        model.addAttribute("whyAsked", choices.written(source, plan, locale));
         if (!answered(contact, plan, source, model, locale)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         }

@@ -87,6 +87,15 @@ public final class WhyChoices {
                 .flatMap(Question::read);
     }
 
+    /** The label of a choice that is named by its value, as links do; else what was typed. */
+    public String written(String typed, PlanDocument plan, Locale locale) {
+        return of(plan, locale).stream()
+                .filter(choice -> choice.value().equals(typed.strip()))
+                .findFirst()
+                .map(Choice::label)
+                .orElse(typed);
+    }
+
     private static Optional<String> named(String name, PlanDocument plan) {
         return Stream.concat(
                         plan.campaigns().stream()

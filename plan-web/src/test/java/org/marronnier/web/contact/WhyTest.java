@@ -266,6 +266,20 @@ class WhyTest extends WebTest {
                 .contains("Aucun contact n’a cet identifiant.");
     }
 
+    @Test
+    void writesWhatALinkAskedAbout() {
+        assertThat(
+                        mvc.get()
+                                .uri("/contacts/WHY-1/why")
+                                .param("source", "campaign:why-small@2031-05-13T10:00")
+                                .session(shown())
+                                .with(as(Role.MARKETER))
+                                .locale(Locale.FRENCH))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"Petite promotion, 13 mai 2031, 10:00\"");
+    }
+
     private org.springframework.mock.web.MockHttpSession shown() {
         var session = new org.springframework.mock.web.MockHttpSession();
         session.setAttribute("org.marronnier.web.shell.CurrentPlan", "why-2031");
