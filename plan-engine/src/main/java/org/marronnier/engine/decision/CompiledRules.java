@@ -39,6 +39,12 @@ final class CompiledRules {
     /** Those whose windows are in exact time. */
     final long exact;
 
+    /**
+     * Those that count over a contact just the messages that they restrict, in windows that are all
+     * of one length.
+     */
+    final long even;
+
     /** Seconds before now at which no message counts any more, under the rules of the plan. */
     final long reach;
 
@@ -67,19 +73,32 @@ final class CompiledRules {
         var sameOffer = 0L;
         var blocking = 0L;
         var exact = 0L;
+        var even = 0L;
         for (var r = 0; r < rules.size(); r++) {
             var rule = rules.get(r);
             household |= bit(r, rule.unit() == PressureRule.Unit.HOUSEHOLD);
             sameOffer |= bit(r, rule.limit() instanceof Cap cap && cap.sameOffer());
             blocking |= bit(r, rule.limit() instanceof Block);
             exact |= bit(r, windows[r].exact);
+            even |=
+                    bit(
+                            r,
+                            rule.unit() == PressureRule.Unit.PERSON
+                                    && windows[r].isEven()
+                                    && countsWhatItRestricts(rule));
         }
         this.all = (1L << rules.size()) - 1;
         this.household = household;
         this.sameOffer = sameOffer;
         this.blocking = blocking;
         this.exact = exact;
+        this.even = even;
         this.reach = Arrays.stream(windows).mapToLong(window -> window.reach).max().orElse(0);
+    }
+
+    /** A scope that names no type holds transactional messages, which it does not restrict. */
+    private static boolean countsWhatItRestricts(PressureRule rule) {
+        return rule.counts().equals(rule.restricts()) && !rule.restricts().types().isEmpty();
     }
 
     /** The number of the preference on a channel, among the rules. */

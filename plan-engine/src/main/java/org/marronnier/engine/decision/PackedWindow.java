@@ -61,6 +61,16 @@ final class PackedWindow {
         return exact ? second : Math.min(second - clock.offset(x), clock.nextChange(x));
     }
 
+    /** Whether it is a unit of the calendar, or as long wherever it rolls. */
+    boolean isEven() {
+        return months == null;
+    }
+
+    /** The length of a window that rolls evenly; not positive for a unit of the calendar. */
+    long rolls() {
+        return unit == null ? length : 0;
+    }
+
     /** The last second before the window of a message at a second. */
     long after(long second) {
         if (unit != null) {

@@ -21,8 +21,8 @@ final class Seats {
     /** The rules that may refuse a contact's messages. */
     long[] concerned = new long[4];
 
-    /** The rules whose windows are in exact time. */
-    long[] exact = new long[4];
+    /** The rules that count just what they restrict, in windows that are all of one length. */
+    long[] even = new long[4];
 
     /** Seconds before now at which no message of a contact counts any more. */
     long[] reach = new long[4];
@@ -48,7 +48,7 @@ final class Seats {
         clock[m] = itsClock;
         quiet[m] = quietTimes;
         concerned[m] = rules.all & ~rules.blocking;
-        exact[m] = rules.exact;
+        even[m] = rules.even;
         reach[m] = rules.reach;
         System.arraycopy(rules.max, 0, max, m * stride, rules.max.length);
         return m;
@@ -61,8 +61,8 @@ final class Seats {
     void prefer(int m, Channel channel, int most, PackedWindow window) {
         var rule = rules.preference(channel);
         concerned[m] |= 1L << rule;
-        if (window.exact) {
-            exact[m] |= 1L << rule;
+        if (window.isEven()) {
+            even[m] |= 1L << rule;
         }
         reach[m] = Math.max(reach[m], window.reach);
         max[m * stride + rule] = most;
@@ -111,7 +111,7 @@ final class Seats {
         clock = Arrays.copyOf(clock, more);
         quiet = Arrays.copyOf(quiet, more);
         concerned = Arrays.copyOf(concerned, more);
-        exact = Arrays.copyOf(exact, more);
+        even = Arrays.copyOf(even, more);
         reach = Arrays.copyOf(reach, more);
         max = Arrays.copyOf(max, more * stride);
         preferences = Arrays.copyOf(preferences, more * CHANNELS);

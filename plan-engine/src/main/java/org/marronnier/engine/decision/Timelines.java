@@ -16,6 +16,10 @@ import java.util.Arrays;
  * the seconds are in order, one look back by the maximum tells how full a window is; as messages only come in, a full
  * window stays full.
  *
+ * A rule is even where it counts of each contact just what it restricts, in windows of one length or in units of the
+ * calendar. It guards no windows: of as many messages in a row as there may be, those that lie within one length refuse
+ * any other second from which a window reaches both ends of the row.
+ *
  * Messages that a rule both restricts and counts, as most, are refused from now on up to until[t] at least. The bits of
  * refusing are the rules whose until is after now, those of stale the ones that have counted a message since it was
  * found free at until.
@@ -211,7 +215,8 @@ final class Timelines {
     /** The windows of a message that is still to be sent are protected. */
     void protect(int i) {
         var m = messages.member[i];
-        var restricting = rules.restricting(messages.kind[i]) & seats.concerned[m] & counted;
+        var restricting =
+                rules.restricting(messages.kind[i]) & seats.concerned[m] & counted & ~seats.even[m];
         for (; restricting != 0; restricting &= restricting - 1) {
             var rule = Long.numberOfTrailingZeros(restricting);
             var window = seats.window(rule, m);
@@ -286,11 +291,11 @@ final class Timelines {
         }
         for (; some != 0; some &= some - 1) {
             var rule = Long.numberOfTrailingZeros(some);
-            var free = clear(rule, m, restricting, counting, x);
-            if ((alike >>> rule & 1) != 0 && until[m * stride + rule] == x) {
-                keep(rule, m, x, free);
+            var free = clear(rule, m, restricting, counting, clear);
+            if ((alike >>> rule & 1) != 0 && until[m * stride + rule] == clear) {
+                keep(rule, m, clear, free);
             }
-            clear = Math.max(clear, free);
+            clear = free;
         }
         return clear;
     }
@@ -312,6 +317,10 @@ final class Timelines {
         var clock = seats.clock[m];
         var t = timeline(rule, m);
         var s = window.second(clock, x);
+        if ((seats.even[m] >>> rule & 1) != 0) {
+            var even = evenlyFree(t, window, s, seats.max(rule, m));
+            return even > s ? window.back(clock, even, x) : x;
+        }
         var counts = (int) (counting >>> rule) & 1;
         var free = s;
         if ((restricting >>> rule & 1) != 0) {
@@ -324,6 +333,28 @@ final class Timelines {
         return counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0
                 ? Math.max(clear, sparedElsewhere(rule, t, x))
                 : clear;
+    }
+
+    /**
+     * The first second, from another on, at which a message breaks no window that holds it, of a
+     * rule that is even: where the windows roll, between the runs of as many messages as there may
+     * be; where they are units, in the next.
+     */
+    private long evenlyFree(int t, PackedWindow window, long s, int max) {
+        var length = window.rolls();
+        if (length <= 0) {
+            return free(t, window, s, max - 1);
+        }
+        var free = s;
+        var end = t * capacity + size[t];
+        for (int first = t * capacity, last = first + max - 1; last < end; first++, last++) {
+            var from = second[last] - length;
+            var to = second[first] + length;
+            if (second[first] > from && free > from && free < to) {
+                free = to;
+            }
+        }
+        return free;
     }
 
     /**
