@@ -9,12 +9,9 @@ import java.util.Arrays;
  * are the same share the timeline of the first (its owner), and a rule in exact time has one for the whole household.
  * Timeline t holds, from t * capacity on,
  *   second    the seconds of the messages that the rule counts, on the window's clock, in order; size[t] of them;
- *   after, upTo, most    the windows, in (after, upTo], of the messages not sent yet that the rule restricts, which are
- *             protected, with the maximum of each one's contact; guarded[t] of them, those that take no more first, of
- *             which there are full[t].
+ * and the windows of the messages not sent yet that it restricts are protected (GuardedWindows).
  * A message at s is refused where its own window holds too many, or where that of another holds s and takes no more. As
- * the seconds are in order, one look back by the maximum tells how full a window is; as messages only come in, a full
- * window stays full.
+ * the seconds are in order, one look back by the maximum tells how full a window is.
  *
  * A rule is even where it counts of each contact just what it restricts, in windows of one length or in units of the
  * calendar. It guards no windows: of as many messages in a row as there may be, those that lie within one length refuse
@@ -51,16 +48,12 @@ final class Timelines {
     /** Those of the household that may refuse something. */
     private long shared;
 
+    private final GuardedWindows guards;
+
     private int capacity = 16;
     private int[] size;
-    private int[] guarded;
-    private int[] full;
-    private int[] weighed;
     private long[] until;
     private long[] second;
-    private long[] after;
-    private long[] upTo;
-    private int[] most;
 
     Timelines(CompiledRules rules, long now, Seats seats, Messages messages) {
         this.rules = rules;
@@ -71,14 +64,9 @@ final class Timelines {
         this.counted = ~(rules.sameOffer | rules.blocking);
         var timelines = 4 * stride;
         this.size = new int[timelines];
-        this.guarded = new int[timelines];
-        this.full = new int[timelines];
-        this.weighed = new int[timelines];
         this.until = new long[timelines];
         this.second = new long[timelines * capacity];
-        this.after = new long[timelines * capacity];
-        this.upTo = new long[timelines * capacity];
-        this.most = new int[timelines * capacity];
+        this.guards = new GuardedWindows(this, timelines);
     }
 
     void open() {
@@ -96,9 +84,7 @@ final class Timelines {
         stale[m] = 0;
         Arrays.fill(until, m * stride, (m + 1) * stride, now);
         Arrays.fill(size, m * stride, (m + 1) * stride, 0);
-        Arrays.fill(guarded, m * stride, (m + 1) * stride, 0);
-        Arrays.fill(full, m * stride, (m + 1) * stride, 0);
-        Arrays.fill(weighed, m * stride, (m + 1) * stride, 0);
+        guards.open(m * stride, (m + 1) * stride);
         for (var o = 0; o < owners; o++) {
             if (seats.clock[owner[o]] == seats.clock[m]) {
                 ownerOf[m] = owner[o];
@@ -221,44 +207,8 @@ final class Timelines {
             var rule = Long.numberOfTrailingZeros(restricting);
             var window = seats.window(rule, m);
             var s = window.exact ? messages.at[i] : messages.local[i];
-            guard(timeline(rule, m), window.after(s), window.upTo(s), seats.max(rule, m));
+            guards.add(timeline(rule, m), window.after(s), window.upTo(s), seats.max(rule, m));
         }
-    }
-
-    /** Protects a window of a timeline. */
-    private void guard(int t, long itsAfter, long itsUpTo, int max) {
-        if (guarded[t] == capacity) {
-            grow();
-        }
-        var e = t * capacity + guarded[t]++;
-        after[e] = itsAfter;
-        upTo[e] = itsUpTo;
-        most[e] = max;
-    }
-
-    /** Finds those of a timeline's windows that have become full since this was asked last. */
-    private void weigh(int t) {
-        var base = t * capacity;
-        for (var e = base + full[t]; e < base + guarded[t]; e++) {
-            var k = before(t, upTo[e]) - most[e] + 1;
-            if (k >= base && second[k] > after[e]) {
-                moveToFull(t, e);
-            }
-        }
-        weighed[t] = size[t] + guarded[t];
-    }
-
-    private void moveToFull(int t, int e) {
-        var first = t * capacity + full[t]++;
-        var itsAfter = after[e];
-        var itsUpTo = upTo[e];
-        var itsMost = most[e];
-        after[e] = after[first];
-        upTo[e] = upTo[first];
-        most[e] = most[first];
-        after[first] = itsAfter;
-        upTo[first] = itsUpTo;
-        most[first] = itsMost;
     }
 
     /** Whether a rule was found before to refuse a message to a contact now. */
@@ -268,8 +218,8 @@ final class Timelines {
 
     /**
      * @param asked the rules that are asked
-     * @return x where no rule refuses a message to a contact, else a later second before which one
-     *     that does never lets go
+     * @return x where no rule refuses a message to a contact, else a later second, at each before
+     *     which one does
      */
     long clear(int m, int kind, long x, long asked) {
         var restricting = rules.restricting(kind) & seats.concerned[m];
@@ -327,7 +277,7 @@ final class Timelines {
             free = free(t, window, s, seats.max(rule, m) - counts);
         }
         if (counts != 0 && free == s) {
-            free = spared(t, s);
+            free = guards.spared(t, size[t], s);
         }
         var clear = free > s ? window.back(clock, free, x) : x;
         return counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0
@@ -366,25 +316,7 @@ final class Timelines {
         return k >= t * capacity && second[k] > window.after(s) ? window.leaves(second[k], s) : s;
     }
 
-    /**
-     * When no full window of a message not sent yet holds a second; the second itself where none
-     * does.
-     */
-    private long spared(int t, long s) {
-        if (weighed[t] != size[t] + guarded[t]) {
-            weigh(t);
-        }
-        var free = s;
-        var base = t * capacity;
-        for (var e = base; e < base + full[t]; e++) {
-            if (s > after[e] && s <= upTo[e]) {
-                free = Math.max(free, upTo[e] + 1);
-            }
-        }
-        return free;
-    }
-
-    /** The same for a rule of the household, as the other clocks read it. */
+    /** When the windows that other clocks of the household guard under a rule let a second be. */
     private long sparedElsewhere(int rule, int t, long x) {
         var window = rules.windows[rule];
         var clear = x;
@@ -393,13 +325,19 @@ final class Timelines {
             if (other != t) {
                 var clock = seats.clock[owner[o]];
                 var s = clock.local(x);
-                var free = spared(other, s);
+                var free = guards.spared(other, size[other], s);
                 if (free > s) {
                     clear = Math.max(clear, window.back(clock, free, x));
                 }
             }
         }
         return clear;
+    }
+
+    /** Whether a timeline has as many seconds in (after, upTo] as there may be. */
+    boolean isFull(int t, long after, long upTo, int most) {
+        var k = before(t, upTo) - most + 1;
+        return k >= t * capacity && second[k] > after;
     }
 
     /**
@@ -444,32 +382,18 @@ final class Timelines {
         stale = Arrays.copyOf(stale, more);
         until = Arrays.copyOf(until, more * stride);
         size = Arrays.copyOf(size, more * stride);
-        guarded = Arrays.copyOf(guarded, more * stride);
-        full = Arrays.copyOf(full, more * stride);
-        weighed = Arrays.copyOf(weighed, more * stride);
         second = Arrays.copyOf(second, more * stride * capacity);
-        after = Arrays.copyOf(after, more * stride * capacity);
-        upTo = Arrays.copyOf(upTo, more * stride * capacity);
-        most = Arrays.copyOf(most, more * stride * capacity);
+        guards.grow(more * stride);
     }
 
     /** Every timeline takes twice as many. */
     private void grow() {
         var wider = 2 * capacity;
         var seconds = new long[size.length * wider];
-        var afters = new long[size.length * wider];
-        var upTos = new long[size.length * wider];
-        var maxima = new int[size.length * wider];
         for (var t = 0; t < size.length; t++) {
             System.arraycopy(second, t * capacity, seconds, t * wider, capacity);
-            System.arraycopy(after, t * capacity, afters, t * wider, capacity);
-            System.arraycopy(upTo, t * capacity, upTos, t * wider, capacity);
-            System.arraycopy(most, t * capacity, maxima, t * wider, capacity);
         }
         capacity = wider;
         second = seconds;
-        after = afters;
-        upTo = upTos;
-        most = maxima;
     }
 }
