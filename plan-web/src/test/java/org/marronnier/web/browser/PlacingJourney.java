@@ -30,20 +30,29 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Campaigns of a plan of 2083, and of one that is over, and the hand that places them. */
 abstract class PlacingJourney extends JourneyTest {
 
-    static final String PLAN = "main-2083";
-    static final String OVER = "main-2020";
     static final Editor MANAGER = new Editor("paz", Role.CRM_MANAGER);
     static final int STEPS = 12;
+
+    final String plan;
+    final String over;
 
     @Autowired ImportingPlan importing;
     @Autowired Plans plans;
     @Autowired EditingItem editing;
     @Autowired MovingItem moving;
 
+    /**
+     * @param name of its plans: what is approved in one is not undone by bringing it in again
+     */
+    PlacingJourney(String name) {
+        plan = name + "-2083";
+        over = name + "-2020";
+    }
+
     /** 6 May 2083 is a Thursday; nothing of 2020 is still to come. */
     @BeforeEach
     void bringThePlansIn() {
-        for (var plan : List.of(PLAN, OVER)) {
+        for (var key : List.of(plan, over)) {
             importing.importText(
                     """
                     marronnier: 1
@@ -57,8 +66,8 @@ abstract class PlacingJourney extends JourneyTest {
                       - {key: tisane, name: Tisane du soir, type: SERVICE, purpose: offers, channels: [EMAIL], template: hello, start: YEAR-05-18T10:00}
                       - {key: lettre, name: Lettre du jeudi, kind: recurring, type: SERVICE, purpose: offers, channels: [EMAIL], template: hello, start: YEAR-05-06T10:00, recurrence: "FREQ=WEEKLY;BYDAY=TH;COUNT=4"}
                     """
-                            .replace("KEY", plan)
-                            .replace("YEAR", plan.substring("main-".length()))
+                            .replace("KEY", key)
+                            .replace("YEAR", key.substring(key.length() - 4))
                             .getBytes(StandardCharsets.UTF_8),
                     TextFormat.YAML,
                     "test",
@@ -69,7 +78,7 @@ abstract class PlacingJourney extends JourneyTest {
     void signIn(Page page) {
         user("paz", Role.CRM_MANAGER);
         user("perle", Role.MARKETER);
-        signIn(page, "perle", PLAN);
+        signIn(page, "perle", plan);
     }
 
     void open(Page page, String query) {
@@ -126,12 +135,12 @@ abstract class PlacingJourney extends JourneyTest {
 
     void approve(String key) {
         var item = item(key);
-        assertThat(moving.approve(MANAGER, PLAN, item.place(), item.version()))
+        assertThat(moving.approve(MANAGER, plan, item.place(), item.version()))
                 .isInstanceOf(Move.Made.class);
     }
 
     EditedItem item(String key) {
-        return editing.find(PLAN, ItemPlace.of(ItemKind.CAMPAIGN, key)).orElseThrow();
+        return editing.find(plan, ItemPlace.of(ItemKind.CAMPAIGN, key)).orElseThrow();
     }
 
     String start(String key) {
@@ -139,7 +148,7 @@ abstract class PlacingJourney extends JourneyTest {
     }
 
     List<String> letters() {
-        var zone = plans.load(PLAN).orElseThrow().plan().zone();
+        var zone = plans.load(plan).orElseThrow().plan().zone();
         return Occurrences.of(brief("lettre"), zone)
                 .between(
                         LocalDate.of(2083, 1, 1).atStartOfDay(),
@@ -154,7 +163,7 @@ abstract class PlacingJourney extends JourneyTest {
     }
 
     Optional<CampaignBrief> campaign(String key) {
-        return plans.load(PLAN).orElseThrow().campaigns().stream()
+        return plans.load(plan).orElseThrow().campaigns().stream()
                 .map(PlanDocument.Campaign::brief)
                 .filter(one -> one.key().equals(key))
                 .findFirst();

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 @BrowserTest
 class PlacingJourneyTest extends PlacingJourney {
 
+    PlacingJourneyTest() {
+        super("main");
+    }
+
     @Test
     void dragsACampaignInTheMonthAndInTheWeek(Page page) {
         signIn(page);

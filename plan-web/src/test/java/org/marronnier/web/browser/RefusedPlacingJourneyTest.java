@@ -19,6 +19,10 @@ import org.marronnier.domain.user.Role;
 @BrowserTest
 class RefusedPlacingJourneyTest extends PlacingJourney {
 
+    RefusedPlacingJourneyTest() {
+        super("refus");
+    }
+
     @Test
     void putsBackWhatTheServerRefusesAndSaysWhy(Page page) {
         signIn(page);
@@ -32,7 +36,7 @@ class RefusedPlacingJourneyTest extends PlacingJourney {
         var seen = item("tisane");
         var tree = new LinkedHashMap<>(seen.tree());
         tree.put("start", "2083-05-19T10:00");
-        editing.change(MANAGER, PLAN, seen.place(), seen.version(), tree);
+        editing.change(MANAGER, plan, seen.place(), seen.version(), tree);
         drag(page, chip(page, "2083-05-18", "Tisane du soir"), day(page, "2083-05-25"));
         says(page, "a changé cette campagne le");
         assertThat(chip(page, "2083-05-19", "Tisane du soir")).isVisible();
@@ -49,7 +53,7 @@ class RefusedPlacingJourneyTest extends PlacingJourney {
         assertThat(start("tisane")).isEqualTo("2083-05-19T10:00");
 
         var approved = item("tisane");
-        moving.end(MANAGER, PLAN, approved.place(), approved.version());
+        moving.end(MANAGER, plan, approved.place(), approved.version());
         for (var view : List.of("month", "quarter")) {
             open(page, "view=" + view + "&date=2083-05-18");
             var ended = page.locator("a.fc-event, .tl-item a", where("Tisane du soir")).first();
@@ -63,17 +67,17 @@ class RefusedPlacingJourneyTest extends PlacingJourney {
     @Test
     void movesNothingThatIsToLeaveIntoThePast(Page page) {
         user("pim", Role.CRM_MANAGER);
-        signIn(page, "pim", OVER);
+        signIn(page, "pim", over);
         var voeux = ItemPlace.of(ItemKind.CAMPAIGN, "voeux");
-        var version = editing.find(OVER, voeux).orElseThrow().version();
-        assertThat(moving.approve(MANAGER, OVER, voeux, version)).isInstanceOf(Move.Made.class);
+        var version = editing.find(over, voeux).orElseThrow().version();
+        assertThat(moving.approve(MANAGER, over, voeux, version)).isInstanceOf(Move.Made.class);
         open(page, "date=2020-01-07");
 
         drag(page, chip(page, "2020-01-07", "Vœux"), day(page, "2020-01-15"));
 
         says(page, "Cette heure est passée");
         assertThat(chip(page, "2020-01-07", "Vœux")).isVisible();
-        assertThat(editing.find(OVER, voeux).orElseThrow().tree())
+        assertThat(editing.find(over, voeux).orElseThrow().tree())
                 .containsEntry("start", "2020-01-07T10:00");
     }
 
