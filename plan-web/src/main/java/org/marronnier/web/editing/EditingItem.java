@@ -61,7 +61,13 @@ public class EditingItem {
     /** An item as it can be edited. */
     @Transactional(readOnly = true)
     public Optional<EditedItem> find(String plan, ItemPlace place) {
-        return plans.load(plan).flatMap(document -> keeping.item(document, place));
+        return plans.load(plan).flatMap(document -> find(document, place));
+    }
+
+    /** The same of a plan that is at hand. */
+    @Transactional(readOnly = true)
+    public Optional<EditedItem> find(PlanDocument document, ItemPlace place) {
+        return keeping.item(document, place);
     }
 
     /** A new item, last of its kind; what is submitted and approved starts as a draft. */

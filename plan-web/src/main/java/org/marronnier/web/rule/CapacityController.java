@@ -81,7 +81,7 @@ class CapacityController {
             PlanDocument plan, Channel channel, long version, Map<String, Object> typed) {
         var key = plan.plan().key();
         var place = ItemPlace.of(ItemKind.CAPACITY, channel.name());
-        var now = editing.find(key, place);
+        var now = editing.find(plan, place);
         var tree = tree(channel, typed);
         if (now.isEmpty()) {
             return typed.isEmpty()

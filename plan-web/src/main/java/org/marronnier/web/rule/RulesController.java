@@ -86,7 +86,7 @@ class RulesController {
         var rule = known(kind);
         var typed = RuleForms.tree(rule, fields);
         var place = rule.place(key);
-        if (editing.find(plan.plan().key(), place).isEmpty()) {
+        if (editing.find(plan, place).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var isWhole = trying.ask(rule, plan, key, typed, model);
@@ -109,7 +109,7 @@ class RulesController {
         var plan = pages.plan();
         var rule = known(kind);
         var item =
-                editing.find(plan.plan().key(), rule.place(key))
+                editing.find(plan, rule.place(key))
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var flipped = RuleForms.switched(item.working());
         trying.ask(rule, plan, key, flipped, model);

@@ -168,7 +168,7 @@ class ShowingRules {
     }
 
     private EditedItem item(PlanDocument plan, OpenRule open) {
-        return editing.find(plan.plan().key(), open.kind().place(open.key())).orElseThrow();
+        return editing.find(plan, open.kind().place(open.key())).orElseThrow();
     }
 
     private Line line(
@@ -212,7 +212,7 @@ class ShowingRules {
     }
 
     private Carried carried(PlanDocument plan, Channel channel) {
-        var held = editing.find(plan.plan().key(), ItemPlace.of(ItemKind.CAPACITY, channel.name()));
+        var held = editing.find(plan, ItemPlace.of(ItemKind.CAPACITY, channel.name()));
         return new Carried(
                 channel,
                 held.map(item -> item.tree().get("perDay")).orElse(null),
