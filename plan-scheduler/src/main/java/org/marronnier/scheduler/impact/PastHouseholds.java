@@ -13,9 +13,11 @@ import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.time.Span;
 import org.marronnier.engine.decision.MessageKind;
 import org.marronnier.engine.impact.PastHousehold;
+import org.marronnier.scheduler.condition.TestingConditions;
 import org.marronnier.store.impact.SentMessages;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +28,12 @@ class PastHouseholds {
     private static final long[] NO_EVENTS = {};
 
     private final SentMessages messages;
+    private final TestingConditions testing;
     private final Audiences audiences;
 
-    PastHouseholds(SentMessages messages, Audiences audiences) {
+    PastHouseholds(SentMessages messages, TestingConditions testing, Audiences audiences) {
         this.messages = messages;
+        this.testing = testing;
         this.audiences = audiences;
     }
 
@@ -125,9 +129,14 @@ class PastHouseholds {
         var limits = new HashMap<Long, Integer>();
         if (rule instanceof TriedRule.Pressure(var pressure)
                 && pressure.limit() instanceof PressureRule.Cap cap) {
-            for (var special : cap.overrides()) {
-                matching(trial, contacts, special.target())
-                        .forEach(contact -> limits.putIfAbsent(contact, special.max()));
+            var matching =
+                    matching(
+                            trial,
+                            contacts,
+                            cap.overrides().stream().map(PressureRule.Special::target).toList());
+            for (var i = 0; i < matching.size(); i++) {
+                var max = cap.overrides().get(i).max();
+                matching.get(i).forEach(contact -> limits.putIfAbsent(contact, max));
             }
         }
         return limits;
@@ -160,18 +169,23 @@ class PastHouseholds {
     }
 
     private Map<String, Set<Long>> members(Trial trial, Set<Long> contacts) {
-        return trial.plan().segments().stream()
-                .collect(
-                        Collectors.toMap(
-                                segment -> segment.key(),
-                                segment ->
-                                        matching(
-                                                trial,
-                                                contacts,
-                                                new Condition.InSegment(segment.key()))));
+        var segments = trial.plan().segments().stream().map(Segment::key).toList();
+        var matching =
+                matching(
+                        trial,
+                        contacts,
+                        segments.stream().<Condition>map(Condition.InSegment::new).toList());
+        var members = new HashMap<String, Set<Long>>();
+        for (var i = 0; i < segments.size(); i++) {
+            members.put(segments.get(i), matching.get(i));
+        }
+        return members;
     }
 
-    private Set<Long> matching(Trial trial, Set<Long> contacts, Condition condition) {
-        return audiences.matching(contacts, condition, Vocabulary.of(trial.plan()), trial.now());
+    /** By condition, those who meet it today. */
+    private List<Set<Long>> matching(Trial trial, Set<Long> contacts, List<Condition> conditions) {
+        return conditions.isEmpty()
+                ? List.of()
+                : testing.matching(contacts, conditions, Vocabulary.of(trial.plan()), trial.now());
     }
 }
