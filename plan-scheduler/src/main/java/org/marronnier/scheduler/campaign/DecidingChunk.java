@@ -2,10 +2,8 @@ package org.marronnier.scheduler.campaign;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +62,7 @@ class DecidingChunk {
         decisions.add(run.id(), decided.stream().map(DecidingChunk::entry).toList());
         queue(run, briefing, decided, at);
         runs.moved(run.id(), chunk.getLast().externalId(), now);
-        var lines = lines(decided);
+        var lines = FunnelLine.counts(decided);
         lines.merge(Funnel.NO_LONGER_TARGETED, (long) chunk.size() - decided.size(), Long::sum);
         runs.tally(run.id(), lines);
     }
@@ -78,7 +76,7 @@ class DecidingChunk {
         var goneWaited =
                 decisions.again(run.id(), gone.stream().map(one -> gone(one, at)).toList()).size();
         queue(run, briefing, decided, at);
-        var lines = lines(decided);
+        var lines = FunnelLine.counts(decided);
         lines.merge(Funnel.NO_LONGER_TARGETED, (long) goneWaited, Long::sum);
         lines.merge(Funnel.DEFERRED, -(long) decided.size() - goneWaited, Long::sum);
         runs.tally(run.id(), lines);
@@ -119,13 +117,6 @@ class DecidingChunk {
                         .toList(),
                 at,
                 briefing.source(run.firedFor()).expiry());
-    }
-
-    private static Map<String, Long> lines(List<Decided> decided) {
-        return decided.stream()
-                .map(Decided::decision)
-                .collect(
-                        Collectors.groupingBy(FunnelLine::of, HashMap::new, Collectors.counting()));
     }
 
     private static boolean isAfterBreak(Run run, Instant at) {

@@ -1,8 +1,13 @@
 package org.marronnier.scheduler.campaign;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.engine.decision.Decision;
 import org.marronnier.engine.decision.Reason;
+import org.marronnier.scheduler.decision.Decided;
 
 /** The line of the funnel that a decision belongs to. */
 public final class FunnelLine {
@@ -16,6 +21,14 @@ public final class FunnelLine {
             case DEFER -> Funnel.DEFERRED;
             case CONTROL, SUPPRESS -> of(decision.mainReason().orElseThrow());
         };
+    }
+
+    /** How many of some decisions are counted in each line; a map of the caller's own. */
+    public static Map<String, Long> counts(Collection<Decided> decided) {
+        return decided.stream()
+                .map(Decided::decision)
+                .collect(
+                        Collectors.groupingBy(FunnelLine::of, HashMap::new, Collectors.counting()));
     }
 
     private static String of(Reason reason) {

@@ -97,7 +97,7 @@ class ForecastingCampaign {
                 due,
                 targeted,
                 decided.size(),
-                lines(decided),
+                FunnelLine.counts(decided),
                 overCapacity(plan, decided, targeted),
                 examples(decided));
     }
@@ -113,15 +113,6 @@ class ForecastingCampaign {
                                         Collectors.collectingAndThen(
                                                 Collectors.toList(),
                                                 all -> all.stream().limit(EXAMPLES).toList()))));
-    }
-
-    private static Map<String, Long> lines(List<Decided> decided) {
-        return decided.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                one -> FunnelLine.of(one.decision()),
-                                HashMap::new,
-                                Collectors.counting()));
     }
 
     /** Of all who would get a message, those for whom the channel has no place left that day. */
