@@ -1,5 +1,6 @@
 package org.marronnier.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -92,6 +94,17 @@ public abstract class WebTest {
     /** Gives a request of a page the token that its form would carry. */
     protected RequestPostProcessor token() {
         return csrf();
+    }
+
+    /** Brings a plan in, by whoever may approve; the same again changes nothing. */
+    protected void bringIn(String yaml) {
+        assertThat(
+                        mvc.post()
+                                .uri("/api/v1/plans")
+                                .header("Authorization", "Bearer " + KEY)
+                                .contentType(MediaType.APPLICATION_YAML)
+                                .content(yaml))
+                .hasStatus2xxSuccessful();
     }
 
     /** The header Authorization of a new key with these scopes. */

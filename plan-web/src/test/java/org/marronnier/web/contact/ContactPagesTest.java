@@ -41,14 +41,7 @@ class ContactPagesTest extends WebTest {
 
     @BeforeEach
     void people() {
-        assertThat(
-                        mvc.post()
-                                .uri("/api/v1/plans")
-                                .header("Authorization", "Bearer " + KEY)
-                                .contentType(MediaType.APPLICATION_YAML)
-                                .content(PLAN)
-                                .exchange())
-                .matches(answer -> answer.getResponse().getStatus() < 300);
+        bringIn(PLAN);
         sql(
                 """
                 insert into contact (external_id, email, email_key, phone, first_name, last_name, city, country, birth_date, attributes)

@@ -14,7 +14,6 @@ import org.marronnier.scheduler.figure.MeasuringPlans;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.shell.CurrentPlan;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /**
@@ -62,14 +61,7 @@ class PlannedTest extends WebTest {
 
     @BeforeEach
     void people() {
-        assertThat(
-                        mvc.post()
-                                .uri("/api/v1/plans")
-                                .header("Authorization", "Bearer " + KEY)
-                                .contentType(MediaType.APPLICATION_YAML)
-                                .content(PLAN)
-                                .exchange())
-                .matches(answer -> answer.getResponse().getStatus() < 300);
+        bringIn(PLAN);
         sql(
                 """
                 insert into contact (external_id, email, email_key, first_name, country, city)

@@ -10,6 +10,7 @@ import org.marronnier.domain.user.Role;
 import org.marronnier.domain.user.Scope;
 import org.marronnier.web.WebTest;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** What a contact would get, asked before anything runs: the plan's campaigns are years away. */
@@ -63,14 +64,7 @@ class WhyTest extends WebTest {
 
     @BeforeEach
     void people() {
-        assertThat(
-                        mvc.post()
-                                .uri("/api/v1/plans")
-                                .header("Authorization", "Bearer " + KEY)
-                                .contentType(MediaType.APPLICATION_YAML)
-                                .content(PLAN)
-                                .exchange())
-                .matches(answer -> answer.getResponse().getStatus() < 300);
+        bringIn(PLAN);
         sql(
                 """
                 insert into contact (external_id, email, email_key, first_name, country, phone, household)
@@ -280,8 +274,8 @@ class WhyTest extends WebTest {
                 .contains("value=\"Petite promotion, 13 mai 2031, 10:00\"");
     }
 
-    private org.springframework.mock.web.MockHttpSession shown() {
-        var session = new org.springframework.mock.web.MockHttpSession();
+    private MockHttpSession shown() {
+        var session = new MockHttpSession();
         session.setAttribute("org.marronnier.web.shell.CurrentPlan", "why-2031");
         return session;
     }

@@ -10,7 +10,6 @@ import org.marronnier.domain.user.Role;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.security.Signed;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -39,14 +38,7 @@ class RunApiTest extends WebTest {
 
     @BeforeEach
     void plan() {
-        assertThat(
-                        mvc.post()
-                                .uri("/api/v1/plans")
-                                .header("Authorization", "Bearer " + KEY)
-                                .contentType(MediaType.parseMediaType("application/yaml"))
-                                .content(PLAN)
-                                .exchange())
-                .matches(answer -> answer.getResponse().getStatus() < 300);
+        bringIn(PLAN);
         database()
                 .jdbc()
                 .sql(
