@@ -1,5 +1,6 @@
 package org.marronnier.scheduler;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.marronnier.domain.channel.Channel;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +53,7 @@ public final class Contacts {
                 values (:id, :email, :email, 'Zoé')
                 """)
                 .param("id", externalId)
-                .param("email", externalId.toLowerCase(java.util.Locale.ROOT) + "@maison.example")
+                .param("email", externalId.toLowerCase(Locale.ROOT) + "@maison.example")
                 .update();
         if (!set.isBlank()) {
             jdbc.sql("update contact set " + set + " where external_id = :id")

@@ -25,6 +25,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.Entity;
 import java.time.Clock;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -173,7 +174,7 @@ class ArchitectureTest {
                         calls("java.lang.System", "currentTimeMillis")
                                 .or(calls("java.util.Calendar", "getInstance")))
                 .orShould()
-                .callConstructor(java.util.Date.class)
+                .callConstructor(Date.class)
                 .check(HOUSE);
     }
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.marronnier.domain.channel.Channel;
@@ -125,7 +126,7 @@ public class OutboxWorker {
             case Handed.Unknown(var message, var reason) ->
                     new Outbox.Outcome.Uncertain(message, reason);
             case Handed.NotNow(var message, var reason) -> {
-                var entry = java.util.Objects.requireNonNull(entries.get(message));
+                var entry = Objects.requireNonNull(entries.get(message));
                 var due = now().plus(backoff(entry.attempts(), Duration.ofSeconds(30)));
                 yield due.isAfter(entry.expiresAt())
                         ? new Outbox.Outcome.Failed(message, "EXPIRED, " + reason)

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,8 +79,7 @@ class KilledProcessTest {
             var run = killedAllTheWay(house, 0, new Random(3));
 
             assertThat(house.funnel(run))
-                    .isEqualTo(
-                            java.util.Map.of("targeted", (long) CONTACTS, "sent", (long) CONTACTS));
+                    .isEqualTo(Map.of("targeted", (long) CONTACTS, "sent", (long) CONTACTS));
             assertThat(
                             house.column(
                                     "select count(*) || ' ' || count(distinct contact_id) from message where status = 'SENT'"))
@@ -149,8 +150,7 @@ class KilledProcessTest {
                 .start();
     }
 
-    private static void await(java.util.function.BooleanSupplier come, Process process)
-            throws InterruptedException {
+    private static void await(BooleanSupplier come, Process process) throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!come.getAsBoolean()) {
             assertThat(process.isAlive()).as("see target/dying-process.log").isTrue();

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,10 +103,7 @@ public final class SmtpSink implements AutoCloseable {
             say(out, "220 sink");
             var recipient = "";
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var verb =
-                        line.length() < 4
-                                ? line
-                                : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
+                var verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (verb) {
                     case "EHLO", "HELO" -> say(out, "250 sink");
                     case "RCPT" -> {

@@ -1,5 +1,6 @@
 package org.marronnier.web.campaign;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -112,7 +113,7 @@ final class LineContacts {
         var word = word(line, of);
         var failure = line.failure();
         var until = line.until();
-        var reasons = new java.util.ArrayList<Sentence>();
+        var reasons = new ArrayList<Sentence>();
         if (until != null && word.equals("defer")) {
             reasons.add(
                     Sentence.of(

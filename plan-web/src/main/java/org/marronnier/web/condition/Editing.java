@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.web.condition.Node.Asked;
@@ -87,7 +88,7 @@ record Editing(Group root, String focus) {
                     new Test(
                             false,
                             new OfMessages(
-                                    new LinkedHashMap<>(java.util.Map.of("status", "SENT")),
+                                    new LinkedHashMap<>(Map.of("status", "SENT")),
                                     "P30D",
                                     one("gte", "1")));
             case "consent" -> new Test(false, new OfConsent("EMAIL", "", "GRANTED"));

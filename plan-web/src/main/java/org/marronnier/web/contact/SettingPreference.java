@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.contact.Contact;
@@ -121,7 +122,7 @@ class SettingPreference {
                 });
     }
 
-    private Answer about(String contact, java.util.function.Function<Contact, Answer> act) {
+    private Answer about(String contact, Function<Contact, Answer> act) {
         var known = contacts.find(contact);
         if (known.isEmpty()) {
             return new Answer.NoContact();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
@@ -51,7 +52,7 @@ public final class ReasonReader {
                     new Reason.Blocked(
                             texts(node, "blocks").stream()
                                     .map(Reason.Block::valueOf)
-                                    .collect(java.util.stream.Collectors.toSet()),
+                                    .collect(Collectors.toSet()),
                             instant(node, "until"));
             case NOT_TARGETED -> new Reason.NotTargeted();
             case NO_ADDRESS ->

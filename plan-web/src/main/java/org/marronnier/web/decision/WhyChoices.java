@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.engine.calendar.Occurrences;
@@ -135,7 +136,7 @@ public final class WhyChoices {
             return Stream.of();
         }
         var sends = SendSteps.of(scenario.brief());
-        return java.util.stream.IntStream.rangeClosed(1, sends.size())
+        return IntStream.rangeClosed(1, sends.size())
                 .mapToObj(
                         step ->
                                 new Choice(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -211,7 +212,7 @@ class KeepingItem {
         }
         tree.forEach(whole::putIfAbsent);
         if (at != null) {
-            whole.put(STATUS, at.name().toLowerCase(java.util.Locale.ROOT));
+            whole.put(STATUS, at.name().toLowerCase(Locale.ROOT));
         }
         if (place.kind() == ItemKind.PROGRAMME) {
             whole.remove(SCENARIOS);

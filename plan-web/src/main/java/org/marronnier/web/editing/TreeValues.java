@@ -2,6 +2,7 @@ package org.marronnier.web.editing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ public final class TreeValues {
         return value instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    private static @Nullable Object listed(Object value, java.util.regex.Matcher step) {
+    private static @Nullable Object listed(Object value, Matcher step) {
         var index = Integer.parseInt(step.group(2));
         return value instanceof List<?> list && index < list.size() ? list.get(index) : null;
     }

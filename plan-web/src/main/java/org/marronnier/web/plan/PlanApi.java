@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.PlanSchema;
@@ -146,7 +147,7 @@ class PlanApi {
         }
         try {
             var types = MediaType.parseMediaTypes(accept);
-            types.sort(java.util.Comparator.comparingDouble(MediaType::getQualityValue).reversed());
+            types.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
             for (var type : types) {
                 if (type.getQualityValue() > 0) {
                     var format =

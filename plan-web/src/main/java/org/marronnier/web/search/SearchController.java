@@ -1,5 +1,6 @@
 package org.marronnier.web.search;
 
+import java.util.List;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.security.For;
@@ -43,7 +44,7 @@ class SearchController {
                 shown
                         .document()
                         .map(plan -> PlanSearch.of(plan, wanted, MOST_ITEMS))
-                        .orElseGet(java.util.List::of)
+                        .orElseGet(List::of)
                         .stream()
                         .map(item -> new Line(item, item.path()))
                         .toList());

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,7 +225,7 @@ class ConventionsPagesTest extends WebTest {
     }
 
     private static Map<String, String> form(String... fields) {
-        var form = new java.util.LinkedHashMap<String, String>();
+        var form = new LinkedHashMap<String, String>();
         for (var i = 0; i < fields.length; i += 2) {
             form.put(fields[i], fields[i + 1]);
         }
@@ -232,7 +233,7 @@ class ConventionsPagesTest extends WebTest {
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {
-        var all = new java.util.LinkedHashMap<>(map);
+        var all = new LinkedHashMap<>(map);
         all.put(name, value);
         return all;
     }

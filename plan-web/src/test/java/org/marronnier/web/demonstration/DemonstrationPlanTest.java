@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,8 +91,7 @@ class DemonstrationPlanTest {
                                                 .isBefore(today.plusDays(28)));
     }
 
-    private static java.util.List<PlanDocument.Campaign> fireableSoon(
-            PlanDocument plan, LocalDate today) {
+    private static List<PlanDocument.Campaign> fireableSoon(PlanDocument plan, LocalDate today) {
         return fireableSoonStream(plan, today).toList();
     }
 

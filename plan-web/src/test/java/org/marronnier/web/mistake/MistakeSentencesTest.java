@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -37,11 +39,11 @@ class MistakeSentencesTest {
     @Test
     void saysWhatWasExpectedInFrench() {
         var tree =
-                java.util.Map.of(
+                Map.of(
                         "marronnier",
                         1,
                         "plan",
-                        java.util.Map.of(
+                        Map.of(
                                 "key",
                                 "k",
                                 "name",
@@ -75,10 +77,7 @@ class MistakeSentencesTest {
     }
 
     private static Set<String> places(String pattern) {
-        return PLACE.matcher(pattern)
-                .results()
-                .map(java.util.regex.MatchResult::group)
-                .collect(Collectors.toSet());
+        return PLACE.matcher(pattern).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     private static ResourceBundleMessageSource messages() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,7 @@ class PlanTextTest {
         return text.read(written.getBytes(StandardCharsets.UTF_8), format);
     }
 
-    private java.util.List<Mistake> mistakes(String written, TextFormat format) {
+    private List<Mistake> mistakes(String written, TextFormat format) {
         return ((Reading.Refused) read(written, format)).mistakes();
     }
 }

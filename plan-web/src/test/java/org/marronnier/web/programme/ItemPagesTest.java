@@ -3,6 +3,7 @@ package org.marronnier.web.programme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,7 +202,7 @@ class ItemPagesTest extends WebTest {
     }
 
     private static Map<String, String> with(Map<String, String> form, String... more) {
-        var all = new java.util.HashMap<>(form);
+        var all = new HashMap<>(form);
         all.putIfAbsent("version", "0");
         for (var i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);

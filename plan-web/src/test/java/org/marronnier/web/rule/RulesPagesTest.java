@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
@@ -284,7 +285,7 @@ class RulesPagesTest extends WebTest {
     }
 
     private static List<List<String>> pairs(List<String> fields) {
-        return java.util.stream.IntStream.iterate(0, at -> at < fields.size(), at -> at + 2)
+        return IntStream.iterate(0, at -> at < fields.size(), at -> at + 2)
                 .mapToObj(at -> fields.subList(at, at + 2))
                 .toList();
     }

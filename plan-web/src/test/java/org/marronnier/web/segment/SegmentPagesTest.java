@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +200,7 @@ class SegmentPagesTest extends WebTest {
     }
 
     private static Map<String, String> with(Map<String, String> map, String... more) {
-        var all = new java.util.LinkedHashMap<>(map);
+        var all = new LinkedHashMap<>(map);
         for (var i = 0; i < more.length; i += 2) {
             all.put(more[i], more[i + 1]);
         }

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +168,7 @@ class TemplatePagesTest extends WebTest {
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String value) {
-        var all = new java.util.LinkedHashMap<>(map);
+        var all = new LinkedHashMap<>(map);
         all.put(name, value);
         return all;
     }
