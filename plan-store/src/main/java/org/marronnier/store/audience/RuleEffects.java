@@ -20,7 +20,8 @@ final class RuleEffects {
                 from run r
                      join any_decision d on d.run_id = r.id
                      cross join lateral jsonb_array_elements(d.reasons) with ordinality as reason
-                where r.plan = :plan and d.outcome in ('SUPPRESS', 'DEFER')
+                where r.plan = :plan and (r.ended_at is null or r.ended_at > :now - make_interval(days => :days))
+                  and d.outcome in ('SUPPRESS', 'DEFER')
                   and d.at > :now - make_interval(days => :days) and d.at <= :now
                   and (d.outcome = 'DEFER' or reason.ordinality = 1)
             ), named as (

@@ -21,9 +21,9 @@ class RuleEffectsTest {
         DATABASE.jdbc()
                 .sql(
                         """
-                        insert into run (plan, campaign, fired_for, decides_at, started_at, progressed_at, state)
-                        values ('effects', 'sale', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', 'done'),
-                               ('others', 'sale', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', 'done')
+                        insert into run (plan, campaign, fired_for, decides_at, started_at, progressed_at, ended_at, state)
+                        values ('effects', 'sale', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', 'done'),
+                               ('others', 'sale', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', '2026-06-29Z', 'done')
                         """)
                 .update();
         var both =

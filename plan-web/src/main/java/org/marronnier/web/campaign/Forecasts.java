@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignBrief;
@@ -120,14 +121,30 @@ final class Forecasts {
 
     record Example(String externalId, String name, String why) {}
 
-    /** Empty where the forecast has no such line, or none was computed. */
+    /** Empty where the forecast has no such line; nobody until one is computed. */
     Optional<Examples> examples(
             PlanDocument plan, CampaignBrief campaign, String line, Locale locale) {
-        return measuring.shown(plan, new FigureSubject.Forecast(campaign.key())).figure()
-                                instanceof Figure.Forecast forecast
-                        && forecast.examples().get(line) instanceof List<Long> contacts
-                ? Optional.of(examples(plan, campaign, line, forecast, contacts, locale))
-                : Optional.empty();
+        var shown = measuring.shown(plan, new FigureSubject.Forecast(campaign.key())).figure();
+        if (!(shown instanceof Figure.Forecast forecast)) {
+            return line.equals(Funnel.QUEUED)
+                    ? Optional.of(
+                            new Examples(
+                                    name(line, plan, locale),
+                                    sayings.say("forecast.waiting", locale),
+                                    List.of()))
+                    : Optional.empty();
+        }
+        var contacts = forecast.examples().get(line);
+        return contacts == null && !line.equals(Funnel.QUEUED)
+                ? Optional.empty()
+                : Optional.of(
+                        examples(
+                                plan,
+                                campaign,
+                                line,
+                                forecast,
+                                Objects.requireNonNullElse(contacts, List.of()),
+                                locale));
     }
 
     private Examples examples(
@@ -147,13 +164,19 @@ final class Forecasts {
                         .text();
         var all = this.contacts.lines(contacts);
         return new Examples(
-                bars.line(line, Names.of(plan), locale),
+                name(line, plan, locale),
                 sayings.say(
                         "forecast.examples",
                         locale,
                         figures.number(all.size()),
                         figures.number(forecast.funnel().line(line))),
                 all.stream().map(one -> example(one, question)).toList());
+    }
+
+    private String name(String line, PlanDocument plan, Locale locale) {
+        return line.equals(Funnel.QUEUED)
+                ? sayings.say("forecast.sent", locale)
+                : bars.line(line, Names.of(plan), locale);
     }
 
     private Example example(ContactLine contact, String question) {
