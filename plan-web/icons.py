@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes src/main/resources/static/fonts/icons.woff2 and css/icons.css: of Tabler Icons, only what the sources name.
 
-Run in this folder after the first use of an icon, with fonttools and brotli installed and the webjar downloaded by the build. IconsTest says when.
+Run in this folder after the first use of an icon, with fonttools and brotli installed and the webjar downloaded by the build. StylesTest says when.
 """
 import pathlib
 import re

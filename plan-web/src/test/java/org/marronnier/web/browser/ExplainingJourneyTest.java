@@ -102,7 +102,7 @@ class ExplainingJourneyTest extends JourneyTest {
         signIn(page, "nadia", PLAN);
 
         page.navigate(at("/campaigns/printemps-explique"));
-        var line = page.locator(".m-funnel details").filter(having("Une promotion par semaine"));
+        var line = page.locator(".m-run .m-funnel details").filter(having("Une promotion par semaine"));
         tabTo(page, line.locator("summary"));
         page.keyboard().press("Enter");
         var contacts = line.locator("tbody tr:not(.more)");
@@ -115,7 +115,7 @@ class ExplainingJourneyTest extends JourneyTest {
         page.keyboard().press("Enter");
         assertThat(contacts).hasCount(25);
         assertThat(contacts.nth(20).locator("a").first()).isFocused();
-        var waiting = page.locator(".m-funnel details").filter(having("Différés"));
+        var waiting = page.locator(".m-run .m-funnel details").filter(having("Différés"));
         waiting.locator("summary").click();
         assertThat(waiting.locator("tbody tr").first()).containsText("Différé jusqu’au");
         tabTo(page, contacts.first().locator("a").first());
