@@ -102,7 +102,9 @@ class ExplainingJourneyTest extends JourneyTest {
         signIn(page, "nadia", PLAN);
 
         page.navigate(at("/campaigns/printemps-explique"));
-        var line = page.locator(".m-run .m-funnel details").filter(having("Une promotion par semaine"));
+        var line =
+                page.locator(".m-run .m-funnel details")
+                        .filter(having("Une promotion par semaine"));
         tabTo(page, line.locator("summary"));
         page.keyboard().press("Enter");
         var contacts = line.locator("tbody tr:not(.more)");
