@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.Campaign;
 import org.marronnier.domain.campaign.CampaignBrief;
@@ -31,6 +34,8 @@ import org.marronnier.domain.plan.PlanFrame;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.programme.ProgrammeBrief;
+import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.template.Template;
 import org.marronnier.domain.time.Span;
@@ -46,6 +51,9 @@ public final class PlansInHand implements Plans, Campaigns {
     private final List<QuietPeriod> quiet = new ArrayList<>();
     private final List<Segment> segments = new ArrayList<>();
     private final List<Capacity> capacity = new ArrayList<>();
+    private final Map<String, PlanDocument.Scenario> scenarios = new LinkedHashMap<>();
+    private Status programme = Status.LIVE;
+    private final List<Template> templates = new ArrayList<>();
     private Span lookAhead = Span.days(7);
     private Template template =
             new Template(
@@ -95,6 +103,37 @@ public final class PlansInHand implements Plans, Campaigns {
 
     public PlansInHand campaign(String key) {
         return campaign(key, Status.APPROVED, UnaryOperator.identity());
+    }
+
+    /** A scenario of the programme {@code club}. */
+    public synchronized PlansInHand scenario(ScenarioBrief brief, Status status) {
+        scenarios.put(brief.key(), new PlanDocument.Scenario(brief, status));
+        return this;
+    }
+
+    /** Where a scenario stands from now on. */
+    public synchronized PlansInHand stands(String scenario, Status status) {
+        scenarios.computeIfPresent(
+                scenario, (_, one) -> new PlanDocument.Scenario(one.brief(), status));
+        return this;
+    }
+
+    /** A scenario leaves the plan. */
+    public synchronized PlansInHand without(String scenario) {
+        scenarios.remove(scenario);
+        return this;
+    }
+
+    /** Where the programme {@code club} stands. */
+    public synchronized PlansInHand programme(Status status) {
+        programme = status;
+        return this;
+    }
+
+    /** One more template, beside that of the campaigns. */
+    public synchronized PlansInHand alsoTemplate(Template template) {
+        templates.add(template);
+        return this;
     }
 
     @Override
@@ -147,10 +186,17 @@ public final class PlansInHand implements Plans, Campaigns {
                         capacity,
                         List.of(),
                         List.of(),
-                        List.of(template),
-                        List.of(),
+                        Stream.concat(Stream.of(template), templates.stream()).toList(),
+                        scenarios.isEmpty() ? List.of() : List.of(club()),
                         campaigns,
                         List.of()));
+    }
+
+    private PlanDocument.Programme club() {
+        return new PlanDocument.Programme(
+                new ProgrammeBrief("club", "Club", null, null, null, null, null, null, null),
+                programme,
+                List.copyOf(scenarios.values()));
     }
 
     @Override

@@ -29,6 +29,7 @@ public class Approval {
         APPROVED,
         SENT_BACK,
         WITHDRAWN,
+        LAUNCHED,
         PAUSED,
         RESUMED,
         ENDED,

@@ -42,6 +42,8 @@ public final class Part<T> {
 
     public static final Part<PlanDocument.Campaign> CAMPAIGN = new Part<>(CampaignShapes.CAMPAIGN);
 
+    public static final Part<PlanDocument.Scenario> SCENARIO = new Part<>(ProgrammeShapes.SCENARIO);
+
     public static final Part<OccurrenceEdits> OCCURRENCE_EDITS =
             new Part<>(OccurrenceEditing.EDITS);
 

@@ -28,6 +28,9 @@ public class LifeCycle {
     @Column(name = "first_approved_at")
     private @Nullable Instant firstApprovedAt;
 
+    @Column(name = "launched_at")
+    private @Nullable Instant launchedAt;
+
     protected LifeCycle() {}
 
     /** Stands somewhere from the start. */
@@ -83,12 +86,19 @@ public class LifeCycle {
         return move(EnumSet.of(Status.SUBMITTED), Status.DRAFT, who, at, null);
     }
 
+    /** What was approved goes into service. */
+    public Move launch(String who, Instant at) {
+        return move(EnumSet.of(Status.APPROVED), Status.LIVE, who, at, null);
+    }
+
     public Move pause(String who, Instant at) {
         return move(EnumSet.of(Status.APPROVED, Status.LIVE), Status.PAUSED, who, at, null);
     }
 
+    /** Goes on: what had been live is live again, all else is approved. */
     public Move resume(String who, Instant at) {
-        return move(EnumSet.of(Status.PAUSED), Status.APPROVED, who, at, null);
+        var to = launchedAt == null ? Status.APPROVED : Status.LIVE;
+        return move(EnumSet.of(Status.PAUSED), to, who, at, null);
     }
 
     public Move end(String who, Instant at) {
@@ -126,6 +136,11 @@ public class LifeCycle {
         statusReason = reason;
         if (firstApprovedAt == null && to.mayRun()) {
             firstApprovedAt = at;
+        }
+        if (to == Status.LIVE && launchedAt == null) {
+            launchedAt = at;
+        } else if (to == Status.DRAFT) {
+            launchedAt = null;
         }
     }
 }

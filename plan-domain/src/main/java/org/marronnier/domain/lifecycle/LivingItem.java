@@ -54,6 +54,11 @@ public abstract class LivingItem<V> extends PlanItem<V> {
         return noted(life -> life.withdraw(who, at), at);
     }
 
+    /** What was approved goes into service. */
+    public Move launch(String who, Instant at) {
+        return noted(life -> life.launch(who, at), at);
+    }
+
     public Move pause(String who, Instant at) {
         return noted(life -> life.pause(who, at), at);
     }

@@ -30,6 +30,17 @@ class LifeCycleTest {
     }
 
     @Test
+    void goesBackIntoServiceAfterAPauseWhereItHadBeenLaunched() {
+        life.approve("dominique", NOW);
+        assertThat(life.launch("dominique", NOW))
+                .isEqualTo(new Move.Made(Status.APPROVED, Status.LIVE));
+        life.pause("dominique", NOW);
+
+        assertThat(life.resume("dominique", NOW))
+                .isEqualTo(new Move.Made(Status.PAUSED, Status.LIVE));
+    }
+
+    @Test
     void isSentBackWithAReasonOnly() {
         life.submit("camille", NOW);
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.approval.Approval;
 import org.marronnier.domain.campaign.CampaignsChanged;
 import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.scenario.ScenariosChanged;
 import org.marronnier.scheduler.demonstration.Demonstration;
 import org.marronnier.store.demonstration.DemonstrationTables;
 import org.slf4j.Logger;
@@ -89,6 +90,7 @@ public final class LoadingDemonstration implements ApplicationRunner {
         plans.store(plan, Approval.SYSTEM, now);
         tables.fill(rows);
         events.publishEvent(new CampaignsChanged(plan.plan().key()));
+        events.publishEvent(new ScenariosChanged(plan.plan().key()));
         LOG.info(
                 "The demonstration is loaded: plan {}, {} contacts, {} events, {} runs, {} messages, in {} ms.",
                 plan.plan().key(),

@@ -3,11 +3,13 @@ package org.marronnier.web.editing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignsChanged;
@@ -27,6 +29,7 @@ import org.marronnier.domain.document.Reading;
 import org.marronnier.domain.lifecycle.Move;
 import org.marronnier.domain.lifecycle.Refusal;
 import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.scenario.ScenariosChanged;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +42,10 @@ class KeepingItem {
 
     private static final String STATUS = "status";
     private static final String SCENARIOS = "scenarios";
+
+    /** What the scenarios of a plan lean on by what they are, and not only by what they name. */
+    private static final Set<ItemKind> CONCERNING_SCENARIOS =
+            EnumSet.of(ItemKind.PLAN, ItemKind.PROGRAMME, ItemKind.SCENARIO);
 
     private final Plans plans;
     private final KnownDocuments known;
@@ -138,6 +145,9 @@ class KeepingItem {
         plans.keep(after, place, who.name(), now);
         if (concernsCampaigns(before, after, place)) {
             events.publishEvent(new CampaignsChanged(after.plan().key()));
+        }
+        if (CONCERNING_SCENARIOS.contains(place.kind())) {
+            events.publishEvent(new ScenariosChanged(after.plan().key()));
         }
         return note(
                 who,

@@ -97,6 +97,12 @@ class LifeController {
                 next);
     }
 
+    @PostMapping("/launch")
+    @For(Role.CRM_MANAGER)
+    String launch(@ModelAttribute Asked asked, RedirectAttributes next) {
+        return answer(asked, moving::launch, "life.launched", next);
+    }
+
     @PostMapping("/pause")
     @For(Role.CRM_MANAGER)
     String pause(@ModelAttribute Asked asked, RedirectAttributes next) {

@@ -14,7 +14,7 @@ import org.marronnier.domain.lifecycle.Status;
  * @param last the last move of it, in a sentence; null where there was none
  * @param reason why it was sent back, where it was
  * @param moves what the user may do with it: submit, approve, approve-apart, withdraw, send-back,
- *     pause, resume, end, discard
+ *     launch, pause, resume, end, discard
  * @param aspects what can be approved apart, and who has approved it
  * @param prepared the version in preparation, which the moves up to the approval concern
  */

@@ -25,6 +25,7 @@ import org.marronnier.domain.lifecycle.Refusal;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.programme.Programmes;
 import org.marronnier.domain.scenario.Scenarios;
+import org.marronnier.domain.scenario.ScenariosChanged;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -150,6 +151,20 @@ public class MovingItem {
                                     reason.strip(),
                                     (one, at) -> one.sendBack(reason, who.name(), at));
                 });
+    }
+
+    /** A scenario that was approved goes into service: contacts enter it from now on. */
+    @Transactional
+    public Move launch(Editor who, String plan, ItemPlace place, long version) {
+        return place.kind() == ItemKind.SCENARIO
+                ? steer(
+                        who,
+                        plan,
+                        place,
+                        version,
+                        What.LAUNCHED,
+                        (one, at) -> one.launch(who.name(), at))
+                : Move.refused(new Refusal.Unknown(place.key()));
     }
 
     @Transactional
@@ -279,6 +294,8 @@ public class MovingItem {
             notes.moved(who, held, from, to);
             if (held.place().kind() == ItemKind.CAMPAIGN) {
                 events.publishEvent(new CampaignsChanged(held.plan()));
+            } else {
+                events.publishEvent(new ScenariosChanged(held.plan()));
             }
         }
         return move;

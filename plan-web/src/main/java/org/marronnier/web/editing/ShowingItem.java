@@ -266,6 +266,9 @@ public class ShowingItem {
             if (item.status() == Status.APPROVED && prepared == null) {
                 moves.add("send-back");
             }
+            if (item.status() == Status.APPROVED && item.place().kind() == ItemKind.SCENARIO) {
+                moves.add("launch");
+            }
         }
         return moves;
     }

@@ -10,6 +10,7 @@ import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.document.Reading;
+import org.marronnier.domain.scenario.ScenariosChanged;
 import org.marronnier.web.editing.NotingImports;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -85,6 +86,7 @@ public class ImportingPlan {
         if (kept.changes() > 0) {
             before.ifPresent(was -> noting.note(was, allowed, who, now));
             events.publishEvent(new CampaignsChanged(document.plan().key()));
+            events.publishEvent(new ScenariosChanged(document.plan().key()));
         }
         return new Outcome.Imported(allowed, kept);
     }

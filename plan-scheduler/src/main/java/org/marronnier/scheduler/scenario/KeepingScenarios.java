@@ -1,0 +1,153 @@
+package org.marronnier.scheduler.scenario;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.scenario.ScenarioBrief;
+import org.marronnier.store.scenario.StoredScenarios;
+import org.marronnier.store.scenario.StoredScenarios.Row;
+import org.marronnier.store.scenario.StoredScenarios.State;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keeps the scenarios in service in step with what the plans say: one that is live there is live
+ * here, by what it is there; its pause, its end and every new edition follow.
+ */
+@Component
+public class KeepingScenarios {
+
+    private final StoredScenarios stored;
+    private final LiveScenarios live;
+    private final Plans plans;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    KeepingScenarios(
+            StoredScenarios stored,
+            LiveScenarios live,
+            Plans plans,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.stored = stored;
+        this.live = live;
+        this.plans = plans;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /** Where a scenario is in the plan. */
+    private record Place(String programme, String key) {}
+
+    /** What the plan says of a scenario. */
+    private record Said(State state, ScenarioBrief brief) {}
+
+    /** Follows all plans. */
+    public void reconcile() {
+        Stream.concat(
+                        plans.list().stream().map(Plans.Summary::key),
+                        stored.inService().stream().map(Row::plan))
+                .distinct()
+                .forEach(this::reconcile);
+    }
+
+    /** Follows a plan; doing so twice is doing so once. */
+    public void reconcile(String plan) {
+        transaction.executeWithoutResult(
+                _ -> {
+                    stored.hold(plan);
+                    follow(plan, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                });
+        live.forget();
+    }
+
+    private void follow(String plan, Instant now) {
+        var said = plans.load(plan).map(KeepingScenarios::said).orElse(Map.of());
+        var known =
+                stored.of(plan).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        row -> new Place(row.programme(), row.key()), row -> row));
+        known.forEach(
+                (place, row) -> {
+                    var one = said.get(place);
+                    if (one == null) {
+                        end(row);
+                    } else {
+                        follow(row, one, now);
+                    }
+                });
+        said.forEach(
+                (place, one) -> {
+                    if (one.state == State.LIVE && !known.containsKey(place)) {
+                        stored.launch(plan, place.programme, place.key, one.brief, now);
+                    }
+                });
+    }
+
+    private void follow(Row row, Said said, Instant now) {
+        if (said.state == State.ENDED) {
+            end(row);
+            return;
+        }
+        if (row.state() == State.ENDED && said.state == State.PAUSED) {
+            return;
+        }
+        var edition = live.edition(row.edition());
+        if (!edition.equals(said.brief)) {
+            stored.renew(row.id(), said.brief, now);
+            if (!Objects.equals(edition.trigger(), said.brief.trigger())) {
+                stored.armAgain(row.id(), now);
+            }
+        }
+        if (row.state() == said.state) {
+            return;
+        }
+        if (said.state == State.PAUSED) {
+            stored.pause(row.id(), now);
+        } else if (row.state() == State.PAUSED) {
+            stored.resume(row.id(), now);
+        } else {
+            stored.launchAgain(row.id(), now);
+        }
+    }
+
+    private void end(Row row) {
+        if (row.state() != State.ENDED) {
+            stored.end(row.id());
+        }
+    }
+
+    private static Map<Place, Said> said(PlanDocument plan) {
+        var said = new HashMap<Place, Said>();
+        for (var programme : plan.programmes()) {
+            for (var scenario : programme.scenarios()) {
+                said.put(
+                        new Place(programme.brief().key(), scenario.brief().key()),
+                        new Said(state(programme.status(), scenario.status()), scenario.brief()));
+            }
+        }
+        return said;
+    }
+
+    /** What was live and is only approved now goes on when it is live again: it is held. */
+    private static State state(Status programme, Status scenario) {
+        if (programme.mayRun() && scenario == Status.LIVE) {
+            return State.LIVE;
+        }
+        return mayGoOn(programme) && mayGoOn(scenario) ? State.PAUSED : State.ENDED;
+    }
+
+    private static boolean mayGoOn(Status status) {
+        return status.mayRun() || status == Status.PAUSED;
+    }
+}

@@ -1,0 +1,66 @@
+package org.marronnier.scheduler.scenario;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.scenario.ScenarioBrief;
+import org.marronnier.scheduler.decision.PlanRules;
+import org.marronnier.store.scenario.StoredScenarios.State;
+
+/**
+ * A scenario in service, with the plan that it is one of.
+ *
+ * @param state live or paused
+ * @param edition by which contacts enter
+ * @param brief what it is in that edition
+ * @param segment whom its programme means; null for everybody
+ * @param since what would have fired it before does not
+ * @param resumedAt when a pause last ended
+ * @param spreadSeconds over how long those who were due meanwhile go on after it
+ * @param armedUpTo contacts up to this id have their appointments; null where all have
+ */
+public record LiveScenario(
+        long id,
+        String plan,
+        String programme,
+        String key,
+        State state,
+        long edition,
+        ScenarioBrief brief,
+        @Nullable String segment,
+        PlanRules rules,
+        Instant since,
+        @Nullable Instant resumedAt,
+        int spreadSeconds,
+        @Nullable Long armedUpTo) {
+
+    public boolean isLive() {
+        return state == State.LIVE;
+    }
+
+    /** Whom it means: its own target, within the segment of its programme. */
+    public Condition target() {
+        return target(brief);
+    }
+
+    /** Whom an edition of it means. */
+    public Condition target(ScenarioBrief edition) {
+        var parts = new ArrayList<Condition>();
+        if (segment != null) {
+            parts.add(new Condition.InSegment(segment));
+        }
+        if (edition.target() != null) {
+            parts.add(edition.target());
+        }
+        return parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
+    }
+
+    /** Whether contacts may enter on the local day of an instant, by the period of the plan. */
+    public boolean mayEnter(Instant at) {
+        LocalDate day = rules.localDay(at);
+        var plan = rules.document().plan();
+        return !day.isBefore(plan.from()) && !day.isAfter(plan.to());
+    }
+}
