@@ -28,6 +28,11 @@ public final class ControlGroup {
                         < 0;
     }
 
+    /** {@code u(salt, externalId)}: at least 0 and below 1, in exact arithmetic. */
+    public static BigDecimal u(String salt, String externalId) {
+        return BigDecimal.valueOf(u52(salt, externalId)).divide(TWO_TO_52);
+    }
+
     /** The first 52 bits of SHA-256 over {@code salt:externalId}. */
     private static long u52(String salt, String externalId) {
         try {
