@@ -157,6 +157,7 @@ public final class PlansInHand implements Plans, Campaigns {
                         Locale.FRENCH,
                         "FR",
                         lookAhead,
+                        Span.days(3),
                         "purchase",
                         BigDecimal.ZERO);
         var conventions =

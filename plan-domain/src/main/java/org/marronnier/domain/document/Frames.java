@@ -53,6 +53,12 @@ final class Frames {
         var lookAhead =
                 Field.optional(
                         "lookAhead", Scalars.NO_NEGATIVE_SPAN, PlanFrame::lookAhead, Span.days(7));
+        var lateEvents =
+                Field.optional(
+                        "lateEvents",
+                        Scalars.NO_NEGATIVE_SPAN,
+                        PlanFrame::lateEvents,
+                        Span.days(3));
         var saleEvent = Field.optional("saleEvent", Scalars.WORD, PlanFrame::saleEvent, "purchase");
         var control =
                 Field.optional(
@@ -75,6 +81,7 @@ final class Frames {
                                                 ? named
                                                 : countryOf(in.get(locale), in.get(zone)),
                                         in.get(lookAhead),
+                                        in.get(lateEvents),
                                         in.get(saleEvent),
                                         in.get(control)),
                         key,
@@ -86,6 +93,7 @@ final class Frames {
                         locale,
                         country,
                         lookAhead,
+                        lateEvents,
                         saleEvent,
                         control)
                 .checked(

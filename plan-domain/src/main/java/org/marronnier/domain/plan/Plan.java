@@ -46,6 +46,9 @@ public class Plan {
     @Column(name = "look_ahead")
     private Span lookAhead;
 
+    @Column(name = "late_events")
+    private Span lateEvents;
+
     @Column(name = "sale_event")
     private String saleEvent;
 
@@ -94,6 +97,7 @@ public class Plan {
                 locale,
                 country,
                 lookAhead,
+                lateEvents,
                 saleEvent,
                 universalControl);
     }
@@ -135,6 +139,7 @@ public class Plan {
         this.locale = frame.locale();
         this.country = frame.country();
         this.lookAhead = frame.lookAhead();
+        this.lateEvents = frame.lateEvents();
         this.saleEvent = frame.saleEvent();
         this.universalControl = frame.universalControl();
         this.conventions = conventions;

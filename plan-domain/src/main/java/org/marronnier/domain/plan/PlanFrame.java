@@ -11,6 +11,8 @@ import org.marronnier.domain.time.Span;
  *
  * @param country ISO 3166 code; national phone numbers are read as this country's
  * @param lookAhead how far arbitration looks ahead; zero turns it off
+ * @param lateEvents how old an event may be when it arrives and still fire what it would have fired
+ *     in time
  * @param saleEvent the event that makes someone a customer
  * @param universalControl the share of contacts kept aside of every service and promotional
  *     message, from 0 to 1
@@ -25,6 +27,7 @@ public record PlanFrame(
         Locale locale,
         String country,
         Span lookAhead,
+        Span lateEvents,
         String saleEvent,
         BigDecimal universalControl) {
 
@@ -38,6 +41,11 @@ public record PlanFrame(
             throw new IllegalArgumentException(
                     "The look-ahead (%s) of plan (%s) cannot be negative."
                             .formatted(lookAhead, key));
+        }
+        if (lateEvents.isNegative()) {
+            throw new IllegalArgumentException(
+                    "The tolerance for late events (%s) of plan (%s) cannot be negative."
+                            .formatted(lateEvents, key));
         }
         if (universalControl.signum() < 0 || universalControl.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException(

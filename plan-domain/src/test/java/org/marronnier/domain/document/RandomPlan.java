@@ -108,6 +108,7 @@ public final class RandomPlan extends RandomScenarios {
                 Locale.forLanguageTag(one(List.of("fr", "fr-BE", "en-GB", "no"))),
                 one(List.of("FR", "BE", "NO")),
                 one(List.of(Span.ZERO, Span.days(7), Span.parse("PT36H"))),
+                one(List.of(Span.ZERO, Span.days(3), Span.parse("PT12H"))),
                 one(List.of("purchase", "order")),
                 share());
     }

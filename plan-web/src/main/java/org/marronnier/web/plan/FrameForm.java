@@ -40,6 +40,7 @@ final class FrameForm {
                             whole.putIfAbsent("zone", frame.zone().getId());
                             whole.putIfAbsent("locale", frame.locale().toLanguageTag());
                             whole.putIfAbsent("lookAhead", frame.lookAhead().toString());
+                            whole.putIfAbsent("lateEvents", frame.lateEvents().toString());
                             whole.putIfAbsent("saleEvent", frame.saleEvent());
                             whole.putIfAbsent("universalControl", frame.universalControl());
                         });

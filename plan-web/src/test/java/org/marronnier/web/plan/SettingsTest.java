@@ -73,6 +73,8 @@ class SettingsTest extends WebTest {
         other.put("to", "2028-03-31");
         other.put("_number:lookAhead", "36");
         other.put("_unit:lookAhead", "HOUR");
+        other.put("_number:lateEvents", "12");
+        other.put("_unit:lateEvents", "HOUR");
         other.put("universalControl", "0,02");
         other.put("saleEvent", "order");
         assertThat(post(Role.ADMIN, other)).hasRedirectedUrl("/plan/settings");
@@ -83,6 +85,7 @@ class SettingsTest extends WebTest {
         assertThat(now.country()).isEqualTo("BE");
         assertThat(now.to()).isEqualTo(LocalDate.parse("2028-03-31"));
         assertThat(now.lookAhead().toString()).isEqualTo("PT36H");
+        assertThat(now.lateEvents().toString()).isEqualTo("PT12H");
         assertThat(now.universalControl()).isEqualByComparingTo("0.02");
         assertThat(now.saleEvent()).isEqualTo("order");
         assertThat(get(Role.ADMIN)).bodyText().contains("Historique", "Europe/Brussels");
@@ -211,6 +214,8 @@ class SettingsTest extends WebTest {
         form.put("saleEvent", "purchase");
         form.put("_number:lookAhead", "7");
         form.put("_unit:lookAhead", "DAY");
+        form.put("_number:lateEvents", "3");
+        form.put("_unit:lateEvents", "DAY");
         form.put("universalControl", "0");
         return form;
     }
