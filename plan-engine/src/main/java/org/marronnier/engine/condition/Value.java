@@ -45,7 +45,7 @@ final class Value extends Subject {
         };
     }
 
-    private static String plain(BigDecimal number) {
+    static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
