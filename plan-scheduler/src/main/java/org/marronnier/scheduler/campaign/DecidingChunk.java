@@ -19,6 +19,7 @@ import org.marronnier.engine.decision.Reason;
 import org.marronnier.scheduler.decision.Asked;
 import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
+import org.marronnier.scheduler.decision.WithinCapacity;
 import org.marronnier.store.decision.Decisions;
 import org.marronnier.store.outbox.Messages;
 import org.marronnier.store.run.Runs;
@@ -95,7 +96,8 @@ class DecidingChunk {
                         contacts,
                         areMeant,
                         wanted -> runs.claim(run.id(), wanted));
-        return capacity.of(deciding.decide(briefing.plan(), List.of(asked), at, now), briefing, at);
+        return capacity.of(
+                deciding.decide(briefing.plan(), List.of(asked), at, now), briefing.plan(), at);
     }
 
     private void queue(Run run, Briefing briefing, List<Decided> decided, Instant at) {

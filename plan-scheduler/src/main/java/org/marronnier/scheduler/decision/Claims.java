@@ -12,6 +12,9 @@ public interface Claims {
     /** Nobody but those who ask together. */
     Claims NONE = wanted -> wanted;
 
+    /** Everybody holds its own address. */
+    Claims OWN = _ -> Map.of();
+
     /**
      * @param wanted by address, the external id of the first of those who ask together
      * @return by address, the external id of who holds it

@@ -82,6 +82,29 @@ public class DecidingHouseholds {
     }
 
     /**
+     * Decides over contacts that the caller holds already, and their households, where {@link
+     * #lock} gave their rows in the same transaction.
+     */
+    public List<Decided> decideHeld(
+            PlanRules plan,
+            List<Asked> asked,
+            List<ContactFacts.Row> rows,
+            Instant at,
+            Instant now) {
+        return decide(plan, asked, rows, at, now);
+    }
+
+    /**
+     * Holds contacts until the end of the caller's transaction, and their households where a rule
+     * of the plan counts them.
+     *
+     * @throws org.springframework.dao.PessimisticLockingFailureException as in {@link #decide}
+     */
+    public List<ContactFacts.Row> lock(Collection<Long> contacts, boolean withHouseholds) {
+        return facts.lock(contacts, withHouseholds);
+    }
+
+    /**
      * What would be decided of contacts as of an instant, by what is known now, were the source to
      * ask everybody. Holds nobody; the caller has a transaction, so that all is of one piece.
      *
@@ -122,12 +145,14 @@ public class DecidingHouseholds {
         var answers = new IdentityHashMap<Candidate, Answer>();
         var contacts =
                 known.stream().collect(Collectors.toMap(Facts::externalId, Function.identity()));
-        for (var one : all) {
-            for (var candidate : candidates(one, known, plan, judgement, at)) {
+        var byId = known.stream().collect(Collectors.toMap(Facts::contact, Function.identity()));
+        for (var i = 0; i < all.size(); i++) {
+            var one = all.get(i);
+            for (var candidate : candidates(one, among(one, known, byId), plan, judgement, at)) {
                 candidates
                         .computeIfAbsent(candidate.contact(), any -> new ArrayList<>())
                         .add(candidate);
-                if (asked.contains(one)) {
+                if (i < asked.size()) {
                     var contact = Objects.requireNonNull(contacts.get(candidate.contact()));
                     answers.put(
                             candidate,
@@ -145,6 +170,16 @@ public class DecidingHouseholds {
                 .toList();
     }
 
+    /** Those of the contacts that are asked, in the order of external ids. */
+    private static List<Facts> among(Asked asked, List<Facts> known, Map<Long, Facts> byId) {
+        return asked.contacts().size() * 8 > known.size()
+                ? known.stream().filter(one -> asked.contacts().contains(one.contact())).toList()
+                : asked.contacts().stream()
+                        .flatMap(contact -> Stream.ofNullable(byId.get(contact)))
+                        .sorted(Comparator.comparing(Facts::externalId, ExternalIds.ORDER))
+                        .toList();
+    }
+
     private static Stream<Decision> decide(
             Judgement judgement, Household household, Map<String, List<Candidate>> candidates) {
         var theirs =
@@ -158,28 +193,32 @@ public class DecidingHouseholds {
     /** In the order of external ids, each told who holds its address. */
     private Collection<Candidate> candidates(
             Asked asked, List<Facts> known, PlanRules plan, Judgement judgement, Instant at) {
+        if (known.isEmpty()) {
+            return List.of();
+        }
         var meant =
                 asked.areMeant()
-                        ? asked.contacts()
+                        ? asked.meant()
                         : audiences.matching(
                                 asked.contacts(), asked.source().target(), plan.vocabulary(), at);
         var candidates = new LinkedHashMap<String, Candidate>();
         var addresses = new LinkedHashMap<String, String>();
         var firsts = new LinkedHashMap<String, String>();
         for (var one : known) {
-            if (asked.contacts().contains(one.contact())) {
-                var contact = one.externalId();
-                var candidate = asked.source().candidate(contact, meant.contains(one.contact()));
-                candidates.put(contact, candidate);
-                judgement
-                        .claimOf(one.member(), candidate)
-                        .filter(claim -> claim.channel() != Channel.WEB)
-                        .ifPresent(
-                                claim -> {
-                                    addresses.put(contact, claim.key());
-                                    firsts.putIfAbsent(claim.key(), contact);
-                                });
+            var contact = one.externalId();
+            var candidate = asked.source().candidate(contact, meant.contains(one.contact()));
+            candidates.put(contact, candidate);
+            if (asked.claims() == Claims.OWN) {
+                continue;
             }
+            judgement
+                    .claimOf(one.member(), candidate)
+                    .filter(claim -> claim.channel() != Channel.WEB)
+                    .ifPresent(
+                            claim -> {
+                                addresses.put(contact, claim.key());
+                                firsts.putIfAbsent(claim.key(), contact);
+                            });
         }
         var holders = asked.claims().holders(firsts);
         addresses.forEach(

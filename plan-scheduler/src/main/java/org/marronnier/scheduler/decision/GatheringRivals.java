@@ -17,6 +17,7 @@ import org.marronnier.domain.run.Run;
 import org.marronnier.engine.decision.ExternalIds;
 import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.run.Runs;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,18 +33,21 @@ class GatheringRivals {
     private final UnfiredOccurrences unfired;
     private final Twins twins;
     private final Audiences audiences;
+    private final ObjectProvider<WaitingRivals> others;
 
     GatheringRivals(
             Runs runs,
             Deferrals deferrals,
             UnfiredOccurrences unfired,
             Twins twins,
-            Audiences audiences) {
+            Audiences audiences,
+            ObjectProvider<WaitingRivals> others) {
         this.runs = runs;
         this.deferrals = deferrals;
         this.unfired = unfired;
         this.twins = twins;
         this.audiences = audiences;
+        this.others = others;
     }
 
     /**
@@ -59,7 +63,11 @@ class GatheringRivals {
             Instant now) {
         var search = new Search(plan, asked, everyone, at, now);
         var running = runs.running().stream().filter(run -> run.plan().equals(plan.key())).toList();
-        return Stream.of(search.undecided(running), search.deferred(running), search.occurrences())
+        return Stream.of(
+                        search.undecided(running),
+                        search.deferred(running),
+                        search.occurrences(),
+                        search.others())
                 .flatMap(Collection::stream)
                 .filter(rival -> !rival.contacts().isEmpty())
                 .toList();
@@ -141,6 +149,21 @@ class GatheringRivals {
                 }
             }
             return rivals;
+        }
+
+        List<Asked> others() {
+            return others.stream()
+                    .flatMap(waiting -> waiting.of(plan, contacts, at).stream())
+                    .filter(one -> mayPrecede(one.source()))
+                    .map(
+                            one ->
+                                    new Asked(
+                                            one.source(),
+                                            unasked(one.source(), one.contacts()),
+                                            one.areMeant(),
+                                            one.strangers(),
+                                            one.claims()))
+                    .toList();
         }
 
         private Set<Long> unasked(Source source, Set<Long> those) {

@@ -2,20 +2,22 @@ package org.marronnier.scheduler.worker;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntSupplier;
 import org.marronnier.scheduler.campaign.CampaignRunner;
 import org.marronnier.scheduler.node.Pulse;
 import org.marronnier.scheduler.outbox.OutboxWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads of this process that move runs and the outbox. A task that fails is logged, and tried
- * again.
+ * The threads of this process that move runs, the outbox and all other loops. A task that fails is
+ * logged, and tried again.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "marronnier.workers", matchIfMissing = true)
@@ -29,21 +31,28 @@ class Workers implements SmartLifecycle {
     private final OutboxWorker outbox;
     private final Pulse pulse;
     private final Clock clock;
+    private final List<Loop> loops;
     private final ThreadPoolTaskScheduler threads = new ThreadPoolTaskScheduler();
     private volatile boolean running;
 
-    Workers(CampaignRunner runner, OutboxWorker outbox, Pulse pulse, Clock clock) {
+    Workers(
+            CampaignRunner runner,
+            OutboxWorker outbox,
+            Pulse pulse,
+            Clock clock,
+            ObjectProvider<Loop> loops) {
         this.runner = runner;
         this.outbox = outbox;
         this.pulse = pulse;
         this.clock = clock;
+        this.loops = loops.stream().toList();
     }
 
     @Override
     public void start() {
         pulse.beat();
         running = true;
-        threads.setPoolSize(HANDS + 2);
+        threads.setPoolSize(HANDS + 2 + loops.stream().mapToInt(Loop::hands).sum());
         threads.setThreadNamePrefix("worker-");
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(60);
@@ -53,6 +62,11 @@ class Workers implements SmartLifecycle {
         threads.scheduleWithFixedDelay(() -> untilIdle(runner::drainOnce), now, PAUSE);
         for (var hand = 0; hand < HANDS; hand++) {
             threads.scheduleWithFixedDelay(() -> untilIdle(outbox::drainOnce), now, PAUSE);
+        }
+        for (var loop : loops) {
+            for (var hand = 0; hand < loop.hands(); hand++) {
+                threads.scheduleWithFixedDelay(() -> untilIdle(loop::drainOnce), now, PAUSE);
+            }
         }
     }
 

@@ -1,0 +1,16 @@
+package org.marronnier.scheduler.decision;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** What else waits for a place among contacts, beside the runs of campaigns. */
+public interface WaitingRivals {
+
+    /**
+     * What waits for some contacts at an instant.
+     *
+     * @param contacts those of whole households, which the caller holds
+     */
+    List<Asked> of(PlanRules plan, Collection<Long> contacts, Instant at);
+}
