@@ -1,9 +1,13 @@
 package org.marronnier.engine.condition;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** A condition as a predicate of one contact. Shared by any number of threads. */
 public final class CompiledPredicate {
+
+    /** How many instants are looked at before one is taken that may change nothing. */
+    private static final int LOOKS = 64;
 
     private final Node root;
 
@@ -23,7 +27,33 @@ public final class CompiledPredicate {
         return root.test(facts);
     }
 
-    /** The same, with the answer of each part. */
+    /**
+     * The earliest instant later than now at which time alone changes the answer for a contact, to
+     * the microsecond: until then, and as long as nothing comes in, it stays what it is now. Empty
+     * where time never changes it. Where very many facts grow old without changing it, an instant
+     * before the change.
+     *
+     * @param facts a sheet told for now
+     */
+    public Optional<Instant> nextChange(FactSheet facts, Instant now) {
+        var answer = test(facts, now);
+        var at = now;
+        for (var look = 0; look < LOOKS; look++) {
+            facts.clock.set(at);
+            var ageing = new Ageing(facts.clock);
+            root.age(facts, ageing);
+            if (ageing.next() == Ageing.NEVER) {
+                return Optional.empty();
+            }
+            at = Ageing.instant(ageing.next());
+            if (test(facts, at) != answer) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.of(at);
+    }
+
+    /** Whether a contact matches, with the answer of each part. */
     public Verdict explain(FactSheet facts, Instant now) {
         facts.clock.set(now);
         return root.explain(facts);

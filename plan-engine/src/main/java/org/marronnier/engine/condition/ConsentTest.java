@@ -9,4 +9,9 @@ record ConsentTest(Condition.Consent condition, int consent) implements Node {
     public boolean test(FactSheet facts) {
         return facts.consents[consent].current(facts.clock.now()) == condition.status();
     }
+
+    @Override
+    public void age(FactSheet facts, Ageing ageing) {
+        facts.consents[consent].eachInstant(ageing::at);
+    }
 }

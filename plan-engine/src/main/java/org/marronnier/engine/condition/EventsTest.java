@@ -82,6 +82,23 @@ final class EventsTest implements Node {
                                 && lies(last, events.at(latest), facts.clock.edge(lastSpan))));
     }
 
+    @Override
+    public void age(FactSheet facts, Ageing ageing) {
+        var events = facts.events[type];
+        for (var i = 0; i < events.size(); i++) {
+            if (isMeant(events, i)) {
+                var at = events.at(i);
+                ageing.at(at);
+                if (window != NONE) {
+                    ageing.passes(at, facts.clock.span(window));
+                }
+                if (last != null) {
+                    ageing.passes(at, facts.clock.span(lastSpan));
+                }
+            }
+        }
+    }
+
     private boolean isMeant(FactSheet.EventColumn events, int event) {
         for (var test : where) {
             if (!Check.all(test.checks(), events.property(event, test.property()))) {

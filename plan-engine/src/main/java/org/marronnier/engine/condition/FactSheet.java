@@ -1,6 +1,7 @@
 package org.marronnier.engine.condition;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.fact.NeededFacts;
@@ -101,6 +102,12 @@ public final class FactSheet {
             }
             at[size] = instant;
             status[size++] = said;
+        }
+
+        void eachInstant(LongConsumer instants) {
+            for (var i = 0; i < size; i++) {
+                instants.accept(at[i]);
+            }
         }
 
         /** What was said last at or before an instant; null where nothing was. */

@@ -9,4 +9,9 @@ record FieldTest(Condition.Attribute condition, int field, Check[] checks) imple
     public boolean test(FactSheet facts) {
         return Check.all(checks, facts.fields[field]);
     }
+
+    @Override
+    public void age(FactSheet facts, Ageing ageing) {
+        // A value does not age.
+    }
 }

@@ -51,6 +51,13 @@ final class Junction implements Node {
     }
 
     @Override
+    public void age(FactSheet facts, Ageing ageing) {
+        for (var part : parts) {
+            part.age(facts, ageing);
+        }
+    }
+
+    @Override
     public Condition condition() {
         return condition;
     }

@@ -64,6 +64,20 @@ final class MessagesTest implements Node {
         return Check.all(count, facts.tally);
     }
 
+    @Override
+    public void age(FactSheet facts, Ageing ageing) {
+        var messages = facts.messages;
+        for (var i = 0; i < messages.size; i++) {
+            var at = messages.at(i, status);
+            if (at != MessageColumns.NEVER && isMeant(messages.message(i))) {
+                ageing.at(at);
+                if (window != NONE) {
+                    ageing.passes(at, facts.clock.span(window));
+                }
+            }
+        }
+    }
+
     private boolean isMeant(RecordedMessage message) {
         return (pattern.channel() == null || pattern.channel() == message.channel())
                 && (pattern.type() == null || pattern.type() == message.type())

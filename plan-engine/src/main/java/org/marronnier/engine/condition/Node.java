@@ -10,6 +10,12 @@ sealed interface Node
     /** Whether it holds for the contact of a sheet, at the instant that its clock is set to. */
     boolean test(FactSheet facts);
 
+    /**
+     * Finds the instants later than that of the sheet's clock at which time alone may change the
+     * answer; the earliest of them is never later than a real change.
+     */
+    void age(FactSheet facts, Ageing ageing);
+
     /** What it was made of. */
     Condition condition();
 

@@ -54,6 +54,10 @@ final class ZoneClock {
         return edges[span];
     }
 
+    Span span(int span) {
+        return spans.get(span);
+    }
+
     /** The day on the clock, packed. */
     long today() {
         return today;
