@@ -1,16 +1,20 @@
 package org.marronnier.store.audience;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.TreeMap;
 import org.marronnier.domain.condition.PropertyTest;
+import org.marronnier.domain.condition.TextReading;
 import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.time.Span;
 
 /**
  * When a trigger would have fired, as SQL: rows of {@code contact_id} and {@code at}, whatever the
  * target. Section 10 of the decision rules says what each trigger means; calendar spans are counted
- * on the plan's clock.
+ * on the contact's clock.
  */
 final class Firings {
 
@@ -20,7 +24,6 @@ final class Firings {
     private final Parameters parameters = new Parameters("t");
     private final Comparing comparing = new Comparing(parameters);
     private final Windows windows;
-    private final String zone;
     private final String from;
     private final String now;
 
@@ -30,7 +33,6 @@ final class Firings {
      */
     Firings(ZoneId zone, Instant from, Instant now) {
         this.windows = new Windows(now, zone, parameters);
-        this.zone = windows.planZone();
         this.from = parameters.instant(from);
         this.now = windows.now();
     }
@@ -41,7 +43,11 @@ final class Firings {
 
     String onEvent(Trigger.OnEvent trigger) {
         return within(
-                "select f.contact_id, %s as at from event f where f.type = %s and f.at <= %s%s"
+                """
+                select f.contact_id, %s as at
+                from event f join contact c on c.id = f.contact_id
+                where f.type = %s and f.at <= %s%s
+                """
                         .formatted(
                                 shifted("f.at", trigger.delay()),
                                 parameters.text(trigger.event()),
@@ -52,7 +58,9 @@ final class Firings {
     private String where(Trigger.OnEvent trigger) {
         var where = new StringBuilder();
         for (PropertyTest test : trigger.where()) {
-            var subject = Subject.json("f.properties", parameters.text(test.property()), zone);
+            var subject =
+                    Subject.json(
+                            "f.properties", parameters.text(test.property()), windows.zone("c"));
             where.append(" and (")
                     .append(comparing.all(subject, test.comparisons()))
                     .append(") is true");
@@ -60,23 +68,27 @@ final class Firings {
         return where.toString();
     }
 
+    /** What completes at the very instant counts, and of several starts then the last id does. */
     String abandonment(Trigger.Abandonment trigger) {
         var started = parameters.text(trigger.started());
         var same =
                 trigger.correlate() == null
                         ? ""
-                        : " and d.properties ->> %1$s is not distinct from s.properties ->> %1$s"
-                                .formatted(parameters.text(trigger.correlate()));
+                        : " and %s is not distinct from %s"
+                                .formatted(
+                                        sameness("d", trigger.correlate()),
+                                        sameness("s", trigger.correlate()));
         return within(
                 """
                 select s.contact_id, s.due as at
-                from (select f.contact_id, f.at, f.properties, %1$s as due
-                      from event f where f.type = %2$s and f.at <= %3$s) s
+                from (select f.contact_id, f.id, f.at, f.properties, %1$s as due
+                      from event f join contact c on c.id = f.contact_id
+                      where f.type = %2$s and f.at <= %3$s) s
                 where s.due > %5$s and s.due <= %3$s
                   and not exists (
                     select from event d
                     where d.contact_id = s.contact_id and d.at >= s.at and d.at <= s.due
-                      and (d.type = %4$s or d.type = %2$s and d.at > s.at)%6$s)
+                      and (d.type = %4$s or d.type = %2$s and (d.at > s.at or d.id collate "C" > s.id collate "C"))%6$s)
                 """
                         .formatted(
                                 shifted("f.at", trigger.after()),
@@ -87,7 +99,10 @@ final class Firings {
                                 same));
     }
 
-    /** 29 February is kept on the last day of February in other years. */
+    /**
+     * 29 February is kept on the last day of February in other years; nothing fires before the year
+     * of the date itself.
+     */
     String onDate(Trigger.OnDate trigger) {
         var date =
                 trigger.field().equals("birthDate")
@@ -97,6 +112,7 @@ final class Firings {
                                         parameters.text(trigger.field()),
                                         windows.zone("c"))
                                 .date();
+        var offset = parameters.interval(Windows.iso(trigger.offset()));
         var days =
                 trigger.once()
                         ? "select c.id, c.known_zone, %s as day from contact c".formatted(date)
@@ -107,15 +123,15 @@ final class Firings {
                           from (select c.id, c.known_zone, c.day,
                                        make_date(y.year, extract(month from c.day)::int, 1) as first
                                 from (select c.id, c.known_zone, %1$s as day from contact c) c,
-                                     generate_series(extract(year from %2$s)::int - 1,
-                                                     extract(year from %3$s)::int + 1) as y (year)
+                                     generate_series(extract(year from %2$s - %4$s)::int - 1,
+                                                     extract(year from %3$s - %4$s)::int + 1) as y (year)
                                 where y.year >= extract(year from c.day)) d
                           """
-                                .formatted(date, from, now);
+                                .formatted(date, from, now, offset);
         return within(
-                "select c.id as contact_id, (c.day + %s + cast(%s as time)) at time zone %s as at from (%s) c"
+                "select c.id as contact_id, local_instant(c.day + %s + cast(%s as time), %s) as at from (%s) c"
                         .formatted(
-                                parameters.interval(Windows.iso(trigger.offset())),
+                                offset,
                                 parameters.text(trigger.at().toString()),
                                 windows.zone("c"),
                                 days));
@@ -127,8 +143,9 @@ final class Firings {
                 """
                 select e.contact_id, e.due as at
                 from (select f.contact_id, %1$s as due,
-                             lead(f.at) over (partition by f.contact_id order by f.at) as next
-                      from event f where f.type = any (%2$s) and f.at <= %3$s) e
+                             lead(f.at) over (partition by f.contact_id order by f.at, f.id collate "C") as next
+                      from event f join contact c on c.id = f.contact_id
+                      where f.type = any (%2$s) and f.at <= %3$s) e
                 where e.next is null or e.next > e.due
                 """
                         .formatted(
@@ -137,51 +154,68 @@ final class Firings {
                                 now));
     }
 
+    /** Intervals are microseconds. */
     String replenishment(Trigger.Replenishment trigger) {
-        var product = parameters.text(trigger.product());
         var type = parameters.text(trigger.event());
         return within(
                 """
-                select e.contact_id,
-                       e.at + coalesce(case when g.intervals >= 2 then g.median end, %1$s) * cast(%2$s as double precision) as at
-                from event e
+                select f.contact_id,
+                       f.at + cast(floor(coalesce(case when g.intervals >= 2 then cast(g.median as numeric) end, %1$s) * %2$s)
+                                   as double precision) * interval '1 microsecond' as at
+                from event f
+                join contact c on c.id = f.contact_id
                 cross join lateral (
                     select count(p.gap) as intervals, percentile_cont(0.5) within group (order by p.gap) as median
-                    from (select p.at - lag(p.at) over (order by p.at) as gap
+                    from (select cast(extract(epoch from p.at - lag(p.at) over (order by p.at)) * 1000000 as double precision) as gap
                           from event p
-                          where p.contact_id = e.contact_id and p.type = %3$s and p.at <= e.at
-                            and p.properties ->> %4$s = e.properties ->> %4$s) p) g
-                where e.type = %3$s and e.properties ->> %4$s is not null
-                  and e.at <= %5$s and e.at > %6$s - interval '%7$d days'
+                          where p.contact_id = f.contact_id and p.type = %3$s and p.at <= f.at
+                            and %7$s = %4$s) p) g
+                where f.type = %3$s and %4$s is not null
+                  and f.at <= %5$s and f.at > %6$s - interval '%8$d days'
                 """
                         .formatted(
-                                usual(trigger, product),
+                                usual(trigger),
                                 parameters.number(trigger.factor()),
                                 type,
-                                product,
+                                sameness("f", trigger.product()),
                                 now,
                                 from,
+                                sameness("p", trigger.product()),
                                 OLDEST_PURCHASE));
     }
 
-    private String usual(Trigger.Replenishment trigger, String product) {
-        var otherwise = trigger.otherwise();
-        var usual = new StringBuilder("case");
-        trigger.defaults()
+    /** How long a product lasts as a rule, in microseconds from the purchase. */
+    private String usual(Trigger.Replenishment trigger) {
+        var usual = new StringBuilder("case ").append(sameness("f", trigger.product()));
+        new TreeMap<>(trigger.defaults())
                 .forEach(
                         (name, span) ->
-                                usual.append(" when e.properties ->> ")
-                                        .append(product)
-                                        .append(" = ")
-                                        .append(parameters.text(name))
+                                usual.append(" when ")
+                                        .append(parameters.text(TextReading.folded(name)))
                                         .append(" then ")
-                                        .append(parameters.interval(Windows.iso(span))));
-        usual.append(" when true then ")
+                                        .append(shifted("f.at", span)));
+        var otherwise = trigger.otherwise();
+        usual.append(" else ")
                 .append(
                         otherwise == null
-                                ? "cast(null as interval)"
-                                : parameters.interval(Windows.iso(otherwise)));
-        return usual.append(" end").toString();
+                                ? "cast(null as timestamptz)"
+                                : shifted("f.at", otherwise));
+        return "extract(epoch from (" + usual + " end) - f.at) * 1000000";
+    }
+
+    /**
+     * What makes two values of a property the same: their text without regard to case, or their
+     * number. Null where there is no value, or a list or an object.
+     */
+    private String sameness(String event, String property) {
+        return "("
+                + Reading.folded(
+                        Subject.json(
+                                        event + ".properties",
+                                        parameters.text(property),
+                                        windows.planZone())
+                                .text())
+                + ")";
     }
 
     private String within(String firings) {
@@ -189,14 +223,20 @@ final class Firings {
                 .formatted(firings, from, now);
     }
 
+    /** The calendar part on the clock of the contact {@code c}, then the rest in exact time. */
     private String shifted(String instant, Span span) {
-        if (span.isZero()) {
-            return instant;
-        }
-        var interval = parameters.interval(Windows.iso(span));
-        return span.isExact()
-                ? "(" + instant + " + " + interval + ")"
-                : "((%1$s at time zone %2$s + %3$s) at time zone %2$s)"
-                        .formatted(instant, zone, interval);
+        var calendar = new Span(span.period(), Duration.ZERO);
+        var exact = new Span(Period.ZERO, span.time());
+        var day =
+                calendar.isZero()
+                        ? instant
+                        : "local_instant((%1$s at time zone %2$s) + %3$s, %2$s)"
+                                .formatted(
+                                        instant,
+                                        windows.zone("c"),
+                                        parameters.interval(Windows.iso(calendar)));
+        return exact.isZero()
+                ? day
+                : "(" + day + " + " + parameters.interval(Windows.iso(exact)) + ")";
     }
 }
