@@ -132,9 +132,14 @@ final class Ageing {
         return LocalDateTime.ofInstant(instant(micros), zone);
     }
 
-    static Instant instant(long micros) {
+    private static Instant instant(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, Microseconds.A_SECOND),
                 Math.floorMod(micros, Microseconds.A_SECOND) * 1_000);
+    }
+
+    /** The first whole second at or after an instant. */
+    static Instant wholeSecond(long micros) {
+        return Instant.ofEpochSecond(Math.ceilDiv(micros, Microseconds.A_SECOND));
     }
 }

@@ -28,10 +28,10 @@ public final class CompiledPredicate {
     }
 
     /**
-     * The earliest instant later than now at which time alone changes the answer for a contact, to
-     * the microsecond: until then, and as long as nothing comes in, it stays what it is now. Empty
-     * where time never changes it. Where very many facts grow old without changing it, an instant
-     * before the change.
+     * The earliest whole second later than now at which time alone has changed the answer for a
+     * contact: at every one until then, and as long as nothing comes in, it stays what it is now.
+     * Empty where time never changes it. Where very many facts grow old without changing it, an
+     * instant before the change.
      *
      * @param facts a sheet told for now
      */
@@ -45,7 +45,7 @@ public final class CompiledPredicate {
             if (ageing.next() == Ageing.NEVER) {
                 return Optional.empty();
             }
-            at = Ageing.instant(ageing.next());
+            at = Ageing.wholeSecond(ageing.next());
             if (test(facts, at) != answer) {
                 return Optional.of(at);
             }
