@@ -13,4 +13,11 @@ public final class Microseconds {
     public static long of(Instant instant) {
         return instant.getEpochSecond() * A_SECOND + instant.getNano() / 1_000;
     }
+
+    /** The instant of a microsecond. */
+    public static Instant instant(long microseconds) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(microseconds, A_SECOND),
+                Math.floorMod(microseconds, A_SECOND) * 1_000);
+    }
 }

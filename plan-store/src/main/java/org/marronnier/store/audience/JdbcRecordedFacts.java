@@ -43,17 +43,21 @@ class JdbcRecordedFacts implements RecordedFacts {
     @Override
     @Transactional(readOnly = true)
     public void tell(
-            Collection<Long> contacts, NeededFacts needed, Instant now, FactListener listener) {
+            Collection<Long> contacts,
+            NeededFacts needed,
+            Instant earliest,
+            Instant now,
+            FactListener listener) {
         var ids = contacts.toArray(Long[]::new);
         contacts(ids, needed.fields(), listener);
         for (var i = 0; i < needed.events().size(); i++) {
-            events(ids, i, needed.events().get(i), now, listener);
+            events(ids, i, needed.events().get(i), earliest, now, listener);
         }
         if (!needed.consents().isEmpty()) {
             consents(ids, needed.consents(), now, listener);
         }
         if (!needed.messages().isEmpty()) {
-            messages(ids, needed.messages(), now, listener);
+            messages(ids, needed.messages(), earliest, now, listener);
         }
     }
 
@@ -84,7 +88,12 @@ class JdbcRecordedFacts implements RecordedFacts {
     }
 
     private void events(
-            Long[] ids, int type, NeededFacts.Events needed, Instant now, FactListener listener) {
+            Long[] ids,
+            int type,
+            NeededFacts.Events needed,
+            Instant earliest,
+            Instant now,
+            FactListener listener) {
         var parameters = new Parameters();
         var columns = new StringBuilder("select e.contact_id, e.at");
         for (var property : needed.properties()) {
@@ -97,7 +106,7 @@ class JdbcRecordedFacts implements RecordedFacts {
                                 + parameters.text(needed.type())
                                 + " and e.at <= "
                                 + parameters.instant(now)
-                                + since("e.at", needed.windows().orElse(null), now, parameters)
+                                + since("e.at", needed.windows().orElse(null), earliest, parameters)
                                 + " order by e.contact_id, e.at")
                 .params(parameters.values())
                 .param("contacts", ids)
@@ -158,7 +167,11 @@ class JdbcRecordedFacts implements RecordedFacts {
     }
 
     private void messages(
-            Long[] ids, List<NeededFacts.Messages> needed, Instant now, FactListener listener) {
+            Long[] ids,
+            List<NeededFacts.Messages> needed,
+            Instant earliest,
+            Instant now,
+            FactListener listener) {
         var parameters = new Parameters();
         var end = parameters.instant(now);
         var columns =
@@ -173,7 +186,7 @@ class JdbcRecordedFacts implements RecordedFacts {
                             + instant
                             + " <= "
                             + end
-                            + since(instant, one.windows().orElse(null), now, parameters)
+                            + since(instant, one.windows().orElse(null), earliest, parameters)
                             + ")");
         }
         jdbc.sql(

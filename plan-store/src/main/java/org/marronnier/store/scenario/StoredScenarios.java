@@ -203,8 +203,9 @@ public class StoredScenarios {
         long held =
                 jdbc.sql(
                                 """
-                select count(*) from enrolment
-                where scenario_id = :scenario and state = 'RUNNING' and act_at <= :now
+                select (select count(*) from enrolment
+                        where scenario_id = :scenario and state = 'RUNNING' and act_at <= :now)
+                       + (select count(*) from appointment where scenario_id = :scenario and due <= :now)
                 """)
                         .param("scenario", scenario)
                         .param("now", toSql(now))
