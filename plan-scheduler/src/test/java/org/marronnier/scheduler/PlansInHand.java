@@ -54,6 +54,8 @@ public final class PlansInHand implements Plans, Campaigns {
     private final Map<String, PlanDocument.Scenario> scenarios = new LinkedHashMap<>();
     private Status programme = Status.LIVE;
     private final List<Template> templates = new ArrayList<>();
+    private LocalDate from = LocalDate.of(2026, 1, 1);
+    private LocalDate to = LocalDate.of(2027, 12, 31);
     private Span lookAhead = Span.days(7);
     private Template template =
             new Template(
@@ -87,6 +89,13 @@ public final class PlansInHand implements Plans, Campaigns {
 
     public synchronized PlansInHand lookingAhead(String span) {
         lookAhead = Span.parse(span);
+        return this;
+    }
+
+    /** The first and the last day of the plan. */
+    public synchronized PlansInHand lasting(String from, String to) {
+        this.from = LocalDate.parse(from);
+        this.to = LocalDate.parse(to);
         return this;
     }
 
@@ -151,8 +160,8 @@ public final class PlansInHand implements Plans, Campaigns {
                         PLAN,
                         "Plan",
                         "Maison",
-                        LocalDate.of(2026, 1, 1),
-                        LocalDate.of(2027, 12, 31),
+                        from,
+                        to,
                         PARIS,
                         Locale.FRENCH,
                         "FR",
