@@ -64,6 +64,7 @@ public final class House implements AutoCloseable {
                 "org.marronnier.scheduler.campaign",
                 "org.marronnier.scheduler.condition",
                 "org.marronnier.scheduler.decision",
+                "org.marronnier.scheduler.enrolment",
                 "org.marronnier.scheduler.outbox",
                 "org.marronnier.scheduler.delivery",
                 "org.marronnier.scheduler.node",
@@ -74,6 +75,7 @@ public final class House implements AutoCloseable {
                 "org.marronnier.store.scenario",
                 "org.marronnier.store.trigger",
                 "org.marronnier.store.decision",
+                "org.marronnier.store.enrolment",
                 "org.marronnier.store.outbox",
                 "org.marronnier.store.inbox",
                 "org.marronnier.store.audience");

@@ -153,7 +153,7 @@ class GatheringRivals {
 
         List<Asked> others() {
             return others.stream()
-                    .flatMap(waiting -> waiting.of(plan, contacts, at).stream())
+                    .flatMap(waiting -> waiting.of(plan, asked, contacts, at).stream())
                     .filter(one -> mayPrecede(one.source()))
                     .map(
                             one ->

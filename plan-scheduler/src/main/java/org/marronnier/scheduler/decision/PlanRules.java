@@ -91,7 +91,8 @@ public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook b
         return document.plan().lookAhead().after(at, zone());
     }
 
-    boolean countsHouseholds() {
+    /** Whether some rule counts the messages of whole households. */
+    public boolean countsHouseholds() {
         return book.pressure().stream()
                 .anyMatch(rule -> rule.unit() == PressureRule.Unit.HOUSEHOLD);
     }

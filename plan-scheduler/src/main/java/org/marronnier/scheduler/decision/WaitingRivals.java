@@ -10,7 +10,8 @@ public interface WaitingRivals {
     /**
      * What waits for some contacts at an instant.
      *
+     * @param asked what is asked already
      * @param contacts those of whole households, which the caller holds
      */
-    List<Asked> of(PlanRules plan, Collection<Long> contacts, Instant at);
+    List<Asked> of(PlanRules plan, List<Asked> asked, Collection<Long> contacts, Instant at);
 }

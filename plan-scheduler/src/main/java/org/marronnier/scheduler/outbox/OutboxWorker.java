@@ -70,21 +70,22 @@ public class OutboxWorker {
      */
     public int drainOnce() {
         var handled = 0;
-        for (var run : outbox.waitingRuns(now())) {
+        for (var origin : outbox.waiting(now())) {
             var channels =
-                    outbox.waitingChannels(run, now(), 500).stream()
+                    outbox.waitingChannels(origin, now(), 500).stream()
                             .map(Channel::valueOf)
                             .collect(Collectors.groupingBy(gateways::of));
             for (var entry : channels.entrySet()) {
-                handled += handOver(run, entry.getKey(), entry.getValue());
+                handled += handOver(origin, entry.getKey(), entry.getValue());
             }
         }
         return handled;
     }
 
-    private int handOver(long run, Gateway gateway, List<Channel> channels) {
+    private int handOver(Outbox.Origin origin, Gateway gateway, List<Channel> channels) {
         var names = channels.stream().map(Channel::name).toList();
-        var claimed = outbox.claim(run, names, node.id(), gateway.name(), now(), gateway.batch());
+        var claimed =
+                outbox.claim(origin, names, node.id(), gateway.name(), now(), gateway.batch());
         if (claimed.isEmpty()) {
             return 0;
         }
@@ -96,8 +97,7 @@ public class OutboxWorker {
             } else {
                 switch (writing.write(entry, now())) {
                     case Written.Ready(var letter) -> letters.add(letter);
-                    case Written.Impossible(var reason) ->
-                            outcomes.add(new Outbox.Outcome.Failed(entry.message(), reason));
+                    case Written.Impossible(var reason) -> outcomes.add(impossible(entry, reason));
                 }
             }
         }
@@ -108,8 +108,15 @@ public class OutboxWorker {
         handed.forEach(one -> outcomes.add(outcome(one, byMessage)));
         outbox.record(outcomes, node.id(), now());
         // A transaction of its own: runs are held before their funnel everywhere else.
-        transaction.executeWithoutResult(_ -> judgeChannel(run, handed));
+        transaction.executeWithoutResult(_ -> judgeChannel(origin, handed));
         return claimed.size();
+    }
+
+    /** Who lacks an address cannot be helped; what cannot be written, can. */
+    private static Outbox.Outcome impossible(Outbox.Claimed entry, String reason) {
+        return reason.equals("NO_ADDRESS")
+                ? new Outbox.Outcome.Failed(entry.message(), reason)
+                : new Outbox.Outcome.Unwritable(entry.message(), reason);
     }
 
     private static Outbox.Outcome refused(Outbox.Claimed entry, String reason) {
@@ -133,6 +140,20 @@ public class OutboxWorker {
                         : new Outbox.Outcome.Later(message, due);
             }
         };
+    }
+
+    private void judgeChannel(Outbox.Origin origin, List<Handed> handed) {
+        switch (origin) {
+            case Outbox.Origin.OfRun(var run) -> judgeChannel(run, handed);
+            case Outbox.Origin.OfScenario scenario -> {
+                if (!handed.isEmpty()) {
+                    outbox.judged(
+                            scenario,
+                            handed.stream().anyMatch(Handed.Taken.class::isInstance),
+                            now());
+                }
+            }
+        }
     }
 
     private void judgeChannel(long run, List<Handed> handed) {

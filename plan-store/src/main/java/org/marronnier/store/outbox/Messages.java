@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,11 +41,39 @@ public class Messages {
     public record Entry(long contact, String channel, @Nullable LocalDate capacityDay) {}
 
     /**
+     * A message of a step of a scenario to one contact.
+     *
+     * @param at when it takes its place
+     * @param expiresAt after which it must not leave
+     */
+    public record OfStep(
+            long enrolment,
+            String step,
+            long scenario,
+            long contact,
+            String plan,
+            String source,
+            String occurrence,
+            String channel,
+            String type,
+            @Nullable String purpose,
+            @Nullable String programme,
+            Set<String> tags,
+            @Nullable String offer,
+            String template,
+            Instant at,
+            Instant expiresAt,
+            @Nullable LocalDate capacityDay) {}
+
+    /**
      * SQL that is true of a message {@code m} that holds its place: sent, or on its way and not
      * known to have failed (section 6 of the decision rules).
      */
     public static final String HOLDS_PLACE =
             "m.status in ('QUEUED', 'SENT', 'UNCERTAIN') and m.bounced_at is null";
+
+    /** Between the tags of a message, which are arrays in an array otherwise. */
+    private static final String UNIT_SEPARATOR = "\u001f";
 
     private final JdbcClient jdbc;
 
@@ -86,6 +116,70 @@ public class Messages {
                 .param("channels", entries.stream().map(Entry::channel).toArray(String[]::new))
                 .param("days", entries.stream().map(Messages::day).toArray(String[]::new))
                 .update();
+    }
+
+    /** Messages of steps take their places, and wait in the outbox; an enrolment's step has one. */
+    public void queue(List<OfStep> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                with entry as (
+                    select * from unnest(
+                        cast(:enrolments as bigint[]), cast(:steps as text[]), cast(:scenarios as bigint[]),
+                        cast(:contacts as bigint[]), cast(:plans as text[]), cast(:sources as text[]),
+                        cast(:occurrences as text[]), cast(:channels as text[]), cast(:types as text[]),
+                        cast(:purposes as text[]), cast(:programmes as text[]), cast(:tags as text[]),
+                        cast(:offers as text[]), cast(:templates as text[]), cast(:ats as timestamptz[]),
+                        cast(:expiries as timestamptz[]), cast(:days as date[]))
+                        as e (enrolment, step, scenario, contact, plan, source, occurrence, channel, type, purpose,
+                              programme, tags, offer, template, at, expires_at, day)
+                ), queued as (
+                    insert into message (contact_id, enrolment_id, step, plan, source, occurrence, channel, type, purpose,
+                                         programme, tags, offer, template, at, capacity_day)
+                    select contact, enrolment, step, plan, source, occurrence, channel, type, purpose, programme,
+                           string_to_array(tags, chr(31)), offer, template, at, day
+                    from entry
+                    returning id, enrolment_id, step
+                )
+                insert into outbox (message_id, scenario_id, due, expires_at)
+                select q.id, e.scenario, e.at, e.expires_at
+                from queued q join entry e on e.enrolment = q.enrolment_id and e.step = q.step
+                """)
+                .param("enrolments", entries.stream().map(OfStep::enrolment).toArray(Long[]::new))
+                .param("steps", texts(entries, OfStep::step))
+                .param("scenarios", entries.stream().map(OfStep::scenario).toArray(Long[]::new))
+                .param("contacts", entries.stream().map(OfStep::contact).toArray(Long[]::new))
+                .param("plans", texts(entries, OfStep::plan))
+                .param("sources", texts(entries, OfStep::source))
+                .param("occurrences", texts(entries, OfStep::occurrence))
+                .param("channels", texts(entries, OfStep::channel))
+                .param("types", texts(entries, OfStep::type))
+                .param("purposes", texts(entries, OfStep::purpose))
+                .param("programmes", texts(entries, OfStep::programme))
+                .param(
+                        "tags",
+                        texts(
+                                entries,
+                                one ->
+                                        one.tags().stream()
+                                                .sorted()
+                                                .collect(Collectors.joining(UNIT_SEPARATOR))))
+                .param("offers", texts(entries, OfStep::offer))
+                .param("templates", texts(entries, OfStep::template))
+                .param("ats", texts(entries, OfStep::at))
+                .param("expiries", texts(entries, OfStep::expiresAt))
+                .param("days", texts(entries, OfStep::capacityDay))
+                .update();
+    }
+
+    private static @Nullable String[] texts(
+            List<OfStep> entries, Function<OfStep, @Nullable Object> column) {
+        return entries.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
     }
 
     /**

@@ -7,14 +7,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.store.run.Runs;
+import org.marronnier.store.scenario.ScenarioTally;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -60,6 +63,9 @@ public class Outbox {
         /** It will never be taken. */
         record Failed(long message, String reason) implements Outcome {}
 
+        /** It cannot be written; whoever it is of waits before its step for somebody to retry. */
+        record Unwritable(long message, String reason) implements Outcome {}
+
         /** It may be taken later. */
         record Later(long message, Instant due) implements Outcome {}
 
@@ -70,21 +76,63 @@ public class Outbox {
         record Cancelled(long message, String reason) implements Outcome {}
     }
 
+    /** What entries are of: a run of a campaign, or a scenario. */
+    public sealed interface Origin {
+        long id();
+
+        /** A run of a campaign. */
+        record OfRun(long id) implements Origin {}
+
+        /** A scenario in service. */
+        record OfScenario(long id) implements Origin {}
+
+        /** The column of the outbox that names it. */
+        private String column() {
+            return switch (this) {
+                case OfRun _ -> "run_id";
+                case OfScenario _ -> "scenario_id";
+            };
+        }
+
+        /** SQL that is true while it may hand over. */
+        private String moves() {
+            return switch (this) {
+                case OfRun _ -> "exists (select from run where id = :origin and state = 'running')";
+                case OfScenario _ ->
+                        "exists (select from live_scenario where id = :origin and state = 'LIVE')";
+            };
+        }
+    }
+
     private final JdbcClient jdbc;
     private final Runs runs;
     private final Messages messages;
     private final ClaimedEntries entries;
+    private final StepOutcomes steps;
 
-    public Outbox(JdbcClient jdbc, Runs runs, Messages messages, ContactFields fields) {
+    public Outbox(
+            JdbcClient jdbc,
+            Runs runs,
+            Messages messages,
+            ContactFields fields,
+            ScenarioTally tally) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.messages = messages;
         this.entries = new ClaimedEntries(jdbc, fields);
+        this.steps = new StepOutcomes(jdbc, tally);
     }
 
-    /** The runs that have something to hand over now, oldest first. */
+    /** The runs, and then the scenarios, that have something to hand over now, oldest first. */
     @Transactional(readOnly = true)
-    public List<Long> waitingRuns(Instant now) {
+    public List<Origin> waiting(Instant now) {
+        var waiting = new ArrayList<Origin>();
+        waitingRuns(now).forEach(run -> waiting.add(new Origin.OfRun(run)));
+        steps.waitingScenarios(now).forEach(one -> waiting.add(new Origin.OfScenario(one)));
+        return waiting;
+    }
+
+    private List<Long> waitingRuns(Instant now) {
         return jdbc.sql(
                         """
                 select r.id
@@ -98,27 +146,28 @@ public class Outbox {
                 .list();
     }
 
-    /** The channels that the next entries of a run go by, so that each goes to its gateway. */
+    /** The channels that the next entries go by, so that each goes to its gateway. */
     @Transactional(readOnly = true)
-    public List<String> waitingChannels(long run, Instant now, int look) {
+    public List<String> waitingChannels(Origin origin, Instant now, int look) {
         return jdbc.sql(
                         """
                 select distinct m.channel
                 from (select message_id from outbox
-                      where run_id = :run and owner is null and due <= :now
+                      where %s = :origin and owner is null and due <= :now
                       order by due, message_id limit :look) o
                 join message m on m.id = o.message_id
-                """)
-                .param("run", run)
+                """
+                                .formatted(origin.column()))
+                .param("origin", origin.id())
                 .param("now", toSql(now))
                 .param("look", look)
                 .query(String.class)
                 .list();
     }
 
-    /** Marks the next entries of a run as handed to a gateway by a node. */
+    /** Marks the next entries of a run or scenario as handed to a gateway by a node. */
     public List<Claimed> claim(
-            long run,
+            Origin origin,
             Collection<String> channels,
             String node,
             String gateway,
@@ -130,8 +179,8 @@ public class Outbox {
                 with next as (
                     select o.message_id
                     from outbox o join message m on m.id = o.message_id
-                    where o.run_id = :run and o.owner is null and o.due <= :now and m.channel = any (:channels)
-                      and exists (select from run where id = :run and state = 'running')
+                    where o.%s = :origin and o.owner is null and o.due <= :now and m.channel = any (:channels)
+                      and %s
                     order by o.due, o.message_id
                     limit :limit
                     for update of o skip locked
@@ -139,8 +188,9 @@ public class Outbox {
                 update outbox o set owner = :node, gateway = :gateway, handed_at = :now, attempts = attempts + 1
                 from next where o.message_id = next.message_id
                 returning o.message_id
-                """)
-                        .param("run", run)
+                """
+                                        .formatted(origin.column(), origin.moves()))
+                        .param("origin", origin.id())
                         .param("node", node)
                         .param("gateway", gateway)
                         .param("channels", channels.toArray(String[]::new))
@@ -156,12 +206,20 @@ public class Outbox {
      * right.
      */
     public void record(List<? extends Outcome> outcomes, String node, Instant now) {
-        var changes = new TreeMap<Long, Map<String, Long>>();
+        var changes = new Changes(new TreeMap<>(), new ArrayList<>());
         apply(outcomes, Outcome.Sent.class, _ -> null, "SENT", Funnel.SENT, now, changes);
         apply(
                 outcomes,
                 Outcome.Failed.class,
                 Outcome.Failed::reason,
+                "FAILED",
+                Funnel.FAILED,
+                now,
+                changes);
+        apply(
+                outcomes,
+                Outcome.Unwritable.class,
+                Outcome.Unwritable::reason,
                 "FAILED",
                 Funnel.FAILED,
                 now,
@@ -203,8 +261,18 @@ public class Outbox {
                     .param("node", node)
                     .update();
         }
-        changes.forEach(runs::tally);
+        changes.runs.forEach(runs::tally);
+        steps.settle(
+                changes.steps,
+                outcomes.stream()
+                        .filter(Outcome.Unwritable.class::isInstance)
+                        .map(Outcome.Unwritable.class::cast)
+                        .toList(),
+                now);
     }
+
+    /** What is counted once all is moved: lines of runs, and what became of messages of steps. */
+    private record Changes(Map<Long, Map<String, Long>> runs, List<StepOutcomes.Moved> steps) {}
 
     private <T extends Outcome> void apply(
             List<? extends Outcome> outcomes,
@@ -213,7 +281,7 @@ public class Outbox {
             String status,
             String line,
             Instant now,
-            Map<Long, Map<String, Long>> changes) {
+            Changes changes) {
         var these = outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
         if (these.isEmpty()) {
             return;
@@ -235,12 +303,14 @@ public class Outbox {
                     set status = :status, reason = before.reason,
                         sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
                     from before where m.id = before.id
-                    returning m.run_id, before.status, m.plan, m.channel, m.capacity_day
+                    returning m.run_id, before.status, m.plan, m.channel, m.capacity_day, m.enrolment_id, m.step
                 )
-                select run_id, status, plan, channel, capacity_day, count(*) as n
-                from changed
-                group by run_id, status, plan, channel, capacity_day
-                order by plan, channel, capacity_day
+                select c.run_id, c.status, c.plan, c.channel, c.capacity_day, e.scenario_id, e.edition_id, c.step,
+                       array_remove(array_agg(e.id order by e.id), null) as enrolments,
+                       count(*) as n
+                from changed c left join enrolment e on e.id = c.enrolment_id
+                group by c.run_id, c.status, c.plan, c.channel, c.capacity_day, e.scenario_id, e.edition_id, c.step
+                order by c.plan, c.channel, c.capacity_day
                 """)
                 .param("messages", these.stream().map(Outcome::message).toArray(Long[]::new))
                 .param("reasons", these.stream().map(reason).toArray(String[]::new))
@@ -250,7 +320,8 @@ public class Outbox {
                 .list()
                 .forEach(
                         moved -> {
-                            tally(moved, line, changes);
+                            tally(moved, line, changes.runs);
+                            moved.step(line).ifPresent(changes.steps::add);
                             if (line.equals(Funnel.FAILED) || line.equals(Funnel.CANCELLED)) {
                                 giveBack(moved);
                             }
@@ -264,7 +335,20 @@ public class Outbox {
             String plan,
             String channel,
             @Nullable LocalDate capacityDay,
-            long n) {}
+            @Nullable Long scenario,
+            long edition,
+            @Nullable String step,
+            List<Long> enrolments,
+            long n) {
+
+        Optional<StepOutcomes.Moved> step(String to) {
+            return scenario == null || step == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new StepOutcomes.Moved(
+                                    plan, scenario, edition, step, from, to, enrolments));
+        }
+    }
 
     private static Moved moved(ResultSet row) throws SQLException {
         return new Moved(
@@ -273,6 +357,10 @@ public class Outbox {
                 row.getString("plan"),
                 row.getString("channel"),
                 row.getObject("capacity_day", LocalDate.class),
+                row.getObject("scenario_id", Long.class),
+                row.getLong("edition_id"),
+                row.getString("step"),
+                List.of((Long[]) row.getArray("enrolments").getArray()),
                 row.getLong("n"));
     }
 
@@ -296,26 +384,37 @@ public class Outbox {
      * ends.
      */
     public void cancelWaiting(long run, String reason, String node, Instant now) {
-        while (true) {
-            var waiting =
-                    jdbc.sql(
-                                    """
-                    select message_id from outbox where run_id = :run and owner is null
-                    order by message_id limit 10000 for update skip locked
-                    """)
-                            .param("run", run)
-                            .query(Long.class)
-                            .list();
-            if (waiting.isEmpty()) {
-                return;
-            }
-            record(
-                    waiting.stream()
-                            .map(message -> new Outcome.Cancelled(message, reason))
-                            .toList(),
-                    node,
-                    now);
+        while (cancelSome(new Origin.OfRun(run), reason, node, now) > 0) {
+            Thread.onSpinWait();
         }
+    }
+
+    /** The scenario has ended: some of what waits is taken back; how much. */
+    public int cancelWaitingOfScenario(long scenario, String reason, String node, Instant now) {
+        return cancelSome(new Origin.OfScenario(scenario), reason, node, now);
+    }
+
+    private int cancelSome(Origin origin, String reason, String node, Instant now) {
+        var waiting =
+                jdbc.sql(
+                                """
+                select message_id from outbox where %s = :origin and owner is null
+                order by message_id limit 10000 for update skip locked
+                """
+                                        .formatted(origin.column()))
+                        .param("origin", origin.id())
+                        .query(Long.class)
+                        .list();
+        record(
+                waiting.stream().map(message -> new Outcome.Cancelled(message, reason)).toList(),
+                node,
+                now);
+        return waiting.size();
+    }
+
+    /** The channel took something of a scenario, or all of a batch failed once more. */
+    public void judged(Origin.OfScenario scenario, boolean took, Instant now) {
+        steps.judged(scenario.id(), took, now);
     }
 
     /** What is left of runs that failed is taken back. */

@@ -1,0 +1,39 @@
+package org.marronnier.scheduler.enrolment;
+
+import java.time.Instant;
+import java.util.Set;
+import org.marronnier.domain.message.SourceName;
+import org.marronnier.domain.scenario.ScenarioBrief;
+import org.marronnier.domain.scenario.Step;
+import org.marronnier.scheduler.decision.Source;
+import org.marronnier.scheduler.scenario.LiveScenario;
+
+/** What a step of a scenario asks for. */
+public final class StepSource {
+
+    private StepSource() {}
+
+    /**
+     * @param edition what the scenario was when the contact entered it
+     * @param due when the step is due by its own clock
+     */
+    public static Source of(
+            LiveScenario scenario, ScenarioBrief edition, Step.Send send, Instant due) {
+        return new Source(
+                SourceName.ofScenario(scenario.key()),
+                scenario.key(),
+                scenario.programme(),
+                edition.type(),
+                edition.purpose(),
+                Set.copyOf(send.tags()),
+                send.offer(),
+                send.channels(),
+                due,
+                send.expiry().after(due, scenario.rules().zone()),
+                edition.priority(),
+                send.value(),
+                send.whenCapped(),
+                edition.control(),
+                scenario.target(edition));
+    }
+}
