@@ -200,6 +200,9 @@ public class ContactMerges {
         if (isBusy()) {
             return Outcome.BUSY;
         }
+        // An event that is coming in goes to the contact that it sees: it is in before, or sees the
+        // survivor.
+        jdbc.sql("lock table event in share row exclusive mode").update();
         var kept = lock(survivor);
         var gone = lock(merged);
         if (kept.isEmpty() || gone.isEmpty() || kept.equals(gone)) {

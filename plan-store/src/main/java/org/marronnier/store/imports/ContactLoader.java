@@ -188,8 +188,12 @@ final class ContactLoader extends Loader {
         }
     }
 
-    /** Gives the events that waited to the contacts that have come. */
+    /**
+     * Gives the events that waited to the contacts that have come. Events that come in just now see
+     * these contacts, or are seen here: nobody else looks into what waits until these are there.
+     */
     private void joinWaitingEvents() throws SQLException {
+        execute("lock table waiting_event in share row exclusive mode");
         try (var query = connection.prepareStatement("select exists (select from waiting_event)");
                 var answer = query.executeQuery()) {
             if (!answer.next() || !answer.getBoolean(1)) {
@@ -200,10 +204,16 @@ final class ContactLoader extends Loader {
                 """
                 with come as (
                     delete from waiting_event w using contact c where c.external_id = w.external_id
-                    returning w.id, c.id as contact_id, w.type, w.at, w.properties)
-                insert into event (id, contact_id, type, at, properties)
-                select id, contact_id, type, at, properties from come order by contact_id
-                on conflict (id) do nothing
-                """);
+                    returning w.id, c.id as contact_id, w.type, w.at, w.properties),
+                joined as (
+                    insert into event (id, contact_id, type, at, properties)
+                    select id, contact_id, type, at, properties from come order by contact_id
+                    on conflict (id) do nothing
+                    returning id, contact_id, type, at)
+                insert into arrival (contact_id, event_id, type, at, received_at, retry_at)
+                select contact_id, id, type, at, now(), case when at > now() then at end
+                from joined where %s
+                """
+                        .formatted(LIVE));
     }
 }

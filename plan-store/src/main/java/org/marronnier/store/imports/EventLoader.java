@@ -1,12 +1,34 @@
 package org.marronnier.store.imports;
 
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Puts events in; those of unknown contacts wait for them. */
+/**
+ * Puts events in; those of unknown contacts wait for them. While some scenario is live, those that
+ * are not too late for every plan are arrivals, too.
+ */
 final class EventLoader extends Loader {
 
+    /** The instant, as COPY writes it, from which on events are not too late; none: nobody asks. */
+    private static final String EARLIEST =
+            """
+            select cast(extract(epoch from now() - coalesce(max(cast(late_events as interval)), interval '0')
+                                           - timestamptz '2000-01-01 00:00:00+00') as bigint) * 1000000
+            from plan having\s"""
+                    + LIVE;
+
+    private static final String ARRIVE =
+            """
+            insert into arrival (contact_id, event_id, type, at, received_at, retry_at)
+            select contact_id, id, type, at, now(), case when at > now() then at end
+            """;
+
     private final KnownContacts known;
+    private final Set<Long> erased = new HashSet<>();
 
     EventLoader(Connection connection, KnownContacts known) {
         super(connection);
@@ -22,6 +44,14 @@ final class EventLoader extends Loader {
                     contact_id bigint, external_id text, id text collate "C", type text, at timestamptz,
                     properties jsonb, n integer) on commit delete rows
                 """);
+        try (var query =
+                        connection.prepareStatement(
+                                "select id from contact where erased_at is not null");
+                var contact = query.executeQuery()) {
+            while (contact.next()) {
+                erased.add(contact.getLong(1));
+            }
+        }
     }
 
     @Override
@@ -34,10 +64,17 @@ final class EventLoader extends Loader {
         int count = 0;
         int waiting = 0;
         for (int row : batch.order) {
-            if (batch.contact[row] != 0) {
-                rows[count++] = row;
-            } else {
+            if (batch.contact[row] == 0) {
                 orphans[waiting++] = row;
+            } else if (erased.contains(batch.contact[row])) {
+                batch.refuse(
+                        new Refusal(
+                                batch.line[row],
+                                "externalId",
+                                batch.key(row),
+                                RefusalReason.ERASED_CONTACT));
+            } else {
+                rows[count++] = row;
             }
         }
         if (waiting == 0) {
@@ -61,10 +98,55 @@ final class EventLoader extends Loader {
                     batch.putContact(row, out);
                     batch.putBody(row, out);
                 });
+        arrive(batch, rows, from, to);
+    }
+
+    /** Tells of what COPY has put in, where anybody listens. */
+    private void arrive(Batch batch, int[] rows, int from, int to) throws SQLException {
+        long earliest;
+        try (var query = connection.prepareStatement(EARLIEST);
+                var answer = query.executeQuery()) {
+            earliest = answer.next() ? answer.getLong(1) : Long.MAX_VALUE;
+        }
+        var fresh =
+                Arrays.stream(rows, from, to)
+                        .filter(row -> micros(batch, row) >= earliest)
+                        .toArray();
+        if (fresh.length > 0) {
+            stage(batch, fresh, 0, fresh.length);
+            execute(ARRIVE + " from staged_event");
+        }
     }
 
     @Override
     void upsert(Batch batch, int[] rows, int from, int to) throws SQLException {
+        stage(batch, rows, from, to);
+        // Of rows with one id the first in the file counts.
+        execute(
+                """
+                with fresh as (
+                    insert into event (id, contact_id, type, at, properties)
+                    select distinct on (id) id, contact_id, type, at, properties from staged_event
+                    where contact_id is not null order by id, n
+                    on conflict (id) do nothing
+                    returning id, contact_id, type, at)
+                """
+                        + ARRIVE
+                        + """
+                        from fresh
+                        where at >= (select now() - coalesce(max(cast(late_events as interval)), interval '0') from plan)
+                          and\s"""
+                        + LIVE);
+        execute(
+                """
+                insert into waiting_event (id, external_id, type, at, properties)
+                select distinct on (id) id, external_id, type, at, properties from staged_event
+                where contact_id is null order by id, n
+                on conflict (id) do nothing
+                """);
+    }
+
+    private void stage(Batch batch, int[] rows, int from, int to) throws SQLException {
         copying.copy(
                 connection,
                 "staged_event",
@@ -83,20 +165,14 @@ final class EventLoader extends Loader {
                     out.putInt(4);
                     out.putInt(row);
                 });
-        // Of rows with one id the first in the file counts.
-        execute(
-                """
-                insert into event (id, contact_id, type, at, properties)
-                select distinct on (id) id, contact_id, type, at, properties from staged_event
-                where contact_id is not null order by id, n
-                on conflict (id) do nothing
-                """);
-        execute(
-                """
-                insert into waiting_event (id, external_id, type, at, properties)
-                select distinct on (id) id, external_id, type, at, properties from staged_event
-                where contact_id is null order by id, n
-                on conflict (id) do nothing
-                """);
+    }
+
+    /** The instant of a row, behind its id and its type. */
+    private static long micros(Batch batch, int row) {
+        var body = ByteBuffer.wrap(batch.data.array);
+        body.position(batch.body[row]);
+        body.position(body.getInt() + body.position());
+        body.position(body.getInt() + body.position());
+        return body.getLong(body.position() + 4);
     }
 }

@@ -20,6 +20,9 @@ import java.util.HashSet;
  */
 abstract sealed class Loader permits ContactLoader, ConsentLoader, EventLoader {
 
+    /** Whether anybody listens to what comes in. */
+    static final String LIVE = "exists (select from live_scenario where state <> 'ENDED')";
+
     private static final int MOST_PATIENCE = 64;
     private static final int MOST_TRIES = 5;
     private static final int LOOK_UP = 10_000;

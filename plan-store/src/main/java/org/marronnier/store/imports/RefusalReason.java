@@ -22,6 +22,7 @@ public enum RefusalReason {
     BAD_STATUS("this is not a status: GRANTED, DENIED, WITHDRAWN or PENDING"),
     UNKNOWN_FIELD("consents have no such field"),
     UNKNOWN_CONTACT("no contact has this external id"),
+    UNKNOWN_MESSAGE("this contact has no message with this number"),
     ERASED_CONTACT("this contact was erased and stays so"),
     UNSTORABLE("the database cannot hold this line");
 

@@ -1,6 +1,7 @@
 package org.marronnier.web.api;
 
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -43,6 +44,24 @@ public final class Problems {
 
     public static ResponseEntity<ProblemDetail> forbidden(String detail) {
         return answer(problem(HttpStatus.FORBIDDEN, detail));
+    }
+
+    /** 413. */
+    public static ResponseEntity<ProblemDetail> tooLarge(String detail) {
+        return answer(problem(HttpStatus.CONTENT_TOO_LARGE, detail));
+    }
+
+    /** 415. */
+    public static ResponseEntity<ProblemDetail> unsupported(String detail) {
+        return answer(problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, detail));
+    }
+
+    /** 503, with the seconds after which the same may be sent again. */
+    public static ResponseEntity<ProblemDetail> busy(String detail, int retryAfter) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, detail));
     }
 
     static ProblemDetail problem(HttpStatusCode status, String detail) {

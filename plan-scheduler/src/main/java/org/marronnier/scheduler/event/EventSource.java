@@ -1,0 +1,7 @@
+package org.marronnier.scheduler.event;
+
+/** By which way an event came. */
+public enum EventSource {
+    API,
+    KAFKA
+}
