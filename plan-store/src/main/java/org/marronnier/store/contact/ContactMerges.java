@@ -233,6 +233,7 @@ public class ContactMerges {
                 List.of(BLOCKS, EVENTS, MESSAGES, DECISIONS, CONSENTS, STRICTER, PREFERENCES)) {
             jdbc.sql(step).params(facts).update();
         }
+        ScenarioMerges.THERE.forEach(step -> jdbc.sql(step).params(facts).update());
         jdbc.sql("delete from contact where id = :merged").param("merged", gone.get()).update();
         return Outcome.DONE;
     }
@@ -263,6 +264,7 @@ public class ContactMerges {
                         "merge", merge,
                         "now", Timestamp.from(now));
         BACK.forEach(step -> jdbc.sql(step).params(facts).update());
+        ScenarioMerges.BACK.forEach(step -> jdbc.sql(step).params(facts).update());
         jdbc.sql("update contact_merge set undone_by = :who, undone_at = :now where id = :merge")
                 .param("who", who)
                 .param("now", Timestamp.from(now))

@@ -38,11 +38,28 @@ class JdbcTimelines implements Timelines {
             where d.contact_id = :contact
             """;
 
+    /** The last decision over each step of a scenario that asked for a message. */
+    private static final String STEPS =
+            """
+            from step_decision d
+                 join live_scenario s on s.id = d.scenario_id
+                 join enrolment e on e.id = d.enrolment_id
+                 left join message m on m.enrolment_id = d.enrolment_id and m.step = d.step
+            where d.contact_id = :contact
+              and not exists (select from step_decision o
+                              where o.enrolment_id = d.enrolment_id and o.step = d.step and o.at > d.at)
+            """;
+
+    /** Tells the steps apart that were decided in one second; below nought, unlike any message. */
+    private static final String STEP_KEY = "-(d.enrolment_id * 4096 + (hashtext(d.step) & 4095))";
+
     /** Those of runs whose decision is not the contact's too, as after a merge. */
     private static final String ALONE =
             """
             from message m
             where m.contact_id = :contact
+              and not exists (select from step_decision d
+                              where d.enrolment_id = m.enrolment_id and d.step = m.step and d.contact_id = m.contact_id)
               and (m.run_id is null
                    or not exists (select from decision d where d.run_id = m.run_id and d.contact_id = m.contact_id))
             """;
@@ -58,15 +75,25 @@ class JdbcTimelines implements Timelines {
             """
             select * from (
                 (select d.at, d.run_id as run, 0::bigint as alone, r.plan, 'campaign:' || r.campaign as source, r.fired_for, d.outcome,
-                        d.channel, d.until, d.line = 'cancelled' as called_off, d.reasons, {message}
+                        d.channel, d.until, d.line = 'cancelled' as called_off, d.reasons,
+                        null::bigint as enrolment, null::text as step, {message}
                  {decisions}
                    and {decided}
                    and (cast(:at as timestamptz) is null or (d.at, d.run_id, 0::bigint) < (:at, :run, :alone))
                  order by d.at desc, d.run_id desc
                  limit :limit)
                 union all
+                (select d.at, 0::bigint, {key}, s.plan, 'scenario:' || s.key, d.due, d.outcome,
+                        d.channel, d.until, d.outcome = 'DEFER' and e.state <> 'RUNNING', d.reasons,
+                        d.enrolment_id, d.step, {message}
+                 {steps}
+                   and {stepped}
+                   and (cast(:at as timestamptz) is null or (d.at, 0::bigint, {key}) < (:at, :run, :alone))
+                 order by d.at desc, {key} desc
+                 limit :limit)
+                union all
                 (select m.at, 0::bigint, m.id, m.plan, m.source, null, null,
-                        m.channel, null, false, '[]'::jsonb, {message}
+                        m.channel, null, false, '[]'::jsonb, null, null, {message}
                  {alone}
                    and {told}
                    and (cast(:at as timestamptz) is null or (m.at, 0::bigint, m.id) < (:at, :run, :alone))
@@ -81,13 +108,20 @@ class JdbcTimelines implements Timelines {
             """
             select count(*) as everything, count(*) filter (where {sent}) as sent,
                    count(*) filter (where {deferred}) as deferred, count(*) filter (where {suppressed}) as suppressed,
-                   (select count(*) {alone}) as alone,
+                   (select count(*) {alone}) as alone, (select count(*) {steps}) as steps,
+                   (select count(*) {steps} and d.outcome = 'SEND') as steps_sent,
+                   (select count(*) {steps} and {stepped_deferred}) as steps_deferred,
+                   (select count(*) {steps} and d.outcome = 'SUPPRESS') as steps_suppressed,
                    (select count(*) {alone} and m.status in ('QUEUED', 'SENT', 'UNCERTAIN')) as alone_sent
             {decisions}
             """;
 
-    /** An entry, with the number of its message where that stands alone, else 0. */
-    private record Placed(long alone, TimelineEntry entry) {}
+    /**
+     * An entry, with the number of its message where that stands alone, a number below nought where
+     * it is of a step, else 0.
+     */
+    private record Placed(
+            long alone, @Nullable Long enrolment, @Nullable String step, TimelineEntry entry) {}
 
     private final JdbcClient jdbc;
 
@@ -102,7 +136,10 @@ class JdbcTimelines implements Timelines {
                 jdbc.sql(
                                 ENTRIES.replace("{decisions}", DECISIONS)
                                         .replace("{alone}", ALONE)
+                                        .replace("{steps}", STEPS)
+                                        .replace("{key}", STEP_KEY)
                                         .replace("{message}", MESSAGE)
+                                        .replace("{stepped}", stepped(kind))
                                         .replace("{decided}", decided(kind))
                                         .replace("{told}", told(kind)))
                         .param("contact", contact)
@@ -112,7 +149,13 @@ class JdbcTimelines implements Timelines {
                         .param("run", cursor == null ? 0 : cursor.number(1))
                         .param("alone", cursor == null ? 0 : cursor.number(2))
                         .param("limit", limit + 1)
-                        .query((row, _) -> new Placed(row.getLong("alone"), entry(row)))
+                        .query(
+                                (row, _) ->
+                                        new Placed(
+                                                row.getLong("alone"),
+                                                row.getObject("enrolment", Long.class),
+                                                row.getString("step"),
+                                                entry(row)))
                         .list();
         var chunk =
                 Chunk.of(
@@ -124,8 +167,29 @@ class JdbcTimelines implements Timelines {
                                         String.valueOf(last.entry().run()),
                                         String.valueOf(last.alone())));
         return new Chunk<>(
-                withEarlier(contact, chunk.lines().stream().map(Placed::entry).toList()),
+                withEarlier(
+                        contact, chunk.lines().stream().map(this::withEarlier).toList()),
                 chunk.next());
+    }
+
+    /** A step that was deferred, with what was decided of it before. */
+    private TimelineEntry withEarlier(Placed placed) {
+        if (placed.enrolment == null || placed.step == null) {
+            return placed.entry;
+        }
+        return placed.entry.after(
+                jdbc.sql(
+                                """
+                                select at, outcome, channel, until, reasons
+                                from step_decision
+                                where enrolment_id = :enrolment and step = :step and at < :at
+                                order by at desc
+                                """)
+                        .param("enrolment", placed.enrolment)
+                        .param("step", placed.step)
+                        .param("at", placed.entry.at().atOffset(ZoneOffset.UTC))
+                        .query((row, _) -> earlier(row))
+                        .list());
     }
 
     /** With what was decided before, where it was decided again. */
@@ -155,6 +219,8 @@ class JdbcTimelines implements Timelines {
         return jdbc.sql(
                         COUNTS.replace("{decisions}", DECISIONS)
                                 .replace("{alone}", ALONE)
+                                .replace("{steps}", STEPS)
+                                .replace("{stepped_deferred}", stepped(Kind.DEFERRED))
                                 .replace("{sent}", decided(Kind.SENT))
                                 .replace("{deferred}", decided(Kind.DEFERRED))
                                 .replace("{suppressed}", decided(Kind.SUPPRESSED)))
@@ -176,6 +242,18 @@ class JdbcTimelines implements Timelines {
         };
     }
 
+    private static String stepped(Kind kind) {
+        return switch (kind) {
+            case ALL, SENT, SUPPRESSED -> decided(kind);
+            case DEFERRED ->
+                    """
+                    (d.outcome = 'DEFER'
+                     or exists (select from step_decision o
+                                where o.enrolment_id = d.enrolment_id and o.step = d.step and o.at < d.at))
+                    """;
+        };
+    }
+
     private static String told(Kind kind) {
         return switch (kind) {
             case ALL -> "true";
@@ -186,10 +264,10 @@ class JdbcTimelines implements Timelines {
 
     private static Map<Kind, Long> counts(ResultSet row) throws SQLException {
         var counts = new EnumMap<Kind, Long>(Kind.class);
-        counts.put(Kind.ALL, row.getLong("everything") + row.getLong("alone"));
-        counts.put(Kind.SENT, row.getLong("sent") + row.getLong("alone_sent"));
-        counts.put(Kind.DEFERRED, row.getLong("deferred"));
-        counts.put(Kind.SUPPRESSED, row.getLong("suppressed"));
+        counts.put(Kind.ALL, row.getLong("everything") + row.getLong("alone") + row.getLong("steps"));
+        counts.put(Kind.SENT, row.getLong("sent") + row.getLong("alone_sent") + row.getLong("steps_sent"));
+        counts.put(Kind.DEFERRED, row.getLong("deferred") + row.getLong("steps_deferred"));
+        counts.put(Kind.SUPPRESSED, row.getLong("suppressed") + row.getLong("steps_suppressed"));
         return counts;
     }
 

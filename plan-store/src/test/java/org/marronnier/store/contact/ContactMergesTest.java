@@ -108,6 +108,57 @@ class ContactMergesTest {
     }
 
     @Test
+    void goesOnInTheScenariosOfBothAndUndoesIt() {
+        run(
+                """
+                truncate live_scenario, scenario_edition, enrolment, step_decision, appointment, membership, arrival,
+                    scenario_tally restart identity cascade
+                """);
+        run(
+                "insert into live_scenario (plan, programme, key, state, since) values ('p', 'c', 'one', 'LIVE', now()), ('p', 'c', 'two', 'LIVE', now())");
+        run(
+                "insert into scenario_edition (scenario_id, number, scenario, made_at) values (1, 1, '{}', now()), (2, 1, '{\"parallel\": true}', now())");
+        run(
+                """
+                insert into enrolment (scenario_id, edition_id, contact_id, fired_by, fired_at, entered_at, due, act_at)
+                select s, s, c, 'event:' || c, now(), now(), now(), now()
+                from (values (1, 1), (1, 2), (2, 1), (2, 2)) as e (s, c)
+                """);
+        run(
+                """
+                insert into step_decision (enrolment_id, step, at, scenario_id, contact_id, due, outcome, line)
+                values (2, '0', now(), 1, 2, now(), 'SEND', 'queued')
+                """);
+        run("insert into appointment values (1, 2, 'event:x', now())");
+        run("insert into membership values (1, 1, false), (1, 2, true)");
+        var inside =
+                "select concat_ws(' ', scenario_id, contact_id, fired_by, state, reason) from enrolment order by id";
+        var before = ids(inside);
+
+        merge("A", "B");
+
+        assertThat(ids(inside))
+                .containsExactly(
+                        "1 1 event:1 RUNNING",
+                        "1 1 event:2 STOPPED MERGED",
+                        "2 1 event:1 RUNNING",
+                        "2 1 event:2 RUNNING");
+        assertThat(ids("select contact_id::text from step_decision")).containsExactly("1");
+        assertThat(ids("select contact_id || ' ' || inside from membership"))
+                .containsExactly("1 true");
+        assertThat(ids("select contact_id::text from appointment")).isEmpty();
+        assertThat(ids("select distinct contact_id::text from arrival")).containsExactly("1");
+
+        undo(merges.standing(10).getFirst().id());
+
+        assertThat(ids(inside)).isEqualTo(before);
+        assertThat(ids("select contact_id::text from step_decision")).containsExactly("2");
+        assertThat(ids("select distinct contact_id::text from arrival order by 1"))
+                .containsExactly("1", "2");
+        assertThat(ids("select sum(n)::text from scenario_tally")).containsExactly("0");
+    }
+
+    @Test
     void leadsThroughTwoMergesAndUndoesTheLaterFirst() {
         merge("A", "B");
         merge("C", "A");

@@ -1,0 +1,125 @@
+package org.marronnier.store.contact;
+
+import java.util.List;
+
+/**
+ * What a merge of two contacts does to the scenarios that they are in, as SQL over {@code
+ * :survivor}, {@code :merged}, {@code :merge} and {@code :now}.
+ *
+ * <p>Enrolments become the survivor's, with what was decided in them. Of two in one scenario the
+ * survivor's goes on and the other stops, unless the scenario lets one be inside twice. Firings that
+ * both had stay apart. Who was inside an entry condition by either still is, so that the merge makes
+ * nobody enter; appointments are worked out anew, as after any change.
+ */
+final class ScenarioMerges {
+
+    private ScenarioMerges() {}
+
+    private static final String DOUBLED =
+            """
+            with doubled as (
+                update enrolment e set state = 'STOPPED', reason = 'MERGED', ended_at = :now
+                where e.contact_id = :merged and e.state = 'RUNNING'
+                  and exists (select from enrolment o
+                              where o.contact_id = :survivor and o.scenario_id = e.scenario_id and o.state = 'RUNNING')
+                  and not coalesce((select (d.scenario ->> 'parallel')::boolean from scenario_edition d
+                                    where d.id = e.edition_id), false)
+                returning e.id, e.scenario_id, e.edition_id, e.step
+            ), counted as (
+                {count}
+                from doubled
+                {kept}
+            )
+            insert into contact_merge_row (merge_id, kind, key) select :merge, 'stopped', id from doubled
+            """;
+
+    private static final String ENROLMENTS =
+            """
+            with moved as (
+                update enrolment e set contact_id = :survivor
+                where e.contact_id = :merged
+                  and not exists (select from enrolment o
+                                  where o.scenario_id = e.scenario_id and o.contact_id = :survivor
+                                    and o.fired_by = e.fired_by)
+                returning e.id
+            ), decided as (
+                update step_decision d set contact_id = :survivor from moved where d.enrolment_id = moved.id
+            )
+            insert into contact_merge_row (merge_id, kind, key) select :merge, 'enrolment', id from moved
+            """;
+
+    private static final String MEMBERSHIPS =
+            """
+            insert into membership (scenario_id, contact_id, inside)
+            select scenario_id, :survivor, inside from membership where contact_id = :merged
+            on conflict (scenario_id, contact_id) do update set inside = membership.inside or excluded.inside
+            """;
+
+    private static final String FORGOTTEN =
+            """
+            with gone as (delete from appointment where contact_id = :merged),
+                 arrived as (delete from arrival where contact_id = :merged)
+            delete from membership where contact_id = :merged
+            """;
+
+    private static final String ARRIVES =
+            """
+            insert into arrival (contact_id, at, received_at)
+            select contact, :now, :now from unnest(array[{contacts}]) contact
+            where exists (select from live_scenario where state <> 'ENDED')
+            """;
+
+    private static final String COUNT =
+            """
+            insert into scenario_tally (scenario_id, edition_id, day, step, line, n)
+            select scenario_id, edition_id,
+                   (cast(:now as timestamptz) at time zone coalesce(
+                       (select p.zone from plan p join live_scenario s on s.plan = p.key
+                        where s.id = scenario_id), 'UTC'))::date,
+                   step, 'stopped', {sign}count(*)
+            """;
+
+    private static final String KEPT =
+            """
+            group by scenario_id, edition_id, step
+            order by scenario_id, edition_id, step
+            on conflict (scenario_id, day, edition_id, step, line) do update set n = scenario_tally.n + excluded.n
+            """;
+
+    /** In this order; after the events of the merged one became the survivor's. */
+    static final List<String> THERE =
+            List.of(
+                    DOUBLED.replace("{count}", COUNT.replace("{sign}", ""))
+                            .replace("{kept}", KEPT),
+                    ENROLMENTS,
+                    MEMBERSHIPS,
+                    FORGOTTEN,
+                    ARRIVES.replace("{contacts}", "cast(:survivor as bigint)"));
+
+    /** In this order; after the merged contact is there again. */
+    static final List<String> BACK =
+            List.of(
+                    """
+                    with back as (
+                        update enrolment e set contact_id = :merged from contact_merge_row r
+                        where r.merge_id = :merge and r.kind = 'enrolment' and e.id = r.key::bigint
+                          and e.contact_id = :survivor
+                        returning e.id
+                    )
+                    update step_decision d set contact_id = :merged from back where d.enrolment_id = back.id
+                    """,
+                    """
+                    with back as (
+                        update enrolment e set state = 'RUNNING', reason = null, ended_at = null
+                        from contact_merge_row r
+                        where r.merge_id = :merge and r.kind = 'stopped' and e.id = r.key::bigint
+                          and e.state = 'STOPPED' and e.reason = 'MERGED'
+                        returning e.scenario_id, e.edition_id, e.step
+                    )
+                    """
+                            + COUNT.replace("{sign}", "-")
+                            + "from back\n"
+                            + KEPT,
+                    ARRIVES.replace(
+                            "{contacts}", "cast(:survivor as bigint), cast(:merged as bigint)"));
+}
