@@ -167,8 +167,7 @@ class JdbcTimelines implements Timelines {
                                         String.valueOf(last.entry().run()),
                                         String.valueOf(last.alone())));
         return new Chunk<>(
-                withEarlier(
-                        contact, chunk.lines().stream().map(this::withEarlier).toList()),
+                withEarlier(contact, chunk.lines().stream().map(this::withEarlier).toList()),
                 chunk.next());
     }
 
@@ -264,8 +263,11 @@ class JdbcTimelines implements Timelines {
 
     private static Map<Kind, Long> counts(ResultSet row) throws SQLException {
         var counts = new EnumMap<Kind, Long>(Kind.class);
-        counts.put(Kind.ALL, row.getLong("everything") + row.getLong("alone") + row.getLong("steps"));
-        counts.put(Kind.SENT, row.getLong("sent") + row.getLong("alone_sent") + row.getLong("steps_sent"));
+        counts.put(
+                Kind.ALL, row.getLong("everything") + row.getLong("alone") + row.getLong("steps"));
+        counts.put(
+                Kind.SENT,
+                row.getLong("sent") + row.getLong("alone_sent") + row.getLong("steps_sent"));
         counts.put(Kind.DEFERRED, row.getLong("deferred") + row.getLong("steps_deferred"));
         counts.put(Kind.SUPPRESSED, row.getLong("suppressed") + row.getLong("steps_suppressed"));
         return counts;

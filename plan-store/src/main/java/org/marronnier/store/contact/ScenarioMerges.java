@@ -7,9 +7,9 @@ import java.util.List;
  * :survivor}, {@code :merged}, {@code :merge} and {@code :now}.
  *
  * <p>Enrolments become the survivor's, with what was decided in them. Of two in one scenario the
- * survivor's goes on and the other stops, unless the scenario lets one be inside twice. Firings that
- * both had stay apart. Who was inside an entry condition by either still is, so that the merge makes
- * nobody enter; appointments are worked out anew, as after any change.
+ * survivor's goes on and the other stops, unless the scenario lets one be inside twice. Firings
+ * that both had stay apart. Who was inside an entry condition by either still is, so that the merge
+ * makes nobody enter; appointments are worked out anew, as after any change.
  */
 final class ScenarioMerges {
 
@@ -89,8 +89,7 @@ final class ScenarioMerges {
     /** In this order; after the events of the merged one became the survivor's. */
     static final List<String> THERE =
             List.of(
-                    DOUBLED.replace("{count}", COUNT.replace("{sign}", ""))
-                            .replace("{kept}", KEPT),
+                    DOUBLED.replace("{count}", COUNT.replace("{sign}", "")).replace("{kept}", KEPT),
                     ENROLMENTS,
                     MEMBERSHIPS,
                     FORGOTTEN,

@@ -22,12 +22,12 @@ public class ScenarioTally {
      * What is counted.
      *
      * @param step its path; empty for what concerns the whole scenario
-     * @param line of the whole scenario {@code entered} and {@code refused:<reason>}; of a step {@code
-     *     reached}, {@code passed}, {@code exited}, {@code stopped}, {@code stuck} (failed, until
-     *     somebody retries), {@code moved} (to another edition): who is there is those who reached
-     *     it less all others; {@code done} beside {@code passed} for whoever ended there; and of its
-     *     messages the lines of a run's funnel: {@code queued}, {@code deferred}, {@code sent}, {@code
-     *     failed} and so on, each message in one
+     * @param line of the whole scenario {@code entered} and {@code refused:<reason>}; of a step
+     *     {@code reached}, {@code passed}, {@code exited}, {@code stopped}, {@code stuck} (failed,
+     *     until somebody retries), {@code moved} (to another edition): who is there is those who
+     *     reached it less all others; {@code done} beside {@code passed} for whoever ended there;
+     *     and of its messages the lines of a run's funnel: {@code queued}, {@code deferred}, {@code
+     *     sent}, {@code failed} and so on, each message in one
      */
     public record Line(long scenario, LocalDate day, long edition, String step, String line) {}
 

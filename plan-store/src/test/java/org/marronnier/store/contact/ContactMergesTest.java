@@ -31,7 +31,7 @@ class ContactMergesTest {
     @BeforeEach
     void people() {
         run(
-                "truncate contact, contact_preference, consent, event, message, decision, contact_merge, contact_merge_row, run, import restart identity cascade");
+                "truncate contact, contact_preference, consent, event, message, decision, contact_merge, contact_merge_row, run, import, live_scenario, scenario_edition, enrolment, step_decision, appointment, membership, arrival, scenario_tally restart identity cascade");
         run(
                 """
                 insert into contact (external_id, email, email_key, first_name, last_name, postcode, suppressed_at) values
@@ -109,11 +109,6 @@ class ContactMergesTest {
 
     @Test
     void goesOnInTheScenariosOfBothAndUndoesIt() {
-        run(
-                """
-                truncate live_scenario, scenario_edition, enrolment, step_decision, appointment, membership, arrival,
-                    scenario_tally restart identity cascade
-                """);
         run(
                 "insert into live_scenario (plan, programme, key, state, since) values ('p', 'c', 'one', 'LIVE', now()), ('p', 'c', 'two', 'LIVE', now())");
         run(

@@ -114,6 +114,53 @@ class TimelinesTest {
     }
 
     @Test
+    void tellsOfTheStepsOfScenariosInTheirPlace() {
+        DATABASE.jdbc()
+                .sql(
+                        "truncate live_scenario, scenario_edition, enrolment, step_decision restart identity cascade")
+                .update();
+        sql(
+                """
+                with scenario as (
+                    insert into live_scenario (plan, programme, key, state, since)
+                    values ('p', 'club', 'thanks', 'LIVE', now()) returning id
+                ), inside as (
+                    insert into enrolment (scenario_id, edition_id, contact_id, fired_by, fired_at, entered_at, due, act_at)
+                    select id, 1, %d, 'call:1', now(), now(), now(), now() from scenario
+                    returning id, scenario_id, contact_id
+                ), sent as (
+                    insert into message (contact_id, plan, source, channel, type, status, at, enrolment_id, step)
+                    select contact_id, 'p', 'scenario:thanks', 'EMAIL', 'SERVICE', 'SENT', '2026-03-02 10:00Z', id, '0'
+                    from inside
+                )
+                insert into step_decision (enrolment_id, step, at, scenario_id, contact_id, due, outcome, line, until)
+                select id, step, cast(at as timestamptz), scenario_id, contact_id, '2026-03-01 10:00Z', outcome, outcome,
+                       case when outcome = 'DEFER' then timestamptz '2026-03-02 10:00Z' end
+                from inside, (values ('0', '2026-03-01 10:00Z', 'DEFER'), ('0', '2026-03-02 10:00Z', 'SEND'),
+                                     ('2', '2026-03-02 10:00Z', 'SUPPRESS')) as d (step, at, outcome)
+                """);
+
+        var whole = timelines.of(contact, Kind.ALL, null, 100).lines();
+        var steps =
+                whole.stream().filter(entry -> entry.source().equals("scenario:thanks")).toList();
+
+        assertThat(steps)
+                .extracting(TimelineEntry::outcome)
+                .containsExactlyInAnyOrder("SEND", "SUPPRESS");
+        var sent =
+                steps.stream().filter(entry -> entry.message() != null).findFirst().orElseThrow();
+        assertThat(sent.earlier())
+                .extracting(TimelineEntry.Earlier::outcome)
+                .containsExactly("DEFER");
+        for (var kind : Kind.values()) {
+            assertThat(pages(kind, 1))
+                    .as("%s", kind)
+                    .hasSize(Math.toIntExact(timelines.counts(contact).getOrDefault(kind, -1L)));
+        }
+        assertThat(pages(Kind.ALL, 1)).isEqualTo(whole).hasSize(12);
+    }
+
+    @Test
     void tellsWhatWasDecidedBeforeOfWhatWasDecidedAgain() {
         sql(
                 """
