@@ -29,31 +29,11 @@ record ScenarioPage(
         @Nullable Sentence target,
         @Nullable Sentence exit,
         Sentence reentry,
-        Way flow,
+        DrawingSteps.Way flow,
         List<Check> checks,
         AudienceCount audience,
         PlanFigure entries,
         List<Differences.Line> changed) {
-
-    /**
-     * A list of steps.
-     *
-     * @param label what it is for; null for the scenario's own
-     */
-    record Way(String path, @Nullable String label, List<Shown> steps) {}
-
-    /**
-     * A step.
-     *
-     * @param detail what else is set; null where nothing is
-     */
-    record Shown(
-            String path,
-            String kind,
-            String icon,
-            Sentence sentence,
-            @Nullable String detail,
-            List<Way> ways) {}
 
     /**
      * Something to look at before the scenario may go live.
