@@ -3,13 +3,16 @@ package org.marronnier.store.event;
 import static org.marronnier.store.run.Instants.toSql;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.marronnier.store.imports.RefusalReason;
 import org.marronnier.store.imports.SentEvent;
 import org.marronnier.store.imports.SentEvents.Refused;
 import org.marronnier.store.json.Json;
+import org.marronnier.store.scenario.ScenarioTally;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -142,10 +145,35 @@ class MessageOutcomes {
             where id = any (:enrolments) and state = 'RUNNING' and waits_for = 'OUTCOME'
             """;
 
-    private final JdbcClient jdbc;
+    /**
+     * What is new of messages of scenarios, counted once a message on the day on which it is told.
+     */
+    private static final String FRESH =
+            """
+            select n.scenario_id, n.edition_id, m.step, told.kind, count(*) as n,
+                   (cast(:now as timestamptz) at time zone coalesce((select zone from plan where key = s.plan), 'UTC'))::date
+                       as day
+            from (select distinct e.message, e.kind
+            """
+                    + TOLD
+                    + """
+                  where e.kind in ('opened', 'clicked', 'bounced', 'complained', 'unsubscribed')) told
+            join message m on m.id = told.message
+            join enrolment n on n.id = m.enrolment_id
+            join live_scenario s on s.id = n.scenario_id
+            where m.step is not null
+              and case told.kind when 'opened' then m.opened_at when 'clicked' then m.clicked_at
+                                 when 'bounced' then m.bounced_at when 'complained' then m.complained_at
+                                 else m.unsubscribed_at end is null
+            group by n.scenario_id, n.edition_id, s.plan, m.step, told.kind
+            """;
 
-    MessageOutcomes(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ScenarioTally tally;
+
+    MessageOutcomes(JdbcClient jdbc, ScenarioTally tally) {
         this.jdbc = jdbc;
+        this.tally = tally;
     }
 
     /** Those that speak of a message that is not one of their contact's. */
@@ -178,6 +206,7 @@ class MessageOutcomes {
         var enrolments =
                 jdbc.sql(HOLD_ENROLMENTS).param("messages", messages).query(Long.class).list();
         jdbc.sql(HOLD_MESSAGES).param("messages", messages).query(Long.class).list();
+        var counts = fresh(told, messages, now);
         given(MARK_MESSAGES, told, messages).update();
         if (told.stream().anyMatch(event -> is(event, "bounced") || is(event, "complained"))) {
             jdbc.sql(HOLD_CONTACTS).param("messages", messages).query(Long.class).list();
@@ -192,6 +221,26 @@ class MessageOutcomes {
                     .param("now", toSql(now))
                     .update();
         }
+        tally.add(counts);
+    }
+
+    private Map<ScenarioTally.Line, Long> fresh(
+            List<SentEvent> told, Long[] messages, Instant now) {
+        var counts = new HashMap<ScenarioTally.Line, Long>();
+        given(FRESH, told, messages)
+                .param("now", toSql(now))
+                .query(
+                        row -> {
+                            counts.put(
+                                    new ScenarioTally.Line(
+                                            row.getLong("scenario_id"),
+                                            row.getObject("day", LocalDate.class),
+                                            row.getLong("edition_id"),
+                                            row.getString("step"),
+                                            row.getString("kind")),
+                                    row.getLong("n"));
+                        });
+        return counts;
     }
 
     private JdbcClient.StatementSpec given(String sql, List<SentEvent> told, Long[] messages) {

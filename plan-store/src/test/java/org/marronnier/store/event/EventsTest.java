@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.imports.ReadingEvents;
 import org.marronnier.store.imports.SentEvents;
+import org.marronnier.store.scenario.ScenarioTally;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,7 +26,10 @@ abstract class EventsTest {
         this.database = database;
         this.transaction =
                 new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
-        this.events = new IncomingEvents(database.jdbc(), new MessageOutcomes(database.jdbc()));
+        this.events =
+                new IncomingEvents(
+                        database.jdbc(),
+                        new MessageOutcomes(database.jdbc(), new ScenarioTally(database.jdbc())));
     }
 
     @BeforeEach
