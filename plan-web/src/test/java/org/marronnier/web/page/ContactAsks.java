@@ -116,6 +116,11 @@ final class ContactAsks extends AskList {
 
     private void contact() {
         var mapping = "/contacts/{externalId}";
+        get(
+                "contact, scenarios",
+                mapping + "/scenarios",
+                "/contacts/" + shop.contact(77) + "/scenarios",
+                PAGE);
         var path = "/contacts/" + shop.contact(1);
         var then = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(200, ChronoUnit.DAYS);
         get("contact with much history", mapping, path, PAGE);

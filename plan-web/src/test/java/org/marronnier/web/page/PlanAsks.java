@@ -237,6 +237,27 @@ final class PlanAsks extends AskList {
         for (var kind : List.of("date", "inactivity", "replenishment", "weather", "stage")) {
             get("scenario, by " + kind, one, path + "?edit=trigger&kind=" + kind, PAGE);
         }
+        get("scenario, live", one + "/live", path + "/live", PAGE);
+        get("scenario, its figures", one + "/live/figures", path + "/live/figures", PART);
+        for (var state : List.of("RUNNING", "DEFERRED", "FAILED", "REFUSED", "EXITED")) {
+            get(
+                    "scenario, " + state,
+                    one + "/enrolments",
+                    path + "/enrolments?state=" + state,
+                    PAGE);
+        }
+        get("enrolment", one + "/enrolments/{id}", path + "/enrolments/1", PAGE);
+        get("trial, nobody chosen", one + "/trial", path + "/trial", PAGE);
+        get(
+                "trial",
+                one + "/trial",
+                path + "/trial?n=300&a=opened&contact=" + shop.contact(77),
+                PAGE);
+        get(
+                "trial, a message",
+                one + "/trial/message",
+                path + "/trial/message?template=bienvenue-client&contact=" + shop.contact(77),
+                OTHER);
     }
 
     private void journeys() {
