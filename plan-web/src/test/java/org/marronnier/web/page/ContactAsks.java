@@ -161,6 +161,7 @@ final class ContactAsks extends AskList {
         var one = "/imports/{id:\\d+}";
         var path = "/imports/" + shop.lastImport();
         get("imports", "/imports", "/imports", PAGE);
+        get("received events", "/received-events", "/received-events", PAGE);
         get("import with refusals", one, path, PAGE);
         get("import that failed", one, "/imports/" + shop.brokenImport(), PAGE);
         get("import, progress", one + "/progress", path + "/progress", PART);
