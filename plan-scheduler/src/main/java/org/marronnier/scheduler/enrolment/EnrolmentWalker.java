@@ -69,7 +69,7 @@ public class EnrolmentWalker implements Loop {
         var each = Math.max(1, BATCH / scenarios.size());
         var inHand = new Claims();
         try {
-            return walk(() -> enrolments.claim(scenarios, now, each), inHand, now);
+            return walk(() -> enrolments.claim(scenarios, now, each), true, inHand, now);
         } catch (TransientDataAccessException | DataAccessResourceFailureException e) {
             LOG.info("A batch of enrolments is taken again: {}", e.getClass().getSimpleName());
             return 0;
@@ -93,13 +93,13 @@ public class EnrolmentWalker implements Loop {
         List<Due> claimed = List.of();
     }
 
-    private int walk(Supplier<List<Due>> claiming, Claims inHand, Instant now) {
+    private int walk(Supplier<List<Due>> claiming, boolean withOthers, Claims inHand, Instant now) {
         return java.util.Objects.requireNonNullElse(
                 transaction.execute(
                         _ -> {
                             inHand.claimed = WalkingBatch.atHand(claiming.get(), live);
                             if (!inHand.claimed.isEmpty()) {
-                                walking.walk(inHand.claimed, now);
+                                walking.walk(inHand.claimed, withOthers, now);
                             }
                             return inHand.claimed.size();
                         }),
@@ -108,7 +108,7 @@ public class EnrolmentWalker implements Loop {
 
     private void alone(Due due, Instant now) {
         try {
-            walk(() -> enrolments.claim(due.id(), now).stream().toList(), new Claims(), now);
+            walk(() -> enrolments.claim(due.id(), now).stream().toList(), false, new Claims(), now);
         } catch (TransientDataAccessException | DataAccessResourceFailureException e) {
             LOG.info("Enrolment {} is taken again: {}", due.id(), e.getClass().getSimpleName());
         } catch (RuntimeException e) {

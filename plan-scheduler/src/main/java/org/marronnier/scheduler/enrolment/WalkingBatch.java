@@ -94,8 +94,9 @@ class WalkingBatch {
 
     /**
      * @param claimed which the caller's transaction holds, all of scenarios that are at hand
+     * @param withOthers whether all else that is due of the same contacts is decided with them
      */
-    void walk(List<Due> claimed, Instant now) {
+    void walk(List<Due> claimed, boolean withOthers, Instant now) {
         var all = new ArrayList<>(claimed);
         var withHouseholds =
                 claimed.stream()
@@ -105,14 +106,15 @@ class WalkingBatch {
                 deciding.lock(
                         claimed.stream().map(Due::contact).collect(Collectors.toSet()),
                         withHouseholds);
-        enrolments
-                .claimOthers(
-                        claimed.stream().map(Due::contact).collect(Collectors.toSet()),
-                        claimed.stream().map(Due::id).toList(),
-                        now)
-                .stream()
-                .filter(due -> live.find(due.scenario()).isPresent())
-                .forEach(all::add);
+        if (withOthers) {
+            all.addAll(
+                    atHand(
+                            enrolments.claimOthers(
+                                    claimed.stream().map(Due::contact).collect(Collectors.toSet()),
+                                    claimed.stream().map(Due::id).toList(),
+                                    now),
+                            live));
+        }
         var outcomes = outcomes(all);
         var written = new Written();
         all.stream()

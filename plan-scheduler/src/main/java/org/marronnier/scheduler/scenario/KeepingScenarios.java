@@ -15,6 +15,9 @@ import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.store.scenario.StoredScenarios;
 import org.marronnier.store.scenario.StoredScenarios.Row;
 import org.marronnier.store.scenario.StoredScenarios.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class KeepingScenarios {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeepingScenarios.class);
 
     private final StoredScenarios stored;
     private final LiveScenarios live;
@@ -51,13 +56,21 @@ public class KeepingScenarios {
     /** What the plan says of a scenario. */
     private record Said(State state, ScenarioBrief brief) {}
 
-    /** Follows all plans. */
+    /** Follows all plans; one that cannot be followed keeps no other from it, and is told of. */
     public void reconcile() {
         Stream.concat(
                         plans.list().stream().map(Plans.Summary::key),
                         stored.inService().stream().map(Row::plan))
                 .distinct()
-                .forEach(this::reconcile);
+                .forEach(this::tryToReconcile);
+    }
+
+    private void tryToReconcile(String plan) {
+        try {
+            reconcile(plan);
+        } catch (IllegalStateException | IllegalArgumentException | DataAccessException e) {
+            LOG.warn("The scenarios of plan {} cannot follow it yet: {}", plan, e.getMessage());
+        }
     }
 
     /** Follows a plan; doing so twice is doing so once. */

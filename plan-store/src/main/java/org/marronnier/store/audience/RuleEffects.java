@@ -16,26 +16,30 @@ final class RuleEffects {
     private static final String SQL =
             """
             with held as (
-                select d.run_id, d.contact_id, d.outcome, reason.value as reason, reason.ordinality as place
-                from run r
-                     join any_decision d on d.run_id = r.id
+                select d.asked, d.contact_id, d.outcome, reason.value as reason, reason.ordinality as place
+                from (select 'run ' || d.run_id as asked, d.contact_id, d.outcome, d.at, d.reasons
+                      from run r join any_decision d on d.run_id = r.id
+                      where r.plan = :plan and (r.ended_at is null or r.ended_at > :now - make_interval(days => :days))
+                      union all
+                      select 'step ' || d.enrolment_id || ' ' || d.step, d.contact_id, d.outcome, d.at, d.reasons
+                      from live_scenario s join step_decision d on d.scenario_id = s.id
+                      where s.plan = :plan) d
                      cross join lateral jsonb_array_elements(d.reasons) with ordinality as reason
-                where r.plan = :plan and (r.ended_at is null or r.ended_at > :now - make_interval(days => :days))
-                  and d.outcome in ('SUPPRESS', 'DEFER')
+                where d.outcome in ('SUPPRESS', 'DEFER')
                   and d.at > :now - make_interval(days => :days) and d.at <= :now
                   and (d.outcome = 'DEFER' or reason.ordinality = 1)
             ), named as (
-                select run_id, contact_id, outcome, 'pressure:' || (count.value ->> 'rule') as rule
+                select asked, contact_id, outcome, 'pressure:' || (count.value ->> 'rule') as rule
                 from held cross join lateral jsonb_array_elements(reason -> 'counts') with ordinality as count
                 where reason ->> 'gate' = 'PRESSURE' and (outcome = 'DEFER' or count.ordinality = 1)
                 union all
-                select run_id, contact_id, outcome, 'quiet:' || period
+                select asked, contact_id, outcome, 'quiet:' || period
                 from held cross join lateral jsonb_array_elements_text(reason -> 'periods') as period
                 where reason ->> 'gate' = 'QUIET'
             ), message as (
-                select rule, run_id, contact_id, bool_or(outcome = 'SUPPRESS') as suppressed
+                select rule, asked, contact_id, bool_or(outcome = 'SUPPRESS') as suppressed
                 from named
-                group by rule, run_id, contact_id
+                group by rule, asked, contact_id
             )
             select rule, count(*) filter (where suppressed) as suppressed,
                    count(*) filter (where not suppressed) as deferred
