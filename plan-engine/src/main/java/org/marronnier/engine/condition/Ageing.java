@@ -1,6 +1,7 @@
 package org.marronnier.engine.condition;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -25,6 +26,7 @@ final class Ageing {
 
     private static final long A_DAY = 86_400 * Microseconds.A_SECOND;
     private static final int LAST_YEAR = 100_000;
+    private static final Duration LONGEST = Duration.ofDays(365L * LAST_YEAR);
     private static final int SHORTEST_MONTH = 28;
     private static final int LONGEST_MONTH = 31;
 
@@ -57,6 +59,9 @@ final class Ageing {
 
     /** A fact of this instant gets as old as the span, or older. */
     void passes(long fact, Span span) {
+        if (isBeyondAllTime(span)) {
+            return;
+        }
         if (span.isExact()) {
             passing(fact + span.time().toSeconds() * Microseconds.A_SECOND);
             return;
@@ -67,7 +72,7 @@ final class Ageing {
         var doubt = DAYS_OF_DOUBT + period.getDays();
         var earliest = exact + (months * SHORTEST_MONTH + doubt - 2 * DAYS_OF_DOUBT) * A_DAY;
         var latest = exact + (months * LONGEST_MONTH + doubt) * A_DAY;
-        if (months <= 12L * LAST_YEAR && earliest < next && latest > now) {
+        if (earliest < next && latest > now) {
             onTheClock(fact, span);
         }
     }
@@ -75,6 +80,13 @@ final class Ageing {
     /** The local midnight at which a day begins. */
     void begins(LocalDate day) {
         instants(day.atStartOfDay(), this::at);
+    }
+
+    private static boolean isBeyondAllTime(Span span) {
+        var period = span.period();
+        return span.time().abs().compareTo(LONGEST) > 0
+                || Math.abs(period.toTotalMonths()) > 12L * LAST_YEAR
+                || Math.abs((long) period.getDays()) > LONGEST.toDays();
     }
 
     private void onTheClock(long fact, Span span) {

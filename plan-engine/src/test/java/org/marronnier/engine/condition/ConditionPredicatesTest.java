@@ -183,6 +183,30 @@ class ConditionPredicatesTest {
     }
 
     @Test
+    void saysWhenTimeAloneChangesTheAnswer() {
+        var week = bought(Span.parse("P7D"), List.of(new Measure.Count(atLeast(2))));
+        var conditions =
+                List.of(
+                        BUYER,
+                        week,
+                        new Condition.YearsSince("birthDate", atLeast(47)),
+                        bought(Span.parse("PT99999999999H"), List.of()),
+                        bought(Span.parse("P2000000000D"), List.of()));
+        var predicates = ConditionPredicates.compile(conditions, VOCABULARY);
+        var sheet = told(predicates);
+
+        assertThat(predicates.get(0).nextChange(sheet, NOW)).isEmpty();
+        // The purchase of yesterday is a week old.
+        assertThat(predicates.get(1).nextChange(sheet, NOW))
+                .contains(Instant.parse("2026-11-28T09:00:00Z"));
+        // Born on 29 February 1980.
+        assertThat(predicates.get(2).nextChange(sheet, NOW))
+                .contains(Instant.parse("2027-02-28T23:00:00Z"));
+        assertThat(predicates.get(3).nextChange(sheet, NOW)).isEmpty();
+        assertThat(predicates.get(4).nextChange(sheet, NOW)).isEmpty();
+    }
+
+    @Test
     void refusesASegmentThatLeansOnItself() {
         assertThatThrownBy(
                         () ->
