@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.marronnier.scheduler.enrolment.EnrolmentWalker;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.marronnier.scheduler.trigger.AppointmentWorker;
 import org.marronnier.scheduler.trigger.Arming;
@@ -56,7 +57,7 @@ class ReplayTest {
 
     static final String KEY = "a-key-for-the-replay-0123456789abcdef";
 
-    private static final int ONE_CUSTOMER_IN = 60;
+    private static final int ONE_CUSTOMER_IN = 80;
 
     private static final String PLAN =
             """
@@ -111,6 +112,7 @@ class ReplayTest {
     @Autowired private Arming arming;
     @Autowired private ArrivalWorker arrivals;
     @Autowired private AppointmentWorker appointments;
+    @Autowired private EnrolmentWalker walks;
 
     static Clock clock() {
         return CLOCK;
@@ -136,6 +138,11 @@ class ReplayTest {
         replay(story);
 
         assertThat(jdbc.sql("select count(*) from arrival").query(Long.class).single()).isZero();
+        assertThat(
+                        jdbc.sql("select distinct state from enrolment order by 1")
+                                .query(String.class)
+                                .list())
+                .containsExactly("DONE");
         for (var scenario : TRIGGERS.keySet()) {
             compare(scenario, story);
         }
@@ -165,7 +172,7 @@ class ReplayTest {
     }
 
     /**
-     * By steps of an hour to half a day; what happened in a step comes in any order, some of it
+     * By steps of an hour to most of a day; what happened in a step comes in any order, some of it
      * once more a step later, and cancellations a step late.
      */
     private void replay(ShopStory story) {
@@ -173,7 +180,7 @@ class ReplayTest {
         var again = new ArrayList<Event>();
         var next = 0;
         while (CLOCK.now.isBefore(ShopStory.END)) {
-            CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(60 + random.nextInt(660)));
+            CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(60 + random.nextInt(1_080)));
             var batch = new ArrayList<>(again);
             again.clear();
             while (next < story.events().size()
@@ -213,7 +220,11 @@ class ReplayTest {
     private void settleAll() {
         int moved;
         do {
-            moved = arming.drainOnce() + arrivals.drainOnce() + appointments.drainOnce();
+            moved =
+                    arming.drainOnce()
+                            + arrivals.drainOnce()
+                            + appointments.drainOnce()
+                            + walks.drainOnce();
         } while (moved > 0);
     }
 
