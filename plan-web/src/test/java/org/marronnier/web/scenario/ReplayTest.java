@@ -25,6 +25,7 @@ import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.marronnier.scheduler.trigger.AppointmentWorker;
 import org.marronnier.scheduler.trigger.Arming;
 import org.marronnier.scheduler.trigger.ArrivalWorker;
+import org.marronnier.scheduler.worker.Loop;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.web.Marronnier;
 import org.marronnier.web.imports.ShopYears;
@@ -133,7 +134,7 @@ class ReplayTest {
         assertThat(post("/api/v1/plans", "application/yaml", PLAN.formatted(scenarios())))
                 .hasStatus(201);
         keeping.reconcile("shop");
-        settleAll();
+        drain(arming);
 
         replay(story);
 
@@ -172,15 +173,15 @@ class ReplayTest {
     }
 
     /**
-     * By steps of an hour to most of a day; what happened in a step comes in any order, some of it
-     * once more a step later, and cancellations a step late.
+     * By steps of an hour to a day and a half; what happened in a step comes in any order, some of
+     * it once more a step later, and cancellations a step late.
      */
     private void replay(ShopStory story) {
         var random = new Random(7);
         var again = new ArrayList<Event>();
         var next = 0;
         while (CLOCK.now.isBefore(ShopStory.END)) {
-            CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(60 + random.nextInt(1_080)));
+            CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(60 + random.nextInt(1_980)));
             var batch = new ArrayList<>(again);
             again.clear();
             while (next < story.events().size()
@@ -196,7 +197,7 @@ class ReplayTest {
             }
             Collections.shuffle(batch, random);
             send(batch);
-            settleAll();
+            drain(arrivals, appointments, walks);
         }
         assertThat(next).isEqualTo(story.events().size());
     }
@@ -217,15 +218,13 @@ class ReplayTest {
         assertThat(post("/api/v1/events", "application/x-ndjson", lines.toString())).hasStatus(202);
     }
 
-    private void settleAll() {
-        int moved;
-        do {
-            moved =
-                    arming.drainOnce()
-                            + arrivals.drainOnce()
-                            + appointments.drainOnce()
-                            + walks.drainOnce();
-        } while (moved > 0);
+    /** Until nothing moves. */
+    private static void drain(Loop... loops) {
+        for (var loop : loops) {
+            while (loop.drainOnce() > 0) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private void compare(String scenario, ShopStory story) {
