@@ -69,6 +69,8 @@ public final class House implements AutoCloseable {
                 "org.marronnier.scheduler.delivery",
                 "org.marronnier.scheduler.event",
                 "org.marronnier.scheduler.node",
+                "org.marronnier.scheduler.inbound",
+                "org.marronnier.scheduler.weather",
                 "org.marronnier.scheduler.scenario",
                 "org.marronnier.scheduler.trigger",
                 "org.marronnier.scheduler.worker",
@@ -79,7 +81,10 @@ public final class House implements AutoCloseable {
                 "org.marronnier.store.decision",
                 "org.marronnier.store.enrolment",
                 "org.marronnier.store.outbox",
+                "org.marronnier.store.contact",
+                "org.marronnier.store.weather",
                 "org.marronnier.store.inbox",
+                "org.marronnier.store.inbound",
                 "org.marronnier.store.audience");
         context.refresh();
     }

@@ -150,7 +150,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.marronnier.scheduler.delivery..", "org.marronnier.store.database..")
+                        "org.marronnier.scheduler.delivery..",
+                        "org.marronnier.scheduler.weather..",
+                        "org.marronnier.store.database..")
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(SOCKETS)
