@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.message.MessageStatus;
@@ -120,14 +121,19 @@ public record Course(String scenario, List<Step> steps) {
                     .map(test -> ((Condition.Messages) test).pattern())
                     .filter(pattern -> canMean(pattern, send))
                     .map(MessagePattern::status)
-                    .forEach(status -> addOutcome(status, awaited));
+                    .forEach(status -> addOutcome(send, status, awaited));
         }
         return awaited;
     }
 
-    /** A message that was sent has no outcome yet. */
-    private static void addOutcome(@Nullable MessageStatus status, Set<MessageStatus> outcomes) {
-        if (status != null && status != MessageStatus.SENT) {
+    /**
+     * A message that was sent has no outcome yet; one on the web alone is only sent when the
+     * contact comes.
+     */
+    private static void addOutcome(
+            Step.Send send, @Nullable MessageStatus status, Set<MessageStatus> outcomes) {
+        var waitsForTheContact = send.channels().stream().allMatch(Channel.WEB::equals);
+        if (status != null && (status != MessageStatus.SENT || waitsForTheContact)) {
             outcomes.add(status);
         }
     }

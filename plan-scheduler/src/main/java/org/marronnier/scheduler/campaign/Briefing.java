@@ -31,6 +31,11 @@ record Briefing(CampaignBrief brief, Status status, PlanRules plan) {
         return !PlanRules.sends(brief);
     }
 
+    /** Whether its messages wait for the contacts to come, so that there is nothing to run. */
+    boolean isAskedFor() {
+        return PlanRules.isAskedFor(brief.channels());
+    }
+
     /** The capacities of the channels that its messages may go by. */
     List<Capacity> capacities() {
         return plan.capacities().stream()

@@ -80,9 +80,10 @@ public class CampaignRunner {
         var briefing = plans.plan(plan).flatMap(document -> Briefing.of(document, campaign));
         if (briefing.isEmpty()
                 || !briefing.get().status().mayRun()
-                || briefing.get().sendsNothing()) {
+                || briefing.get().sendsNothing()
+                || briefing.get().isAskedFor()) {
             LOG.info(
-                    "Campaign {} of plan {} is not fired for {}: it is not approved, or sends nothing.",
+                    "Campaign {} of plan {} is not fired for {}: it is not approved, or sends nothing by itself.",
                     campaign,
                     plan,
                     firedFor);

@@ -43,6 +43,9 @@ public class FiringCampaign {
         /** It has no channel or no template, or is only a highlight of the calendar. */
         record SendsNothing() implements Answer {}
 
+        /** It is on the web alone: contacts are shown it when they come. */
+        record IsAskedFor() implements Answer {}
+
         /** A rule of the plan cannot be evaluated. */
         record Unusable(String detail) implements Answer {}
     }
@@ -76,6 +79,9 @@ public class FiringCampaign {
         }
         if (briefing.sendsNothing()) {
             return new Answer.SendsNothing();
+        }
+        if (briefing.isAskedFor()) {
+            return new Answer.IsAskedFor();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var opened = runner.open(plan, briefing.brief().key(), now, by, askedKey);

@@ -124,6 +124,19 @@ public class DecidingHouseholds {
                 .toList();
     }
 
+    /**
+     * What would be decided of one contact as of an instant, were some sources to ask it together.
+     * Holds nobody; the caller has a transaction, so that all is of one piece.
+     *
+     * @param sources whose messages share no address with those of other contacts
+     */
+    public List<Decided> foresee(
+            PlanRules plan, List<Source> sources, long contact, Instant at, Instant now) {
+        var rows = facts.look(Set.of(contact), plan.countsHouseholds());
+        var asked = sources.stream().map(source -> Asked.of(source, Set.of(contact))).toList();
+        return decide(plan, asked, rows, at, now);
+    }
+
     private List<Decided> decide(
             PlanRules plan,
             List<Asked> asked,

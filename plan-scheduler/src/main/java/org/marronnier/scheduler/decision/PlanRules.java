@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.campaign.CampaignKind;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.consent.Regime;
 import org.marronnier.domain.document.PlanDocument;
@@ -63,12 +64,29 @@ public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook b
         return instant.atZone(zone()).toLocalDate();
     }
 
-    /** The campaigns that may run and send something. */
+    /** The campaigns that may run and send something by themselves. */
     Stream<CampaignBrief> senders() {
+        return running().filter(brief -> !isAskedFor(brief.channels()));
+    }
+
+    /** The campaigns that may run and are shown to whoever comes. */
+    public Stream<CampaignBrief> shown() {
+        return running().filter(brief -> isAskedFor(brief.channels()));
+    }
+
+    private Stream<CampaignBrief> running() {
         return document.campaigns().stream()
                 .filter(campaign -> campaign.status().mayRun())
                 .map(PlanDocument.Campaign::brief)
                 .filter(PlanRules::sends);
+    }
+
+    /**
+     * Whether messages on these channels wait for the contact to come and ask, in place of being
+     * sent: on the web alone.
+     */
+    public static boolean isAskedFor(List<Channel> channels) {
+        return !channels.isEmpty() && channels.stream().allMatch(Channel.WEB::equals);
     }
 
     /** What a campaign asks for at an instant; none where it may not run, or sends nothing. */

@@ -53,7 +53,8 @@ public record Source(
                     .thenComparing(Source::value, Comparator.reverseOrder())
                     .thenComparing(Source::due);
 
-    private static final Span DEFAULT_EXPIRY = Span.days(1);
+    /** How long the messages of a campaign that does not say so may still leave. */
+    public static final Span DEFAULT_EXPIRY = Span.days(1);
 
     public Source {
         tags = Set.copyOf(tags);

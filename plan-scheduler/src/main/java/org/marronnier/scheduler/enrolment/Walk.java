@@ -48,6 +48,7 @@ final class Walk {
     private final String externalId;
     private final Instant now;
     private final List<Passed> passed = new ArrayList<>();
+    private final List<Offering.Offered> offered = new ArrayList<>();
     private final Map<ScenarioTally.Line, Long> counts = new HashMap<>();
 
     private StepPath step;
@@ -186,6 +187,11 @@ final class Walk {
                 isRunning() ? null : now);
     }
 
+    /** The messages that wait for the contact to come. */
+    List<Offering.Offered> offered() {
+        return offered;
+    }
+
     List<Passed> passed() {
         return passed;
     }
@@ -206,6 +212,11 @@ final class Walk {
                 return Optional.empty();
             }
             switch (required()) {
+                case Step.Send send when Offering.isMeantBy(send) -> {
+                    if (offer(send)) {
+                        return Optional.empty();
+                    }
+                }
                 case Step.Send send -> {
                     if (!isDecided) {
                         return Optional.of(send);
@@ -242,6 +253,27 @@ final class Walk {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The message waits for the contact to come, and the walk goes on behind it; whether it waits
+     * there for what becomes of it.
+     */
+    private boolean offer(Step.Send send) {
+        offered.add(new Offering.Offered(step.text(), send, due));
+        var isAskedAbout = !course.awaited(step).isEmpty();
+        var expiry = send.expiry().after(due, scenario.rules().zone());
+        pass("OFFERED", null);
+        count(step, "offered", 1);
+        go(course.after(step));
+        due = acts;
+        if (isAskedAbout && isRunning()) {
+            waitsFor = Enrolments.OUTCOME;
+            due = expiry;
+            actAt = expiry;
+            return true;
+        }
+        return false;
     }
 
     /** Whether a wait that began at an instant is over, and the walk is behind it. */

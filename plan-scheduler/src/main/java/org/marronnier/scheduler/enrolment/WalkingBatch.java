@@ -56,6 +56,7 @@ class WalkingBatch {
     private final StepDecisions decisions;
     private final Messages messages;
     private final ScenarioTally tally;
+    private final Offering offering;
 
     WalkingBatch(
             LiveScenarios live,
@@ -65,7 +66,8 @@ class WalkingBatch {
             Enrolments enrolments,
             StepDecisions decisions,
             Messages messages,
-            ScenarioTally tally) {
+            ScenarioTally tally,
+            Offering offering) {
         this.live = live;
         this.tests = tests;
         this.deciding = deciding;
@@ -74,6 +76,7 @@ class WalkingBatch {
         this.decisions = decisions;
         this.messages = messages;
         this.tally = tally;
+        this.offering = offering;
     }
 
     /** A walk that stands before a send, and what that asks for. */
@@ -287,6 +290,7 @@ class WalkingBatch {
 
     private void write(Written written) {
         messages.queue(written.messages);
+        written.walks.forEach(offering::offer);
         decisions.add(written.decisions);
         enrolments.pass(written.walks.stream().map(Walk::passed).flatMap(List::stream).toList());
         enrolments.move(written.walks.stream().map(Walk::moved).toList());

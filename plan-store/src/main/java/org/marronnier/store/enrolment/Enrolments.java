@@ -220,7 +220,7 @@ public class Enrolments {
 
     /**
      * What became so far of the last message of each of some enrolments; a message that will not
-     * arrive counts as failed.
+     * arrive counts as failed. Of one that still waits for the contact to come, nothing did.
      */
     @Transactional(readOnly = true)
     public Map<Long, Set<MessageStatus>> outcomes(Collection<Long> enrolments) {
@@ -229,14 +229,18 @@ public class Enrolments {
                         """
                 select distinct on (enrolment_id) enrolment_id, array_remove(array[
                     case when status in ('FAILED', 'CANCELLED') then 'FAILED' end,
+                    case when status = 'SENT' then 'SENT' end,
                     case when delivered_at is not null then 'DELIVERED' end,
                     case when opened_at is not null then 'OPENED' end,
                     case when clicked_at is not null then 'CLICKED' end,
                     case when bounced_at is not null then 'BOUNCED' end,
                     case when complained_at is not null then 'COMPLAINED' end,
                     case when unsubscribed_at is not null then 'UNSUBSCRIBED' end], null) as outcomes
-                from message
+                from message m
                 where enrolment_id = any (:enrolments)
+                  and not exists (
+                      select from web_offer o
+                      where o.enrolment_id = m.enrolment_id and o.shown_at is null and o.id > m.id)
                 order by enrolment_id, id desc
                 """)
                 .param("enrolments", ids(enrolments))

@@ -188,6 +188,8 @@ class CampaignController {
                             sayings.say("campaign.fire.not-approved", locale);
                     case FiringCampaign.Answer.SendsNothing _ ->
                             sayings.say("campaign.fire.nothing", locale);
+                    case FiringCampaign.Answer.IsAskedFor _ ->
+                            sayings.say("campaign.fire.asked-for", locale);
                     case FiringCampaign.Answer.Unusable(var detail) ->
                             sayings.say("campaign.fire.unusable", locale, detail);
                 };

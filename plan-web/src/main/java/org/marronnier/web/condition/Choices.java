@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.SeenFacts.Seen;
 import org.marronnier.domain.audience.SeenFacts.ValueKind;
 import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.contact.InboundEvents;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.web.shell.Option;
@@ -90,10 +91,14 @@ final class Choices {
         return words.options().constants(constants, prefix);
     }
 
-    /** The types of events: those seen, the sale and those that the plan names. */
+    /**
+     * The types of events: those seen, the sale, those that the plan names, and those that come in
+     * from contacts.
+     */
     List<Option> events() {
         var types = new TreeSet<>(seen.events().keySet());
         types.add(plan.plan().saleEvent());
+        types.addAll(InboundEvents.TYPES);
         conditions()
                 .flatMap(Condition::walk)
                 .forEach(

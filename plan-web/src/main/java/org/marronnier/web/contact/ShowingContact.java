@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.contact.Timelines;
+import org.marronnier.scheduler.inbound.AskingNextMessage;
 import org.marronnier.scheduler.why.LookingAhead;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.decision.WhyChoices;
@@ -38,6 +39,7 @@ final class ShowingContact {
     private final PressurePages pressure;
     private final WhyChoices choices;
     private final LookingAhead ahead;
+    private final AskingNextMessage asking;
     private final Clock clock;
 
     ShowingContact(
@@ -50,6 +52,7 @@ final class ShowingContact {
             PressurePages pressure,
             WhyChoices choices,
             LookingAhead ahead,
+            AskingNextMessage asking,
             Clock clock) {
         this.contacts = contacts;
         this.timelines = timelines;
@@ -60,6 +63,7 @@ final class ShowingContact {
         this.pressure = pressure;
         this.choices = choices;
         this.ahead = ahead;
+        this.asking = asking;
         this.clock = clock;
     }
 
@@ -94,8 +98,21 @@ final class ShowingContact {
                         });
     }
 
-    /** What the approved campaigns of the plan that is shown would do next. */
+    /**
+     * What the contact would see on the web now, and what the approved campaigns of the plan that
+     * is shown would do next.
+     */
     void planned(Contact contact, Model model, Locale locale) {
+        model.addAttribute(
+                "onWeb",
+                shown.document()
+                        .map(
+                                plan ->
+                                        pages.onWeb(
+                                                contact,
+                                                asking.look(contact.id(), plan.plan().key()),
+                                                locale))
+                        .orElse(List.of()));
         model.addAttribute(
                 "planned",
                 shown.document()

@@ -15,6 +15,7 @@ import org.marronnier.domain.message.SourceName;
 import org.marronnier.engine.decision.Decision;
 import org.marronnier.engine.decision.Outcome;
 import org.marronnier.engine.decision.Reason;
+import org.marronnier.scheduler.inbound.NextMessage;
 import org.marronnier.scheduler.why.Why;
 import org.marronnier.web.decision.Failures;
 import org.marronnier.web.decision.ReasonReader;
@@ -105,6 +106,36 @@ final class TimelinePages {
                 .planned(why);
     }
 
+    /**
+     * What stands to be shown on the web now, the highest rank first: the first that passes is
+     * shown.
+     */
+    List<Entry> onWeb(Contact contact, List<NextMessage.Considered> considered, Locale locale) {
+        var telling = tellings.about(contact.externalId(), contact.knownZone(), locale);
+        var entries = new ArrayList<Entry>();
+        var isShown = false;
+        for (var one : considered) {
+            var passes = one.decision().outcome() == Outcome.SEND;
+            entries.add(
+                    new Writer(telling.apply(one.plan()))
+                            .foreseen(
+                                    one.decision(),
+                                    one.due(),
+                                    webWord(one.decision().outcome(), isShown)));
+            isShown |= passes;
+        }
+        return entries;
+    }
+
+    private static String webWord(Outcome outcome, boolean isAnotherShown) {
+        return switch (outcome) {
+            case SEND -> isAnotherShown ? "next" : "shown";
+            case DEFER -> "defer";
+            case SUPPRESS -> "withheld";
+            case CONTROL -> "control";
+        };
+    }
+
     private final class Writer {
 
         private final Telling telling;
@@ -146,10 +177,12 @@ final class TimelinePages {
         }
 
         Entry planned(Why.Foreseen why) {
-            var decision = why.decision();
+            return foreseen(why.decision(), why.due(), planned(why.decision().outcome()));
+        }
+
+        Entry foreseen(Decision decision, Instant due, String word) {
             var until = decision.until();
-            var at = until == null ? why.due() : until;
-            var word = planned(decision.outcome());
+            var at = until == null ? due : until;
             return new Entry(
                     decision.channel(),
                     decision.outcome().name().toLowerCase(Locale.ROOT),

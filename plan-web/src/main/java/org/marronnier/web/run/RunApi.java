@@ -100,6 +100,10 @@ class RunApi {
                     Problems.conflict(
                             "The campaign %s sends nothing: it needs a channel and a template."
                                     .formatted(campaign));
+            case FiringCampaign.Answer.IsAskedFor _ ->
+                    Problems.conflict(
+                            "The campaign %s is on the web alone: contacts are shown it when they come, and nothing is fired."
+                                    .formatted(campaign));
             case FiringCampaign.Answer.Unusable(var detail) -> Problems.conflict(detail);
         };
     }

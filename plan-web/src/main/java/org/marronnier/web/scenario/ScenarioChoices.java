@@ -3,12 +3,14 @@ package org.marronnier.web.scenario;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.marronnier.domain.audience.SeenFacts;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.contact.InboundEvents;
 import org.marronnier.domain.document.DocumentWord;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.message.Intent;
@@ -115,10 +117,13 @@ class ScenarioChoices {
                 day -> day.getDisplayName(TextStyle.FULL, locale));
     }
 
-    /** The types of events that were seen, and the plan's own sale. */
+    /** The types of events that were seen, the plan's own sale, and what comes from contacts. */
     private List<Option> events(PlanDocument plan) {
-        return Stream.concat(
-                        Stream.of(plan.plan().saleEvent()), facts.seen().events().keySet().stream())
+        return Stream.of(
+                        List.of(plan.plan().saleEvent()),
+                        InboundEvents.TYPES,
+                        facts.seen().events().keySet())
+                .flatMap(Collection::stream)
                 .distinct()
                 .sorted()
                 .map(type -> new Option(type, ""))

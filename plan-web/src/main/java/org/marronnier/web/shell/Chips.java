@@ -13,9 +13,9 @@ public final class Chips {
     /** The tone of a lower-case status or outcome; empty for grey. */
     public String tone(String word) {
         return switch (word) {
-            case "live", "send", "sent", "granted", "done" -> "ok";
+            case "live", "send", "sent", "shown", "granted", "done" -> "ok";
             case "submitted", "defer", "deferred-sent", "running", "pending" -> "slate";
-            case "approved", "control", "planned" -> "line";
+            case "approved", "control", "planned", "next" -> "line";
             case "paused", "uncertain" -> "warn";
             case "suppress", "withheld" -> "nut";
             case "failed", "bounced", "withdrawn", "denied" -> "bad";

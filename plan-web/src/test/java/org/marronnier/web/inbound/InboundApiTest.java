@@ -1,0 +1,187 @@
+package org.marronnier.web.inbound;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.marronnier.domain.user.Role;
+import org.marronnier.domain.user.Scope;
+import org.marronnier.scheduler.scenario.KeepingScenarios;
+import org.marronnier.web.WebTest;
+import org.marronnier.web.shell.CurrentPlan;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** What programs ask and tell of contacts who come, and whom they call into a scenario. */
+class InboundApiTest extends WebTest {
+
+    private static final String PLAN_KEY = "inbound-plan";
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
+
+    private static final String PLAN =
+            """
+            marronnier: 1
+            plan: {key: inbound-plan, name: Accueil, brand: Maison, from: %1$s, to: %2$s, zone: Europe/Paris,
+                   locale: fr, country: FR, saleEvent: purchase, lookAhead: P7D}
+            conventions:
+              purposes: [{key: offers, name: Offres}]
+            templates:
+              - {key: inbound-banner, channel: WEB, locale: fr, html: "<p>Bonjour {{firstName}}</p>", text: "Bonjour {{firstName}}"}
+            programmes:
+              - key: inbound-club
+                name: Club
+                status: live
+                scenarios:
+                  - {key: inbound-advice, name: Conseil, type: SERVICE, trigger: {call: {}}, reentry: once, status: live,
+                     target: {field: country, eq: FR}, steps: [{wait: P1D}]}
+                  - {key: inbound-call, name: Après appel, type: SERVICE, trigger: {event: inbound.call}, reentry: always,
+                     status: live, steps: [{wait: P1D}]}
+            campaigns:
+              - {key: inbound-offer, name: Bandeau, kind: one-off, type: PROMOTIONAL, purpose: offers, channels: [WEB],
+                 template: inbound-banner, start: %3$sT00:00, expiry: P9D, status: approved, target: {field: country, eq: FR}}
+            """
+                    .formatted(TODAY.minusDays(30), TODAY.plusDays(300), TODAY.minusDays(2));
+
+    @Autowired private KeepingScenarios keeping;
+
+    @BeforeEach
+    void people() {
+        bringIn(PLAN);
+        keeping.reconcile(PLAN_KEY);
+        database()
+                .jdbc()
+                .sql(
+                        """
+                        insert into contact (external_id, first_name, country)
+                        values ('IN-1', 'Ana', 'FR'), ('IN-2', 'Bob', 'BE'), ('IN-3', 'Eve', 'FR') on conflict do nothing
+                        """)
+                .update();
+    }
+
+    @Test
+    void answersTheNextMessageAndCountsItOnceShown() {
+        var answer = next("IN-1", "?channel=WEB&plan=" + PLAN_KEY);
+        assertThat(answer)
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.source", one -> one.assertThat().isEqualTo("campaign:inbound-offer"))
+                .hasPathSatisfying(
+                        "$.html", one -> one.assertThat().isEqualTo("<p>Bonjour Ana</p>"));
+        var number = body(answer).replaceAll(".*\"message\":(\\d+).*", "$1");
+
+        assertThat(shown("IN-1", "{\"message\": %s}".formatted(number))).hasStatusOk();
+        assertThat(shown("IN-1", "{\"message\": %s}".formatted(number)))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.message", one -> one.assertThat().isEqualTo(Integer.parseInt(number)));
+
+        assertThat(next("IN-1", "?channel=WEB&plan=" + PLAN_KEY))
+                .hasStatus(204)
+                .hasHeader("Marronnier-Reason", "NOTHING");
+        assertThat(
+                        database()
+                                .jdbc()
+                                .sql(
+                                        """
+                                        select count(*) from message m join contact c on c.id = m.contact_id
+                                        where c.external_id = 'IN-1' and m.status = 'SENT' and m.channel = 'WEB'
+                                        """)
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyThereIsNoMessageAndWhatIsWrong() {
+        assertThat(next("IN-2", "?channel=WEB&plan=" + PLAN_KEY))
+                .hasStatus(204)
+                .hasHeader("Marronnier-Reason", "NOT_TARGETED");
+        assertThat(next("IN-2", "?channel=EMAIL")).hasStatus(422);
+        assertThat(next("IN-none", "?channel=WEB")).hasStatus(404);
+        assertThat(shown("IN-2", "{}")).hasStatus(422);
+        assertThat(shown("IN-2", "{\"message\": 1, \"at\": \"yesterday\"}")).hasStatus(422);
+        assertThat(shown("IN-2", "{\"message\": 999999999}")).hasStatus(404);
+    }
+
+    @Test
+    void hasContactsEnterAScenarioOnCall() {
+        assertThat(
+                        call(
+                                "inbound-advice",
+                                "[{\"externalId\": \"IN-1\", \"id\": \"a\"}, {\"externalId\": \"IN-2\"}, {\"externalId\": \"IN-none\"}]"))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.enrolments[0].entered", one -> one.assertThat().isEqualTo(true))
+                .hasPathSatisfying(
+                        "$.enrolments[1].reason", one -> one.assertThat().isEqualTo("NOT_TARGETED"))
+                .hasPathSatisfying(
+                        "$.enrolments[2].reason", one -> one.assertThat().isEqualTo("NO_CONTACT"));
+        assertThat(call("inbound-advice", "{\"externalId\": \"IN-1\", \"id\": \"b\"}"))
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.enrolments[0].reason", one -> one.assertThat().isEqualTo("INSIDE"));
+        assertThat(call("inbound-call", "{\"externalId\": \"IN-1\"}")).hasStatus(409);
+        assertThat(call("inbound-none", "{\"externalId\": \"IN-1\"}")).hasStatus(404);
+        assertThat(call("inbound-advice", "{\"id\": \"a\"}")).hasStatus(422);
+        assertThat(call("inbound-advice", "[]")).hasStatus(422);
+        assertThat(call("inbound-advice", "{\"externalId\": \"IN-1\", \"id\": 7}")).hasStatus(422);
+    }
+
+    @Test
+    void showsOnThePageOfAContactWhatItWouldSee() {
+        assertThat(page("/contacts/IN-3/planned"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Sur le web, maintenant", "Bandeau", "Montré s’il vient");
+        assertThat(page("/contacts/IN-2/planned"))
+                .bodyText()
+                .contains("Bandeau", "Serait supprimé");
+    }
+
+    private MvcTestResult next(String contact, String query) {
+        return mvc.get()
+                .uri("/api/v1/contacts/" + contact + "/next-message" + query)
+                .header("Authorization", bearer(Scope.CONTACTS_READ))
+                .exchange();
+    }
+
+    private MvcTestResult shown(String contact, String body) {
+        return mvc.post()
+                .uri("/api/v1/contacts/" + contact + "/shown")
+                .header("Authorization", bearer(Scope.CONTACTS_WRITE))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult call(String scenario, String body) {
+        return mvc.post()
+                .uri("/api/v1/scenarios/" + scenario + "/enrolments?plan=" + PLAN_KEY)
+                .header("Authorization", bearer(Scope.RUNS_FIRE))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult page(String path) {
+        return mvc.get()
+                .uri(path)
+                .with(as(Role.MARKETER))
+                .sessionAttr(CurrentPlan.class.getName(), PLAN_KEY)
+                .locale(Locale.FRENCH)
+                .header("HX-Request", "true")
+                .exchange();
+    }
+
+    private static String body(MvcTestResult answer) {
+        return new String(answer.getResponse().getContentAsByteArray(), UTF_8);
+    }
+}
