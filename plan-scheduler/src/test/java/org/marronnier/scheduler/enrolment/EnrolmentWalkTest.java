@@ -6,12 +6,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.scenario.Step;
+import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.Rules;
+import org.marronnier.scheduler.outbox.OutboxWorker;
+import org.marronnier.scheduler.scenario.LiveScenarios;
 
 class EnrolmentWalkTest extends ScenarioTest {
 
@@ -449,6 +453,33 @@ class EnrolmentWalkTest extends ScenarioTest {
                                 "select step || ' ' || line || ' ' || sum(n) from scenario_tally where step = '0' and line <> 'queued'"
                                         + " group by step, line having sum(n) <> 0 order by 1"))
                 .containsExactly("0 failed 1", "0 passed 1", "0 sent 1");
+    }
+
+    @Test
+    void keepsWhatAChannelDoesNotTakeAndAsksItLaterAndLater() {
+        contacts.agreed("zoe", "");
+        enrol(live(of("welcome", send(), pause("P1D"))), "zoe");
+        walk();
+        try (var cutOff = House.mailing(database.dataSource(), plans, clock, 1, Map.of())) {
+            cutOff.get(LiveScenarios.class).forget();
+            cutOff.get(OutboxWorker.class).drainOnce();
+            assertThat(column("select status from message")).containsExactly("QUEUED");
+            clock.step(Duration.ofMinutes(1));
+            cutOff.get(OutboxWorker.class).drainOnce();
+            cutOff.get(OutboxWorker.class).drainOnce();
+        }
+        assertThat(
+                        column(
+                                "select failures_in_a_row || ' ' || extract(epoch from retry_at - '%s')::int from live_scenario"
+                                        .formatted(clock.instant())))
+                .containsExactly("2 2");
+
+        clock.step(Duration.ofMinutes(5));
+        house.deliver();
+
+        assertThat(column("select status from message")).containsExactly("SENT");
+        assertThat(column("select failures_in_a_row::text from live_scenario"))
+                .containsExactly("0");
     }
 
     @Test
