@@ -49,6 +49,7 @@ final class LivePages {
     private final TriggerSentences triggers;
     private final EnrolmentWords words;
     private final ContactWords contacts;
+    private final WeatherNotes weather;
     private final Figures figures;
     private final Sayings sayings;
     private final Clock clock;
@@ -62,6 +63,7 @@ final class LivePages {
             TriggerSentences triggers,
             EnrolmentWords words,
             ContactWords contacts,
+            WeatherNotes weather,
             Figures figures,
             Sayings sayings,
             Clock clock) {
@@ -73,6 +75,7 @@ final class LivePages {
         this.triggers = triggers;
         this.words = words;
         this.contacts = contacts;
+        this.weather = weather;
         this.figures = figures;
         this.sayings = sayings;
         this.clock = clock;
@@ -108,7 +111,7 @@ final class LivePages {
                 null,
                 List.of(),
                 0,
-                List.of(),
+                weather.of(brief.trigger(), plan, sayings.in(locale)),
                 List.of(),
                 List.of(),
                 "",
@@ -205,7 +208,7 @@ final class LivePages {
                     lines.stream().filter(LiveView.EditionLine::chosen).findFirst().orElse(null),
                     lines,
                     tally.inside(),
-                    notes(tally),
+                    notes(tally, shown.brief()),
                     tiles(tally),
                     curve,
                     curve.isEmpty() ? "" : saying.say("live.curve.most", most(curve)),
@@ -278,7 +281,11 @@ final class LivePages {
 
         private List<Row> told(Tally at) {
             var told = new ArrayList<Row>();
-            told.add(new Row(saying.say("live.sent"), figures.number(at.sent()), "ok", null));
+            var offered = at.recent("offered");
+            if (offered == 0) {
+                told.add(new Row(saying.say("live.sent"), figures.number(at.sent()), "ok", null));
+            }
+            add(told, saying.say("live.offered"), offered, "", null);
             add(told, saying.say("live.withheld"), at.withheld(), "nut", null);
             add(
                     told,
@@ -298,8 +305,11 @@ final class LivePages {
             }
         }
 
-        private List<Note> notes(Tally tally) {
+        private List<Note> notes(Tally tally, ScenarioBrief shown) {
             var notes = new ArrayList<Note>();
+            if (isOn()) {
+                notes.addAll(weather.of(shown.trigger(), plan, saying));
+            }
             var armed = row.armedUpTo();
             if (armed != null && isOn()) {
                 notes.add(
