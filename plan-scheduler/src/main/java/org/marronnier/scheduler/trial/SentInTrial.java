@@ -27,6 +27,17 @@ final class SentInTrial {
         all.add(new Sent(send, outcome));
     }
 
+    /** Whether a condition asks if a message was opened or clicked. */
+    boolean isAsked(Condition condition, Step.Send send) {
+        var clicked = new Sent(send, Trial.Outcome.CLICKED);
+        var left = new Sent(send, Trial.Outcome.NOTHING);
+        return condition
+                .walk()
+                .filter(Condition.Messages.class::isInstance)
+                .map(test -> ((Condition.Messages) test).pattern())
+                .anyMatch(pattern -> isMeant(pattern, clicked) && !isMeant(pattern, left));
+    }
+
     /**
      * A condition, with its tests of messages answered where those of the trial alone answer them;
      * the others ask what is on record.

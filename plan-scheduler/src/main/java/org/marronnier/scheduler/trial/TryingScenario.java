@@ -178,15 +178,25 @@ public class TryingScenario {
             if (decision.outcome() != Outcome.SEND) {
                 return course.after(step);
             }
-            var answer = course.awaited(step).isEmpty() ? null : ask(step);
+            var answer = isAskedAbout(send) ? ask(step) : null;
             if (isWaiting()) {
                 return Optional.of(step);
             }
-            if (answer == Trial.Outcome.NOTHING && source.expiry().isAfter(at)) {
+            if (answer == Trial.Outcome.NOTHING
+                    && !course.awaited(step).isEmpty()
+                    && source.expiry().isAfter(at)) {
                 at = source.expiry();
             }
             sent.add(send, answer);
             return course.after(step);
+        }
+
+        /** Whether a branch somewhere asks what becomes of the message. */
+        private boolean isAskedAbout(Step.Send send) {
+            return course.all().stream()
+                    .map(Course.Placed::step)
+                    .filter(Step.Branch.class::isInstance)
+                    .anyMatch(branch -> sent.isAsked(((Step.Branch) branch).condition(), send));
         }
 
         private Trial.@Nullable Outcome ask(StepPath step) {

@@ -79,7 +79,7 @@ public class ArrivalWorker implements Loop {
             var answered =
                     transaction.execute(
                             _ -> {
-                                claimed.addAll(arrivals.claim(BATCH, clock.instant()));
+                                claimed.addAll(arrivals.claim(BATCH));
                                 return answer(claimed);
                             });
             return answered == null ? 0 : answered;

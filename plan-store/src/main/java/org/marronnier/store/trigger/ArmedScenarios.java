@@ -123,12 +123,10 @@ public class ArmedScenarios {
                 .list();
     }
 
-    /** Contacts behind one and up to another have been gone through. */
-    public void armed(long scenario, long from, long upTo) {
-        jdbc.sql(
-                        "update live_scenario set armed_up_to = :upTo where id = :scenario and armed_up_to = :from")
+    /** Contacts up to one have been gone through. */
+    public void armed(long scenario, long upTo) {
+        jdbc.sql("update live_scenario set armed_up_to = :upTo where id = :scenario")
                 .param("scenario", scenario)
-                .param("from", from)
                 .param("upTo", upTo)
                 .update();
     }

@@ -1,5 +1,6 @@
 package org.marronnier.web.enrolment;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.marronnier.scheduler.trial.Trial;
 import org.marronnier.scheduler.trial.TryingScenario;
 import org.marronnier.store.outbox.ContactFields;
 import org.marronnier.web.contact.ContactWords;
+import org.marronnier.web.security.ContentPolicy;
 import org.marronnier.web.security.For;
 import org.marronnier.web.shell.Sayings;
 import org.marronnier.web.shell.ShownPlan;
@@ -142,7 +144,9 @@ class TrialController {
             @PathVariable String programme,
             @PathVariable String key,
             @RequestParam String template,
-            @RequestParam String contact) {
+            @RequestParam String contact,
+            HttpServletRequest request) {
+        ContentPolicy.isMessage(request);
         var plan = shown.required();
         LiveController.scenario(plan, programme, key);
         var html =
