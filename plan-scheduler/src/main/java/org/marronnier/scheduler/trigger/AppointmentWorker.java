@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AppointmentWorker implements Loop {
 
-    /** Appointments of one scenario in one transaction. */
+    /** Appointments in one transaction, over all scenarios. */
     static final int BATCH = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(AppointmentWorker.class);
@@ -67,7 +67,7 @@ public class AppointmentWorker implements Loop {
                     _ -> {
                         var now = clock.instant();
                         var listeners = listening.now();
-                        due.addAll(appointments.hold(listeners.firing(), now, BATCH));
+                        due.addAll(hold(listeners, now));
                         keep(listeners, due, now);
                     });
             return due.size();
@@ -81,6 +81,13 @@ public class AppointmentWorker implements Loop {
                     Failures.named(e));
             return new LinkedHashSet<>(due).stream().mapToInt(this::keepAlone).sum();
         }
+    }
+
+    private List<Due> hold(Listeners listeners, Instant now) {
+        var scenarios = appointments.dueScenarios(listeners.firing(), now);
+        return scenarios.isEmpty()
+                ? List.of()
+                : appointments.hold(scenarios, now, Math.max(1, BATCH / scenarios.size()));
     }
 
     private int keepAlone(Due due) {

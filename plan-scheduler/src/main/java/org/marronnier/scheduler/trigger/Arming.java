@@ -1,14 +1,16 @@
 package org.marronnier.scheduler.trigger;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.marronnier.scheduler.worker.Loop;
 import org.marronnier.store.decision.ContactFacts;
 import org.marronnier.store.trigger.ArmedScenarios;
 import org.marronnier.store.trigger.ArmedScenarios.Standing;
+import org.marronnier.store.trigger.Arrivals;
 import org.marronnier.store.trigger.TriggerFacts;
 import org.marronnier.store.trigger.TriggerFacts.Wanted;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public class Arming implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Arming.class);
 
     private final ArmedScenarios armed;
+    private final Arrivals arrivals;
     private final ContactFacts holding;
     private final TriggerFacts contacts;
     private final Listening listening;
@@ -41,6 +44,7 @@ public class Arming implements Loop {
 
     Arming(
             ArmedScenarios armed,
+            Arrivals arrivals,
             ContactFacts holding,
             TriggerFacts contacts,
             Listening listening,
@@ -48,6 +52,7 @@ public class Arming implements Loop {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.armed = armed;
+        this.arrivals = arrivals;
         this.holding = holding;
         this.contacts = contacts;
         this.listening = listening;
@@ -60,20 +65,78 @@ public class Arming implements Loop {
     @Override
     public int drainOnce() {
         try {
-            var gone =
-                    transaction.execute(
-                            _ ->
-                                    armed.holdOne()
-                                            .map(standing -> step(standing, clock.instant()))
-                                            .orElse(0));
+            var gone = transaction.execute(_ -> armed.holdOne().map(this::step).orElse(0));
             return gone == null ? 0 : gone;
         } catch (ConcurrencyFailureException e) {
             LOG.info("Contacts that others hold are gone through a little later.");
             return 0;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Contacts are gone through one by one, since some failed with {}.",
+                    Failures.named(e));
+            return oneByOne();
         }
     }
 
-    private int step(Standing standing, Instant now) {
+    /** So that one contact does not hold up all behind it. */
+    private int oneByOne() {
+        var held =
+                Objects.requireNonNullElse(
+                        transaction.execute(_ -> armed.holdOne()), Optional.<Standing>empty());
+        if (held.isEmpty()) {
+            return 0;
+        }
+        var standing = held.get();
+        if (standing.armedUpTo() == null || standing.armTo() == null) {
+            return 0;
+        }
+        long from = standing.armedUpTo();
+        long last = standing.armTo();
+        var chunk = transaction.execute(_ -> armed.contactsAfter(from, last, CHUNK));
+        if (chunk == null || chunk.isEmpty()) {
+            return 0;
+        }
+        for (var contact : chunk) {
+            if (!alone(standing.id(), contact)) {
+                return 0;
+            }
+        }
+        transaction.executeWithoutResult(_ -> armed.armed(standing.id(), from, chunk.getLast()));
+        return chunk.size();
+    }
+
+    /** False where others hold the contact, so that all has to be tried again. */
+    private boolean alone(long scenario, long contact) {
+        try {
+            transaction.executeWithoutResult(
+                    _ -> {
+                        var listeners = listening.now();
+                        listeners
+                                .of(scenario)
+                                .ifPresent(
+                                        listener -> settle(listeners, listener, List.of(contact)));
+                    });
+            return true;
+        } catch (ConcurrencyFailureException e) {
+            return false;
+        } catch (RuntimeException e) {
+            var error = Failures.named(e);
+            LOG.warn("A contact of scenario {} cannot be gone through: {}", scenario, error);
+            arrivals.failed(contact, Listeners.asking(scenario), clock.instant(), error);
+            return true;
+        }
+    }
+
+    private void settle(Listeners listeners, Listener listener, Collection<Long> meant) {
+        holding.lock(meant, false);
+        var touched = new ArrayList<Touched<?>>();
+        for (var contact : contacts.held(meant)) {
+            touched.add(new Touched<>(listener, contact, List.of()));
+        }
+        settling.settle(listeners, touched, clock.instant());
+    }
+
+    private int step(Standing standing) {
         var listeners = listening.now();
         var listener = listeners.of(standing.id()).orElse(null);
         var from = standing.armedUpTo();
@@ -93,14 +156,9 @@ public class Arming implements Loop {
         var upTo = chunk.getLast();
         var meant = meant(listener, from, upTo, chunk);
         if (!meant.isEmpty()) {
-            holding.lock(meant, false);
-            var touched = new ArrayList<Touched<?>>();
-            for (var contact : contacts.held(meant)) {
-                touched.add(new Touched<>(listener, contact, List.of()));
-            }
-            settling.settle(listeners, touched, now);
+            settle(listeners, listener, meant);
         }
-        armed.armed(standing.id(), upTo);
+        armed.armed(standing.id(), from, upTo);
         return chunk.size();
     }
 

@@ -79,7 +79,7 @@ public class ArrivalWorker implements Loop {
             var answered =
                     transaction.execute(
                             _ -> {
-                                claimed.addAll(arrivals.claim(BATCH));
+                                claimed.addAll(arrivals.claim(BATCH, clock.instant()));
                                 return answer(claimed);
                             });
             return answered == null ? 0 : answered;

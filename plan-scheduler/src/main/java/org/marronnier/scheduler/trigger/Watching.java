@@ -39,9 +39,13 @@ class Watching {
         this.memberships = memberships;
     }
 
-    /** What is asked of one contact: whether it was inside, and at which instants to ask. */
+    /**
+     * What is asked of one contact: whether it turned before and was inside, and at which instants
+     * to ask.
+     */
     private record Asked(
             Touched<Listener.Watching> touched,
+            boolean isKnown,
             boolean wasInside,
             Instant since,
             TreeSet<Instant> instants,
@@ -111,7 +115,7 @@ class Watching {
         if (touched.isUnarmed()) {
             // Everybody is asked once in silence, as of when the scenario was put into service.
             instants.add(now);
-            return new Asked(touched, false, since, instants, null);
+            return new Asked(touched, membership != null, false, since, instants, null);
         }
         Instant cutoff = touched.cutoff(now);
         for (var arrival : touched.arrivals()) {
@@ -124,7 +128,7 @@ class Watching {
                 cutoff = null;
             }
         }
-        return new Asked(touched, wasInside, begin, instants, cutoff);
+        return new Asked(touched, membership != null, wasInside, begin, instants, cutoff);
     }
 
     private static Instant within(Instant begin, Instant at, Instant now) {
@@ -186,7 +190,7 @@ class Watching {
             this.inside = asked.wasInside;
             if (asked.touched.isUnarmed()) {
                 this.inside = predicate.test(sheet, asked.since);
-                this.turned = asked.since;
+                this.turned = inside || asked.isKnown ? asked.since : null;
             }
         }
 

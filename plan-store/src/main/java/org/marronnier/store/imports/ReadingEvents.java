@@ -18,8 +18,8 @@ public final class ReadingEvents {
     private static final long EPOCH =
             LocalDate.of(2000, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
 
-    private final byte[] text;
-    private final int end;
+    private byte[] text;
+    private int end;
     private final JsonObjects objects = new JsonObjects(ImportKind.EVENTS);
     private final EventEncoder encoder = new EventEncoder();
     private final Batch batch;
@@ -48,6 +48,17 @@ public final class ReadingEvents {
     /** Reads {@code text[0..length)}: one object a line; empty lines do not count. */
     public static SentEvents lines(byte[] text, int length) {
         return new ReadingEvents(text, length).lines();
+    }
+
+    /** Reads one object from each text. */
+    public static SentEvents.Read each(List<byte[]> texts) {
+        var reading = new ReadingEvents(new byte[0], 0);
+        for (var one : texts) {
+            reading.text = one;
+            reading.end = one.length;
+            reading.take(0, one.length);
+        }
+        return new SentEvents.Read(reading.events, reading.refused);
     }
 
     private SentEvents lines() {

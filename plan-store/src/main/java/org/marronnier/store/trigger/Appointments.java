@@ -38,10 +38,26 @@ public class Appointments {
         this.jdbc = jdbc;
     }
 
+    /** Those of some scenarios that have something due. */
+    public List<Long> dueScenarios(Collection<Long> scenarios, Instant now) {
+        return jdbc.sql(
+                        """
+                select live.id
+                from unnest(cast(:scenarios as bigint[])) as live (id)
+                where exists (select from appointment a where a.scenario_id = live.id and a.due <= :now)
+                """)
+                .param("scenarios", scenarios.toArray(Long[]::new))
+                .param("now", toSql(now))
+                .query(Long.class)
+                .list();
+    }
+
     /**
      * Those whose instant has come, the earliest of each scenario, and holds their contacts until
      * the transaction ends; contacts in other hands are passed over. Costs what is due, not what
      * waits.
+     *
+     * @param limit of each scenario
      */
     public List<Due> hold(Collection<Long> scenarios, Instant now, int limit) {
         return jdbc.sql(

@@ -123,10 +123,12 @@ public class ArmedScenarios {
                 .list();
     }
 
-    /** Contacts up to one have been gone through. */
-    public void armed(long scenario, long upTo) {
-        jdbc.sql("update live_scenario set armed_up_to = :upTo where id = :scenario")
+    /** Contacts behind one and up to another have been gone through. */
+    public void armed(long scenario, long from, long upTo) {
+        jdbc.sql(
+                        "update live_scenario set armed_up_to = :upTo where id = :scenario and armed_up_to = :from")
                 .param("scenario", scenario)
+                .param("from", from)
                 .param("upTo", upTo)
                 .update();
     }

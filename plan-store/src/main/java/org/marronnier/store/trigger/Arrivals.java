@@ -48,17 +48,21 @@ public class Arrivals {
         this.jdbc = jdbc;
     }
 
-    /** Takes those that wait, the first come first, and holds them until the transaction ends. */
-    public List<Arrival> claim(int limit) {
+    /**
+     * Takes those that wait and whose instant has come, the first come first, and holds them until
+     * the transaction ends.
+     */
+    public List<Arrival> claim(int limit, Instant now) {
         return jdbc.sql(
                         """
                 select %s from arrival
-                where error is null
+                where error is null and (retry_at is null or retry_at <= :now)
                 order by id limit :limit
                 for update skip locked
                 """
                                 .formatted(COLUMNS))
                 .param("limit", limit)
+                .param("now", toSql(now))
                 .query(Arrivals::arrival)
                 .list();
     }

@@ -109,6 +109,16 @@ class ReadingEventsTest {
         assertThat(json("[" + "1,".repeat(SentEvents.MOST) + "1]")).isEqualTo(new TooMany());
     }
 
+    @Test
+    void readsOneFromEachText() {
+        var read =
+                ReadingEvents.each(
+                        List.of(GOOD.getBytes(UTF_8), new byte[0], (GOOD + "\n").getBytes(UTF_8)));
+
+        assertThat(read.events()).extracting(SentEvent::index).containsExactly(0, 2);
+        assertThat(read.refused()).containsExactly(new Refused(1, null, RefusalReason.BAD_JSON));
+    }
+
     private static SentEvents json(String text) {
         var bytes = text.getBytes(UTF_8);
         return ReadingEvents.json(bytes, bytes.length);

@@ -247,6 +247,8 @@ final class EnrolmentPages {
                                 "arrows-split-2",
                                 step,
                                 saying.say("enrolment.split", way(passed.way())));
+                case "OFFERED" ->
+                        add(passed.at(), "world", step, saying.say("enrolment.what.OFFERED"));
                 case "WAITED" ->
                         add(passed.at(), "clock", step, saying.say("enrolment.what.WAITED"));
                 case "OUTCOME" ->

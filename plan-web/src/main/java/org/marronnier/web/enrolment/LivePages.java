@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.domain.scenario.ScenarioBrief;
-import org.marronnier.domain.scenario.Trigger;
-import org.marronnier.scheduler.weather.LookingAtWeather;
+import org.marronnier.engine.decision.Reason;
+import org.marronnier.store.enrolment.EnrolmentPaths;
 import org.marronnier.store.enrolment.ScenarioFigures;
 import org.marronnier.store.scenario.StoredScenarios;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.condition.StepSentences;
 import org.marronnier.web.condition.TriggerSentences;
+import org.marronnier.web.contact.ContactWords;
+import org.marronnier.web.decision.ReasonReader;
 import org.marronnier.web.enrolment.LiveView.Bar;
 import org.marronnier.web.enrolment.LiveView.Note;
 import org.marronnier.web.enrolment.LiveView.Row;
@@ -37,38 +39,45 @@ final class LivePages {
     private static final List<Integer> PERIODS = List.of(1, 7, 30);
     private static final int SHORT = 7;
     private static final int CURVE = 30;
+    private static final int FAILURES = 5;
 
     private final StoredScenarios stored;
     private final ScenarioFigures counted;
-    private final LiveSide side;
+    private final EnrolmentPaths paths;
     private final DrawingSteps drawing;
     private final StepSentences steps;
     private final TriggerSentences triggers;
+    private final EnrolmentWords words;
+    private final ContactWords contacts;
+    private final WeatherNotes weather;
     private final Figures figures;
     private final Sayings sayings;
-    private final LookingAtWeather weather;
     private final Clock clock;
 
     LivePages(
             StoredScenarios stored,
             ScenarioFigures counted,
-            LiveSide side,
+            EnrolmentPaths paths,
             DrawingSteps drawing,
             StepSentences steps,
             TriggerSentences triggers,
+            EnrolmentWords words,
+            ContactWords contacts,
+            WeatherNotes weather,
             Figures figures,
             Sayings sayings,
-            LookingAtWeather weather,
             Clock clock) {
         this.stored = stored;
         this.counted = counted;
-        this.side = side;
+        this.paths = paths;
         this.drawing = drawing;
         this.steps = steps;
         this.triggers = triggers;
+        this.words = words;
+        this.contacts = contacts;
+        this.weather = weather;
         this.figures = figures;
         this.sayings = sayings;
-        this.weather = weather;
         this.clock = clock;
     }
 
@@ -102,7 +111,7 @@ final class LivePages {
                 null,
                 List.of(),
                 0,
-                List.of(),
+                weather.of(brief.trigger(), plan, sayings.in(locale)),
                 List.of(),
                 List.of(),
                 "",
@@ -199,7 +208,7 @@ final class LivePages {
                     lines.stream().filter(LiveView.EditionLine::chosen).findFirst().orElse(null),
                     lines,
                     tally.inside(),
-                    notes(tally, trigger),
+                    notes(tally, shown.brief()),
                     tiles(tally),
                     curve,
                     curve.isEmpty() ? "" : saying.say("live.curve.most", most(curve)),
@@ -208,11 +217,11 @@ final class LivePages {
                     drawn,
                     perStep,
                     shares,
-                    side.messages(tally, names, saying),
-                    side.refused(tally, address, saying),
-                    side.deferred(row.id(), address, names, saying),
+                    messages(tally),
+                    refused(tally),
+                    deferred(),
                     figures.number(Math.max(0, tally.all(Tally.STUCK))),
-                    side.failures(row.id(), address, saying));
+                    failures());
         }
 
         private boolean isOn() {
@@ -272,24 +281,35 @@ final class LivePages {
 
         private List<Row> told(Tally at) {
             var told = new ArrayList<Row>();
-            told.add(new Row(saying.say("live.sent"), figures.number(at.sent()), "ok", null));
-            LiveSide.add(told, figures, saying.say("live.withheld"), at.withheld(), "nut", null);
-            LiveSide.add(
+            var offered = at.recent("offered");
+            if (offered == 0) {
+                told.add(new Row(saying.say("live.sent"), figures.number(at.sent()), "ok", null));
+            }
+            add(told, saying.say("live.offered"), offered, "", null);
+            add(told, saying.say("live.withheld"), at.withheld(), "nut", null);
+            add(
                     told,
-                    figures,
                     saying.say("live.deferred"),
                     at.all(Funnel.DEFERRED),
                     "slate",
                     list("DEFERRED"));
-            LiveSide.add(
-                    told, figures, saying.say("live.control"), at.recent(Funnel.CONTROL), "", null);
-            LiveSide.add(told, figures, saying.say("live.opened"), at.recent("opened"), "", null);
-            LiveSide.add(told, figures, saying.say("live.clicked"), at.recent("clicked"), "", null);
+            add(told, saying.say("live.control"), at.recent(Funnel.CONTROL), "", null);
+            add(told, saying.say("live.opened"), at.recent("opened"), "", null);
+            add(told, saying.say("live.clicked"), at.recent("clicked"), "", null);
             return told;
         }
 
-        private List<Note> notes(Tally tally, @Nullable Trigger trigger) {
+        private void add(List<Row> rows, String label, long n, String tone, @Nullable String href) {
+            if (n > 0) {
+                rows.add(new Row(label, figures.number(n), tone, href));
+            }
+        }
+
+        private List<Note> notes(Tally tally, ScenarioBrief shown) {
             var notes = new ArrayList<Note>();
+            if (isOn()) {
+                notes.addAll(weather.of(shown.trigger(), plan, saying));
+            }
             var armed = row.armedUpTo();
             if (armed != null && isOn()) {
                 notes.add(
@@ -313,29 +333,10 @@ final class LivePages {
             if (isOn() && !programme.status().mayRun()) {
                 notes.add(new Note("warn", "alert-triangle", saying.say("live.programme")));
             }
-            if (isOn() && trigger instanceof Trigger.Weather) {
-                weather(notes);
-            }
             if (isOn() && (today.isBefore(plan.plan().from()) || today.isAfter(plan.plan().to()))) {
                 notes.add(new Note("warn", "alert-triangle", saying.say("live.outside")));
             }
             return notes;
-        }
-
-        private void weather(List<Note> notes) {
-            var standing = weather.now();
-            if (!standing.hasProvider()) {
-                notes.add(new Note("warn", "cloud-off", saying.say("live.weather.none")));
-            } else if (standing.failing() > 0) {
-                notes.add(
-                        new Note(
-                                "warn",
-                                "cloud-off",
-                                saying.say(
-                                        "live.weather.failing",
-                                        figures.number(standing.failing()),
-                                        figures.number(standing.areas()))));
-            }
         }
 
         private List<Tile> tiles(Tally tally) {
@@ -391,6 +392,86 @@ final class LivePages {
                     .findFirst()
                     .orElse(curve.getLast())
                     .value();
+        }
+
+        private List<Row> messages(Tally tally) {
+            var rows = new ArrayList<Row>();
+            add(rows, saying.say("live.sent"), tally.sent(), "ok", null);
+            add(rows, saying.say("live.opened"), tally.recent("opened"), "", null);
+            add(rows, saying.say("live.clicked"), tally.recent("clicked"), "", null);
+            tally.withheldBy()
+                    .forEach(
+                            (line, n) ->
+                                    add(rows, words.line(line, names, saying), n, "nut", null));
+            add(rows, saying.say("live.control"), tally.recent(Funnel.CONTROL), "", null);
+            return rows;
+        }
+
+        private List<Row> refused(Tally tally) {
+            var rows = new ArrayList<Row>();
+            tally.refusedBy()
+                    .forEach(
+                            (line, n) -> {
+                                var reason = line.substring(Tally.REFUSED.length());
+                                add(
+                                        rows,
+                                        words.refusal(reason, saying),
+                                        n,
+                                        "nut",
+                                        list("REFUSED") + "&reason=" + reason);
+                            });
+            return rows;
+        }
+
+        /** Why those who are deferred are: the rule, or what else held them. */
+        private List<Row> deferred() {
+            var counts = new LinkedHashMap<String, Long>();
+            for (var reasons : counted.deferred(row.id())) {
+                ReasonReader.read(reasons).stream()
+                        .map(this::held)
+                        .distinct()
+                        .forEach(name -> counts.merge(name, 1L, Long::sum));
+            }
+            var rows = new ArrayList<Row>();
+            counts.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .forEach(
+                            one ->
+                                    add(
+                                            rows,
+                                            one.getKey(),
+                                            one.getValue(),
+                                            "slate",
+                                            list("DEFERRED")));
+            return rows;
+        }
+
+        private String held(Reason reason) {
+            return reason instanceof Reason.Pressure(var _, var refusals) && !refusals.isEmpty()
+                    ? names.rule(refusals.getFirst().rule())
+                    : saying.say("contact.gate." + reason.gate());
+        }
+
+        private List<LiveView.Failure> failures() {
+            return paths
+                    .of(
+                            row.id(),
+                            new EnrolmentPaths.Asked("FAILED", null, null, null),
+                            Long.MAX_VALUE,
+                            FAILURES)
+                    .stream()
+                    .map(
+                            one ->
+                                    new LiveView.Failure(
+                                            one.id(),
+                                            one.externalId(),
+                                            contacts.name(
+                                                    one.firstName(),
+                                                    one.lastName(),
+                                                    one.externalId()),
+                                            words.failure(one.reason(), saying),
+                                            address + "/enrolments/" + one.id()))
+                    .toList();
         }
 
         private String list(String state) {

@@ -56,6 +56,22 @@ class MovingItemTest extends WebTest {
     }
 
     @Test
+    void putsAScenarioIntoServiceAndBackThereAfterAPause() {
+        made(moving.approve(KARIM, PLAN, HELLO, version(HELLO)), Status.APPROVED);
+        made(moving.approve(KARIM, PLAN, LETTER, version(LETTER)), Status.APPROVED);
+
+        assertThat(moving.launch(INES, PLAN, HELLO, version(HELLO)))
+                .isEqualTo(Move.refused(new Refusal.NotYours()));
+        assertThat(moving.launch(KARIM, PLAN, LETTER, version(LETTER)))
+                .isEqualTo(Move.refused(new Refusal.Unknown("letter")));
+        made(moving.launch(KARIM, PLAN, HELLO, version(HELLO)), Status.LIVE);
+        made(moving.pause(KARIM, PLAN, HELLO, version(HELLO)), Status.PAUSED);
+        made(moving.resume(KARIM, PLAN, HELLO, version(HELLO)), Status.LIVE);
+
+        assertThat(plans.load(PLAN).orElseThrow()).isEqualTo(loadedAfresh());
+    }
+
+    @Test
     void goesFromDraftToEndAsRolesAllow() {
         for (var place : Set.of(LETTER, WELCOME, HELLO)) {
             assertThat(moving.approve(INES, PLAN, place, version(place)))

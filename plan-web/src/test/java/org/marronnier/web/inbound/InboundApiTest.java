@@ -41,6 +41,8 @@ class InboundApiTest extends WebTest {
                      target: {field: country, eq: FR}, steps: [{wait: P1D}]}
                   - {key: inbound-call, name: Après appel, type: SERVICE, trigger: {event: inbound.call}, reentry: always,
                      status: live, steps: [{wait: P1D}]}
+                  - {key: inbound-frost, name: Gel, type: SERVICE, status: live, steps: [{wait: P1D}],
+                     trigger: {weather: {when: {minTemperature: {lt: 0}}, cooldown: P7D}}}
             campaigns:
               - {key: inbound-offer, name: Bandeau, kind: one-off, type: PROMOTIONAL, purpose: offers, channels: [WEB],
                  template: inbound-banner, start: %3$sT00:00, expiry: P9D, status: approved, target: {field: country, eq: FR}}
@@ -144,6 +146,36 @@ class InboundApiTest extends WebTest {
         assertThat(page("/contacts/IN-2/planned"))
                 .bodyText()
                 .contains("Bandeau", "Serait supprimé");
+    }
+
+    @Test
+    void saysThatNobodyIsAskedAboutTheWeather() {
+        assertThat(page("/programmes/inbound-club/scenarios/inbound-frost/live"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Aucun fournisseur de météo n’est indiqué");
+        assertThat(page("/programmes/inbound-club/scenarios/inbound-advice/live"))
+                .bodyText()
+                .doesNotContain("fournisseur de météo");
+    }
+
+    /** Whoever called may be called back. */
+    @Test
+    void offersWhatComesInAsATypeOfEventAndWritesItInWords() {
+        database()
+                .jdbc()
+                .sql(
+                        """
+                        insert into event (id, contact_id, type, at)
+                        select 'inbound-1', id, 'inbound.call', timestamptz '2026-05-01Z' from contact
+                        where external_id = 'IN-3' on conflict do nothing
+                        """)
+                .update();
+
+        assertThat(page("/contacts/IN-3")).bodyText().contains("Appel reçu");
+        assertThat(page("/programmes/inbound-club/scenarios/inbound-call?edit=trigger"))
+                .bodyText()
+                .contains("inbound.letter");
     }
 
     private MvcTestResult next(String contact, String query) {
