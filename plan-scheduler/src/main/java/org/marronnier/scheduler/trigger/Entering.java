@@ -71,7 +71,7 @@ public class Entering {
                                                     : Optional.of(EntryRefusal.NOT_TARGETED))
                             .orElse(null);
             if (refusal == null) {
-                past.put(one.pair(), new Past(latest(before.last(), one.at()), true));
+                past.put(one.pair(), before.entered(one.at()));
             }
             settled.add(entry(one, refusal, now));
         }
@@ -94,16 +94,18 @@ public class Entering {
         if (past.running() && !scenario.brief().parallel()) {
             return Optional.of(EntryRefusal.INSIDE);
         }
-        return past.last() == null || mayComeBack(scenario, past.last(), fired.at())
+        return past.last() == null || mayComeBack(scenario, past, past.last(), fired.at())
                 ? Optional.empty()
                 : Optional.of(EntryRefusal.REENTRY);
     }
 
-    private static boolean mayComeBack(LiveScenario scenario, Instant last, Instant at) {
+    /** Days, months and years are those of the contact's own calendar. */
+    private static boolean mayComeBack(LiveScenario scenario, Past past, Instant last, Instant at) {
+        var zone = past.zone() == null ? scenario.rules().zone() : past.zone();
         return switch (scenario.brief().reentry()) {
             case Reentry.Once() -> false;
             case Reentry.Always() -> true;
-            case Reentry.After(var span) -> !span.after(last, scenario.rules().zone()).isAfter(at);
+            case Reentry.After(var span) -> !span.after(last, zone).isAfter(at);
         };
     }
 
@@ -178,9 +180,5 @@ public class Entering {
 
     private static long mixed(Fired fired) {
         return (fired.contact() + 1) * 0x9E3779B97F4A7C15L;
-    }
-
-    private static Instant latest(@Nullable Instant one, Instant other) {
-        return one != null && one.isAfter(other) ? one : other;
     }
 }

@@ -43,6 +43,27 @@ class EnteringTest extends TriggerTest {
                 .containsExactly(null, "REENTRY", null, "REENTRY", null);
     }
 
+    /** In New York 8 March 2026 has 23 hours, and none elsewhere. */
+    @Test
+    void countsTheDaysOfTheContactsOwnCalendar() {
+        change("C1", "zone = 'America/New_York', known_zone = 'America/New_York'");
+        live(thanks().reentry(new Reentry.After(Span.parse("P1D"))));
+        for (var contact : new String[] {"C1", "C2"}) {
+            happened(contact + "-1", contact, "purchase", "2026-03-07T12:00:00Z");
+            happened(contact + "-2", contact, "purchase", "2026-03-08T10:59:59Z");
+            happened(contact + "-3", contact, "purchase", "2026-03-08T11:00:00Z");
+        }
+        at("2026-03-08T13:00:00Z");
+        assertThat(entries())
+                .containsExactly(
+                        "C1 event:C1-1 2026-03-07 12:00:00",
+                        "C2 event:C2-1 2026-03-07 12:00:00",
+                        "C1 event:C1-2 2026-03-08 10:59:59 REENTRY",
+                        "C2 event:C2-2 2026-03-08 10:59:59 REENTRY",
+                        "C1 event:C1-3 2026-03-08 11:00:00",
+                        "C2 event:C2-3 2026-03-08 11:00:00 REENTRY");
+    }
+
     @Test
     void isInsideOnceAtATime() {
         live(thanks().oneAtATime());

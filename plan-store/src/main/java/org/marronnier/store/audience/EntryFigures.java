@@ -52,9 +52,9 @@ record EntryFigures(
         WholeTables.makeRoom(jdbc);
         jdbc.sql(
                         """
-                        select f.contact_id, f.at
+                        select f.contact_id, f.at, member.known_zone
                         from (%s) f
-                        join (select c.id %s) member on member.id = f.contact_id
+                        join (select c.id, c.known_zone %s) member on member.id = f.contact_id
                         order by f.contact_id, f.at
                         """
                                 .formatted(sql, compiled.fromWhere()))

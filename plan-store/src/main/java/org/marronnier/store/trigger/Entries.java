@@ -2,6 +2,7 @@ package org.marronnier.store.trigger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,9 +34,15 @@ public class Entries {
      *
      * @param last when what the contact last entered by had fired
      * @param running whether the contact is inside now
+     * @param zone of the contact; null where it has none that is known
      */
-    public record Past(@Nullable Instant last, boolean running) {
-        public static final Past NONE = new Past(null, false);
+    public record Past(@Nullable Instant last, boolean running, @Nullable ZoneId zone) {
+        public static final Past NONE = new Past(null, false, null);
+
+        /** What it is after one more entry. */
+        public Past entered(Instant at) {
+            return new Past(last != null && last.isAfter(at) ? last : at, true, zone);
+        }
     }
 
     /**
@@ -83,25 +90,29 @@ public class Entries {
                         .list());
     }
 
-    /** How some contacts stand to scenarios; one who never entered is not among them. */
+    /** How some contacts stand to scenarios; one that is not there is not among them. */
     public Map<Pair, Past> past(Collection<Pair> pairs) {
         var found = new HashMap<Pair, Past>();
         jdbc.sql(
                         """
-                select e.scenario_id, e.contact_id, max(e.fired_at) as last, bool_or(e.state = 'RUNNING') as running
+                select asked.scenario_id, c.id, c.known_zone, max(e.fired_at) as last,
+                       coalesce(bool_or(e.state = 'RUNNING'), false) as running
                 from unnest(cast(:scenarios as bigint[]), cast(:contacts as bigint[])) as asked (scenario_id, contact_id)
-                join enrolment e using (scenario_id, contact_id)
-                where e.state <> 'REFUSED'
-                group by e.scenario_id, e.contact_id
+                join contact c on c.id = asked.contact_id
+                left join enrolment e on e.scenario_id = asked.scenario_id and e.contact_id = c.id and e.state <> 'REFUSED'
+                group by asked.scenario_id, c.id
                 """)
                 .param("scenarios", longs(pairs, Pair::scenario))
                 .param("contacts", longs(pairs, Pair::contact))
                 .query(
                         row -> {
+                            var zone = row.getString("known_zone");
                             found.put(
                                     new Pair(row.getLong(1), row.getLong(2)),
                                     new Past(
-                                            Instants.from(row, "last"), row.getBoolean("running")));
+                                            Instants.orNull(row, "last"),
+                                            row.getBoolean("running"),
+                                            zone == null ? null : ZoneId.of(zone)));
                         });
         return found;
     }

@@ -69,6 +69,26 @@ class EntryFiguresTest {
         assertThat(entries(trigger, ALWAYS, FRENCH)).isEqualTo(value("3"));
     }
 
+    /** In New York 8 March 2026 has 23 hours, and none elsewhere. */
+    @Test
+    void countsTheDaysOfTheContactsOwnCalendar() {
+        people.zone("A", "America/New_York");
+        for (var contact : List.of("A", "B")) {
+            people.eventAt(contact, "signup", "2026-03-07T12:00:00Z", "{}");
+            people.eventAt(contact, "signup", "2026-03-08T10:59:59Z", "{}");
+            people.eventAt(contact, "signup", "2026-03-08T11:00:00Z", "{}");
+        }
+
+        assertThat(
+                        measured(
+                                new Trigger.OnEvent("signup", List.of(), Span.ZERO),
+                                Condition.EVERYBODY,
+                                new Reentry.After(Span.days(1)),
+                                30,
+                                Instant.parse("2026-03-20T08:00:00Z")))
+                .isEqualTo(value("3"));
+    }
+
     @Test
     void countsWhatIsAbandoned() {
         people.event("A", "cart", 10, "{\"cart\": \"1\"}");

@@ -96,6 +96,14 @@ final class MeasuredPeople {
                 .update();
     }
 
+    void zone(String id, String zone) {
+        database.jdbc()
+                .sql("update contact set zone = :zone, known_zone = :zone where external_id = :id")
+                .param("id", id)
+                .param("zone", zone)
+                .update();
+    }
+
     void event(String contact, String type, int daysAgo, String properties) {
         eventAt(contact, type, NOW.minusSeconds(daysAgo * 86_400L).toString(), properties);
     }
