@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts contacts in; a field that a row does not have leaves alone what is stored. Where a batch has
@@ -15,6 +16,10 @@ import java.util.List;
 final class ContactLoader extends Loader {
 
     private static final String COLUMNS = String.join(", ", ContactEncoder.COLUMNS);
+
+    /** What is noted of an address that bounced, by what tells whether it is still the same. */
+    private static final Map<String, String> BOUNCES =
+            Map.of("email_key", "email_bounced_at", "phone", "phone_bounced_at");
 
     private final boolean sameShape;
 
@@ -145,6 +150,7 @@ final class ContactLoader extends Loader {
             then.add(value);
             set.add(column + " = " + value);
         }
+        bounces(some, every, set);
         now.add("c.attributes");
         then.add("(c.attributes - s.cleared) || s.attributes");
         set.add("attributes = (c.attributes - s.cleared) || s.attributes");
@@ -162,6 +168,24 @@ final class ContactLoader extends Loader {
                         String.join(", ", set),
                         COLUMNS,
                         String.join(", s.", ContactEncoder.COLUMNS));
+    }
+
+    /** A new address did not bounce. */
+    private static void bounces(int some, int every, List<String> set) {
+        for (int i = 0; i < ContactEncoder.COLUMNS.length; i++) {
+            var bounced = BOUNCES.get(ContactEncoder.COLUMNS[i]);
+            int bit = 1 << ContactEncoder.FIELDS[i];
+            if (bounced != null && (some & bit) != 0) {
+                set.add(
+                        "%1$s = case when %2$sc.%3$s is distinct from s.%3$s then null else c.%1$s end"
+                                .formatted(
+                                        bounced,
+                                        (every & bit) == 0
+                                                ? "s.present & %d <> 0 and ".formatted(bit)
+                                                : "",
+                                        ContactEncoder.COLUMNS[i]));
+            }
+        }
     }
 
     private void refuseErased(Batch batch) throws SQLException {

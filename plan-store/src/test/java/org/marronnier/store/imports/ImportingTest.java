@@ -6,6 +6,7 @@ import static org.marronnier.store.imports.ImportKind.CONTACTS;
 import static org.marronnier.store.imports.ImportKind.EVENTS;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.marronnier.store.database.TestDatabase;
@@ -78,6 +79,46 @@ class ImportingTest extends ImportTest {
                 .containsEntry("first_name", "Ana")
                 .containsEntry("last_name", null)
                 .containsEntry("attributes", "{\"colour\": \"red\"}");
+    }
+
+    @Test
+    void forgetsThatAnAddressBouncedOnceThereIsAnother() {
+        send(
+                CONTACTS,
+                """
+                externalId,email,phone
+                C1,ana@club.example,+33612345678
+                C2,bob@club.example,+33612345679
+                C3,eve@club.example,+33612345680
+                """);
+        database.jdbc()
+                .sql("update contact set email_bounced_at = now(), phone_bounced_at = now()")
+                .update();
+
+        send(
+                CONTACTS,
+                """
+                {"externalId": "C1", "email": "ana@shop.example"}
+                {"externalId": "C2", "email": "Bob@Club.Example", "phone": "06 99 99 99 99"}
+                {"externalId": "C3", "firstName": "Eve"}
+                """);
+
+        assertThat(bounced()).containsExactly("C1 phone", "C2 email", "C3 email phone");
+        send(CONTACTS, "externalId,email,phone\nC1,,\nC2,,\nC3,eve@club.example,\n");
+        assertThat(bounced()).containsExactly("C3 email");
+    }
+
+    private List<String> bounced() {
+        return database.jdbc()
+                .sql(
+                        """
+                        select concat_ws(' ', external_id, case when email_bounced_at is not null then 'email' end,
+                                         case when phone_bounced_at is not null then 'phone' end)
+                        from contact where email_bounced_at is not null or phone_bounced_at is not null
+                        order by external_id
+                        """)
+                .query(String.class)
+                .list();
     }
 
     @Test
