@@ -5,12 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.marronnier.domain.scenario.ScenariosChanged;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -22,8 +19,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 @ConditionalOnBooleanProperty(name = "marronnier.workers", matchIfMissing = true)
 class FollowingPlans implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FollowingPlans.class);
 
     private final KeepingScenarios keeping;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
@@ -51,17 +46,9 @@ class FollowingPlans implements AutoCloseable {
         keeping.reconcile();
     }
 
-    /** Every minute all are followed, so that one that failed is only told of. */
     private void follow(String plan) {
         changed.remove(plan);
-        try {
-            keeping.reconcile(plan);
-        } catch (IllegalStateException | IllegalArgumentException | DataAccessException e) {
-            LOG.warn(
-                    "The scenarios of plan {} will follow it within a minute: {}",
-                    plan,
-                    e.getMessage());
-        }
+        keeping.tryToReconcile(plan);
     }
 
     @Override

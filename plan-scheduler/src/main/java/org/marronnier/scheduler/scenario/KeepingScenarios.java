@@ -65,7 +65,8 @@ public class KeepingScenarios {
                 .forEach(this::tryToReconcile);
     }
 
-    private void tryToReconcile(String plan) {
+    /** Follows a plan where that can be; where not, it is told of, and tried every minute. */
+    public void tryToReconcile(String plan) {
         try {
             reconcile(plan);
         } catch (IllegalStateException | IllegalArgumentException | DataAccessException e) {

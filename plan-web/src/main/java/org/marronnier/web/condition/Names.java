@@ -61,6 +61,11 @@ public record Names(
         return campaigns.getOrDefault(key, key);
     }
 
+    /** What is sent under this key, be it a campaign or a scenario. */
+    public String sent(String key) {
+        return campaigns.getOrDefault(key, scenario(key));
+    }
+
     public String rule(String key) {
         return rules.getOrDefault(key, key);
     }

@@ -87,8 +87,7 @@ public final class ReasonSentences {
                 case Reason.NoConsent(var asked) -> asked.stream().map(this::consent).toList();
                 case Reason.Duplicate(var channel, var of) ->
                         List.of(say("reason.duplicate", channel(channel), contact(of)));
-                case Reason.Control(var salt) ->
-                        List.of(say("reason.control", names.campaign(salt)));
+                case Reason.Control(var salt) -> List.of(say("reason.control", names.sent(salt)));
                 case Reason.Expired(var expiry) -> List.of(say("reason.expired", date(expiry)));
                 case Reason.Quiet(var channel, var periods, var until) ->
                         List.of(quiet(channel, String.join(", ", periods), until));

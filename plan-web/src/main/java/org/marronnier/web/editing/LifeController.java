@@ -7,6 +7,7 @@ import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.lifecycle.Move;
 import org.marronnier.domain.user.Role;
+import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.marronnier.web.security.For;
 import org.marronnier.web.security.ReturnPath;
 import org.marronnier.web.shell.CurrentPlan;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LifeController {
 
     private final MovingItem moving;
+    private final KeepingScenarios keeping;
     private final RefusedMoves refused;
     private final Differences differences;
     private final CurrentPlan current;
@@ -35,11 +37,13 @@ class LifeController {
 
     LifeController(
             MovingItem moving,
+            KeepingScenarios keeping,
             RefusedMoves refused,
             Differences differences,
             CurrentPlan current,
             MessageSource messages) {
         this.moving = moving;
+        this.keeping = keeping;
         this.refused = refused;
         this.differences = differences;
         this.current = current;
@@ -134,10 +138,14 @@ class LifeController {
 
     private String answer(Asked asked, Deed deed, String done, RedirectAttributes next) {
         switch (deed.on(Editor.current(), plan(), asked.place(), asked.version())) {
-            case Move.Made _ ->
-                    next.addFlashAttribute(
-                            "toast",
-                            messages.getMessage(done, null, LocaleContextHolder.getLocale()));
+            case Move.Made _ -> {
+                if (asked.kind() == ItemKind.SCENARIO || asked.kind() == ItemKind.PROGRAMME) {
+                    // The next page shows how the scenario runs after the move, not before it.
+                    keeping.tryToReconcile(plan());
+                }
+                next.addFlashAttribute(
+                        "toast", messages.getMessage(done, null, LocaleContextHolder.getLocale()));
+            }
             case Move.Refused(var refusals) -> {
                 next.addFlashAttribute("lifeRefused", refused.text(refusals));
                 next.addFlashAttribute("lifeLacks", differences.mistakes(refused.lacks(refusals)));

@@ -340,7 +340,7 @@ final class EnrolmentPages {
                     new Stop(
                             ended == null ? one.actAt() : ended,
                             when(ended == null ? one.actAt() : ended),
-                            one.state().equals("RUNNING") ? "flag" : "flag",
+                            "flag",
                             words.chip(one, saying),
                             List.of(
                                     Sentence.of(

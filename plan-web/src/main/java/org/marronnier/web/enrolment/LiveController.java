@@ -46,7 +46,6 @@ class LiveController {
             Locale locale) {
         var plan = shown.required();
         fill(plan, programme, key, days, edition, model, locale);
-        showing.fill(plan.plan().key(), ItemPlace.scenario(programme, key), model);
         model.addAttribute("page", address(programme, key) + "/live");
         model.addAttribute("confirm", confirm);
         return "enrolment/live";
@@ -77,6 +76,7 @@ class LiveController {
         var held = programme(plan, programme);
         model.addAttribute("programme", held.brief());
         model.addAttribute("scenario", scenario.brief());
+        showing.fill(plan.plan().key(), ItemPlace.scenario(programme, key), model);
         model.addAttribute("live", pages.of(plan, held, scenario, days, edition, locale));
     }
 

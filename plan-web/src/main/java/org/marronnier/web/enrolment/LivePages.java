@@ -4,27 +4,19 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.run.Funnel;
 import org.marronnier.domain.scenario.ScenarioBrief;
-import org.marronnier.engine.decision.Reason;
-import org.marronnier.store.enrolment.EnrolmentPaths;
 import org.marronnier.store.enrolment.ScenarioFigures;
 import org.marronnier.store.scenario.StoredScenarios;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.condition.StepSentences;
 import org.marronnier.web.condition.TriggerSentences;
-import org.marronnier.web.contact.ContactWords;
-import org.marronnier.web.decision.ReasonReader;
 import org.marronnier.web.enrolment.LiveView.Bar;
 import org.marronnier.web.enrolment.LiveView.Note;
-import org.marronnier.web.enrolment.LiveView.Row;
-import org.marronnier.web.enrolment.LiveView.StepFigures;
 import org.marronnier.web.enrolment.LiveView.Tile;
 import org.marronnier.web.scenario.DrawingSteps;
 import org.marronnier.web.shell.Figures;
@@ -39,16 +31,13 @@ final class LivePages {
     private static final List<Integer> PERIODS = List.of(1, 7, 30);
     private static final int SHORT = 7;
     private static final int CURVE = 30;
-    private static final int FAILURES = 5;
 
     private final StoredScenarios stored;
     private final ScenarioFigures counted;
-    private final EnrolmentPaths paths;
+    private final LiveLists lists;
     private final DrawingSteps drawing;
     private final StepSentences steps;
     private final TriggerSentences triggers;
-    private final EnrolmentWords words;
-    private final ContactWords contacts;
     private final WeatherNotes weather;
     private final Figures figures;
     private final Sayings sayings;
@@ -57,24 +46,20 @@ final class LivePages {
     LivePages(
             StoredScenarios stored,
             ScenarioFigures counted,
-            EnrolmentPaths paths,
+            LiveLists lists,
             DrawingSteps drawing,
             StepSentences steps,
             TriggerSentences triggers,
-            EnrolmentWords words,
-            ContactWords contacts,
             WeatherNotes weather,
             Figures figures,
             Sayings sayings,
             Clock clock) {
         this.stored = stored;
         this.counted = counted;
-        this.paths = paths;
+        this.lists = lists;
         this.drawing = drawing;
         this.steps = steps;
         this.triggers = triggers;
-        this.words = words;
-        this.contacts = contacts;
         this.weather = weather;
         this.figures = figures;
         this.sayings = sayings;
@@ -175,10 +160,9 @@ final class LivePages {
                                                     .findFirst()
                                                     .orElseThrow());
             var drawn = drawing.of(plan, shown.brief().steps(), locale);
-            var mine = tally.of(shown.id());
-            var perStep = new HashMap<String, StepFigures>();
-            var shares = new HashMap<String, String>();
-            figure(drawn, mine, shown, perStep, shares);
+            var inSteps =
+                    new StepTallies(tally.of(shown.id()), address, shown.id(), figures, saying);
+            inSteps.figure(drawn);
             var lines =
                     editions.stream()
                             .map(
@@ -215,94 +199,17 @@ final class LivePages {
                     trigger == null ? null : triggers.of(trigger, names, locale),
                     exit == null ? null : steps.exit(exit, names, locale),
                     drawn,
-                    perStep,
-                    shares,
-                    messages(tally),
-                    refused(tally),
-                    deferred(),
+                    inSteps.figures(),
+                    inSteps.shares(),
+                    lists.messages(tally, names, saying),
+                    lists.refused(tally, address, saying),
+                    lists.deferred(row.id(), address, names, saying),
                     figures.number(Math.max(0, tally.all(Tally.STUCK))),
-                    failures());
+                    lists.failures(row.id(), address, saying));
         }
 
         private boolean isOn() {
             return row.state() != StoredScenarios.State.ENDED;
-        }
-
-        private void figure(
-                DrawingSteps.Way way,
-                Tally tally,
-                StoredScenarios.Edition edition,
-                Map<String, StepFigures> figured,
-                Map<String, String> shares) {
-            for (var step : way.steps()) {
-                var at = tally.at(step.place());
-                var there = at.inside();
-                figured.put(
-                        step.place(),
-                        new StepFigures(
-                                figures.number(there),
-                                there > 0,
-                                figures.number(at.recent("passed")),
-                                step.kind().equals("send") ? told(at) : List.of(),
-                                list("RUNNING")
-                                        + "&step="
-                                        + step.place()
-                                        + "&edition="
-                                        + edition.id()));
-                share(step, tally, shares);
-                step.ways().forEach(one -> figure(one, tally, edition, figured, shares));
-            }
-        }
-
-        /** What went into a way without steps is what passed and went into no other. */
-        private void share(DrawingSteps.Shown step, Tally tally, Map<String, String> shares) {
-            var passed = tally.at(step.place()).recent("passed");
-            var empty = step.ways().stream().filter(way -> way.steps().isEmpty()).count();
-            if (passed <= 0 || empty > 1) {
-                return;
-            }
-            var entered = new LinkedHashMap<String, Long>();
-            for (var way : step.ways()) {
-                if (!way.steps().isEmpty()) {
-                    entered.put(way.place(), tally.at(way.place() + ".0").recent("reached"));
-                }
-            }
-            var others = entered.values().stream().mapToLong(Long::longValue).sum();
-            for (var way : step.ways()) {
-                var n = entered.getOrDefault(way.place(), passed - others);
-                shares.put(
-                        way.place(),
-                        saying.say(
-                                "live.way",
-                                figures.number(Math.max(0, n)),
-                                figures.percent(Math.clamp((double) n / passed, 0, 1), 0)));
-            }
-        }
-
-        private List<Row> told(Tally at) {
-            var told = new ArrayList<Row>();
-            var offered = at.recent("offered");
-            if (offered == 0) {
-                told.add(new Row(saying.say("live.sent"), figures.number(at.sent()), "ok", null));
-            }
-            add(told, saying.say("live.offered"), offered, "", null);
-            add(told, saying.say("live.withheld"), at.withheld(), "nut", null);
-            add(
-                    told,
-                    saying.say("live.deferred"),
-                    at.all(Funnel.DEFERRED),
-                    "slate",
-                    list("DEFERRED"));
-            add(told, saying.say("live.control"), at.recent(Funnel.CONTROL), "", null);
-            add(told, saying.say("live.opened"), at.recent("opened"), "", null);
-            add(told, saying.say("live.clicked"), at.recent("clicked"), "", null);
-            return told;
-        }
-
-        private void add(List<Row> rows, String label, long n, String tone, @Nullable String href) {
-            if (n > 0) {
-                rows.add(new Row(label, figures.number(n), tone, href));
-            }
         }
 
         private List<Note> notes(Tally tally, ScenarioBrief shown) {
@@ -394,88 +301,8 @@ final class LivePages {
                     .value();
         }
 
-        private List<Row> messages(Tally tally) {
-            var rows = new ArrayList<Row>();
-            add(rows, saying.say("live.sent"), tally.sent(), "ok", null);
-            add(rows, saying.say("live.opened"), tally.recent("opened"), "", null);
-            add(rows, saying.say("live.clicked"), tally.recent("clicked"), "", null);
-            tally.withheldBy()
-                    .forEach(
-                            (line, n) ->
-                                    add(rows, words.line(line, names, saying), n, "nut", null));
-            add(rows, saying.say("live.control"), tally.recent(Funnel.CONTROL), "", null);
-            return rows;
-        }
-
-        private List<Row> refused(Tally tally) {
-            var rows = new ArrayList<Row>();
-            tally.refusedBy()
-                    .forEach(
-                            (line, n) -> {
-                                var reason = line.substring(Tally.REFUSED.length());
-                                add(
-                                        rows,
-                                        words.refusal(reason, saying),
-                                        n,
-                                        "nut",
-                                        list("REFUSED") + "&reason=" + reason);
-                            });
-            return rows;
-        }
-
-        /** Why those who are deferred are: the rule, or what else held them. */
-        private List<Row> deferred() {
-            var counts = new LinkedHashMap<String, Long>();
-            for (var reasons : counted.deferred(row.id())) {
-                ReasonReader.read(reasons).stream()
-                        .map(this::held)
-                        .distinct()
-                        .forEach(name -> counts.merge(name, 1L, Long::sum));
-            }
-            var rows = new ArrayList<Row>();
-            counts.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .forEach(
-                            one ->
-                                    add(
-                                            rows,
-                                            one.getKey(),
-                                            one.getValue(),
-                                            "slate",
-                                            list("DEFERRED")));
-            return rows;
-        }
-
-        private String held(Reason reason) {
-            return reason instanceof Reason.Pressure(var _, var refusals) && !refusals.isEmpty()
-                    ? names.rule(refusals.getFirst().rule())
-                    : saying.say("contact.gate." + reason.gate());
-        }
-
-        private List<LiveView.Failure> failures() {
-            return paths
-                    .of(
-                            row.id(),
-                            new EnrolmentPaths.Asked("FAILED", null, null, null),
-                            Long.MAX_VALUE,
-                            FAILURES)
-                    .stream()
-                    .map(
-                            one ->
-                                    new LiveView.Failure(
-                                            one.id(),
-                                            one.externalId(),
-                                            contacts.name(
-                                                    one.firstName(),
-                                                    one.lastName(),
-                                                    one.externalId()),
-                                            words.failure(one.reason(), saying),
-                                            address + "/enrolments/" + one.id()))
-                    .toList();
-        }
-
         private String list(String state) {
-            return address + "/enrolments?state=" + state;
+            return LiveLists.list(address, state);
         }
     }
 }

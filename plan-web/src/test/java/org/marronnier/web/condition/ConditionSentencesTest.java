@@ -168,7 +168,7 @@ class ConditionSentencesTest {
                         Span.parse("P6M"),
                         List.of(Comparison.of(GTE, Operand.of(2)))),
                 "Contacts qui ont au moins 2 messages ouverts par e-mail de type promotionnel du programme Accueil"
-                        + " de la campagne Soldes à l’étiquette promo sur 6\u00a0mois",
+                        + " de la campagne Soldes avec l’étiquette promo sur 6\u00a0mois",
                 "Contacts who have at least 2 messages opened by email of type promotional of programme Accueil"
                         + " of campaign Soldes with the tag promo in the last 6\u00a0months");
     }
