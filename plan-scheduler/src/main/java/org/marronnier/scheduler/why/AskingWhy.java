@@ -24,6 +24,7 @@ import org.marronnier.engine.condition.Verdict;
 import org.marronnier.engine.decision.Gate;
 import org.marronnier.scheduler.audience.ScenarioTarget;
 import org.marronnier.scheduler.condition.TestingConditions;
+import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
@@ -211,7 +212,7 @@ public class AskingWhy {
             return new Why.Unusable(String.valueOf(e.getMessage()));
         }
         var at = source.due().isAfter(now) ? source.due() : now;
-        return deciding.foresee(rules, source, Set.of(contact.id()), at, now).stream()
+        return foresee(rules, source, question, contact, at, now).stream()
                 .findFirst()
                 .<Why>map(
                         decided ->
@@ -231,6 +232,22 @@ public class AskingWhy {
                                                 : List.of(),
                                         perDay(plan, source)))
                 .orElseGet(Why.NoContact::new);
+    }
+
+    /** A scenario asks each contact for itself: nobody is a duplicate of another there. */
+    private List<Decided> foresee(
+            PlanRules rules,
+            Source source,
+            Question question,
+            Contact contact,
+            Instant at,
+            Instant now) {
+        return switch (question) {
+            case Question.OfCampaign _ ->
+                    deciding.foresee(rules, source, Set.of(contact.id()), at, now);
+            case Question.OfScenario _ ->
+                    deciding.foresee(rules, List.of(source), contact.id(), at, now);
+        };
     }
 
     /** The parts that all have to hold, and do not. */

@@ -2,11 +2,16 @@ package org.marronnier.scheduler.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.scenario.Trigger;
+import org.marronnier.store.outbox.Outbox;
 
 /** A scenario fires when contacts start to match. */
 class EntryTest extends TriggerTest {
@@ -19,7 +24,21 @@ class EntryTest extends TriggerTest {
     void segments() {
         plans.segment("regular", Asks.atLeast(2, "purchase", "P10D"))
                 .segment("asleep", new Condition.Not(Asks.atLeast(1, "purchase", "P10D")))
-                .segment("fr", Asks.livesIn("FR"));
+                .segment("fr", Asks.livesIn("FR"))
+                .segment(
+                        "written",
+                        new Condition.Messages(
+                                new MessagePattern(
+                                        null,
+                                        null,
+                                        MessageStatus.SENT,
+                                        null,
+                                        null,
+                                        "sale",
+                                        null,
+                                        null),
+                                null,
+                                List.of()));
         contacts.one("C1", "").one("C2", "");
     }
 
@@ -116,6 +135,50 @@ class EntryTest extends TriggerTest {
                 .containsExactly(
                         "C2 entry:2026-03-04T09:00:00Z 2026-03-04 09:00:00",
                         "C3 entry:2026-03-04T09:00:00Z 2026-03-04 09:00:00");
+    }
+
+    @Test
+    void firesWhenAMessageThatItReadsHasLeft() {
+        live(entering("written"));
+        for (var contact : List.of("C1", "C2")) {
+            queued(contact);
+        }
+        at("2026-03-02T10:00:00Z");
+        assertThat(entries()).isEmpty();
+
+        house.get(Outbox.class)
+                .record(
+                        database.jdbc()
+                                .sql(
+                                        """
+                                        select m.id from message m join contact c on c.id = m.contact_id
+                                        where c.external_id = 'C1'
+                                        """)
+                                .query((row, _) -> new Outbox.Outcome.Sent(row.getLong(1)))
+                                .list(),
+                        "node",
+                        clock.instant());
+        work();
+
+        assertThat(entries()).containsExactly("C1 entry:2026-03-02T10:00:00Z 2026-03-02 10:00:00");
+    }
+
+    private void queued(String contact) {
+        database.jdbc()
+                .sql(
+                        """
+                        with written as (
+                            insert into message (contact_id, plan, source, channel, type, status, at)
+                            select id, 'maison', 'campaign:sale', 'EMAIL', 'PROMOTIONAL', 'QUEUED', :now
+                            from contact where external_id = :contact
+                            returning id
+                        )
+                        insert into outbox (message_id, due, expires_at)
+                        select id, :now, cast(:now as timestamptz) + interval '1 day' from written
+                        """)
+                .param("contact", contact)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test

@@ -303,7 +303,11 @@ public class Outbox {
                     set status = :status, reason = before.reason,
                         sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
                     from before where m.id = before.id
-                    returning m.run_id, before.status, m.plan, m.channel, m.capacity_day, m.enrolment_id, m.step
+                    returning m.contact_id, m.run_id, before.status, m.plan, m.channel, m.capacity_day, m.enrolment_id, m.step
+                ), told as (
+                    insert into arrival (contact_id, at, received_at)
+                    select distinct contact_id, cast(:now as timestamptz), cast(:now as timestamptz) from changed
+                    where :status in ('SENT', 'FAILED') and (select is_listened('entry'))
                 )
                 select c.run_id, c.status, c.plan, c.channel, c.capacity_day, e.scenario_id, e.edition_id, c.step,
                        array_remove(array_agg(e.id order by e.id), null) as enrolments,

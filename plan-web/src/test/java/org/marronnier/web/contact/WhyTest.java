@@ -182,6 +182,17 @@ class WhyTest extends WebTest {
         assertThat(why("WHY-1", "scenario:why-hello#2")).hasStatus(404);
     }
 
+    /** Of two with one address both get the message of a scenario: each enters for itself. */
+    @Test
+    void knowsNoDuplicatesAmongThoseWhoEnterAScenario() {
+        for (var contact : List.of("WHY-2", "WHY-3")) {
+            assertThat(why(contact, "scenario:why-hello"))
+                    .hasStatusOk()
+                    .bodyText()
+                    .doesNotContain("\"gate\":\"DUPLICATE\"");
+        }
+    }
+
     @Test
     void refusesWhatCannotBeJudged() {
         assertThat(why("WHY-1", "campaign:why-draft")).hasStatus(409);
