@@ -188,8 +188,11 @@ class WhyTest extends WebTest {
         for (var contact : List.of("WHY-2", "WHY-3")) {
             assertThat(why(contact, "scenario:why-hello"))
                     .hasStatusOk()
-                    .bodyText()
-                    .doesNotContain("\"gate\":\"DUPLICATE\"");
+                    .bodyJson()
+                    .hasPathSatisfying(
+                            "$.gates[4].gate", one -> one.assertThat().isEqualTo("DUPLICATE"))
+                    .hasPathSatisfying(
+                            "$.gates[4].state", one -> one.assertThat().isEqualTo("passed"));
         }
     }
 
