@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class EnrolmentWords {
 
+    /** What the name of a call begins with that somebody made on a page. */
+    static final String BY_HAND = "hand/";
+
     private static final String ERROR = "ERROR: ";
 
     private final Figures figures;
@@ -60,6 +63,9 @@ final class EnrolmentWords {
         var cut = firedBy.indexOf(':');
         var kind = cut < 0 ? firedBy : firedBy.substring(0, cut);
         var what = cut < 0 ? "" : firedBy.substring(cut + 1);
+        if (kind.equals("call") && what.startsWith(BY_HAND)) {
+            return saying.say("enrolment.by.hand");
+        }
         var key = "enrolment.by." + kind + (cut < 0 || kind.equals("event") ? "" : ".of");
         return saying.known(key).map(_ -> saying.say(key, day(what))).orElse(firedBy);
     }

@@ -3,6 +3,7 @@ package org.marronnier.web.enrolment;
 import java.util.Locale;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.editing.ShowingItem;
 import org.marronnier.web.security.For;
@@ -77,6 +78,7 @@ class LiveController {
         model.addAttribute("programme", held.brief());
         model.addAttribute("scenario", scenario.brief());
         showing.fill(plan.plan().key(), ItemPlace.scenario(programme, key), model);
+        model.addAttribute("onCall", scenario.brief().trigger() instanceof Trigger.OnCall);
         model.addAttribute("live", pages.of(plan, held, scenario, days, edition, locale));
     }
 

@@ -3,14 +3,22 @@ package org.marronnier.web.inbound;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.user.Role;
 import org.marronnier.domain.user.Scope;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
+import org.marronnier.scheduler.trigger.AppointmentWorker;
+import org.marronnier.scheduler.trigger.Arming;
+import org.marronnier.scheduler.trigger.ArrivalWorker;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.shell.CurrentPlan;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +48,7 @@ class InboundApiTest extends WebTest {
                   - {key: inbound-advice, name: Conseil, type: SERVICE, trigger: {call: {}}, reentry: once, status: live,
                      target: {field: country, eq: FR}, steps: [{wait: P1D}]}
                   - {key: inbound-call, name: Après appel, type: SERVICE, trigger: {event: inbound.call}, reentry: always,
-                     status: live, steps: [{wait: P1D}]}
+                     parallel: true, status: live, steps: [{wait: P1D}]}
                   - {key: inbound-frost, name: Gel, type: SERVICE, status: live, steps: [{wait: P1D}],
                      trigger: {weather: {when: {minTemperature: {lt: 0}}, cooldown: P7D}}}
             campaigns:
@@ -50,6 +58,9 @@ class InboundApiTest extends WebTest {
                     .formatted(TODAY.minusDays(30), TODAY.plusDays(300), TODAY.minusDays(2));
 
     @Autowired private KeepingScenarios keeping;
+    @Autowired private Arming arming;
+    @Autowired private ArrivalWorker arrivals;
+    @Autowired private AppointmentWorker appointments;
 
     @BeforeEach
     void people() {
@@ -137,6 +148,105 @@ class InboundApiTest extends WebTest {
         assertThat(call("inbound-advice", "{\"externalId\": \"IN-1\", \"id\": 7}")).hasStatus(422);
     }
 
+    /** Two at one instant are two. */
+    @Test
+    void startsAScenarioForEachCallOfAContactKnownOrYetToCome() {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        assertThat(called("inbound-call-1", "IN-2", now)).hasStatus(202);
+        assertThat(called("inbound-call-2", "IN-late", now)).hasStatus(202);
+        assertThat(called("inbound-call-3", "IN-late", now)).hasStatus(202);
+        awaits("IN-2", "event:inbound-call-1");
+        assertThat(entered("IN-late")).isEmpty();
+
+        assertThat(
+                        mvc.post()
+                                .uri("/api/v1/imports/contacts")
+                                .header("Authorization", bearer(Scope.CONTACTS_WRITE))
+                                .contentType("text/csv")
+                                .content("externalId,country\nIN-late,FR\n"))
+                .hasStatus(202);
+        awaits("IN-late", "event:inbound-call-2", "event:inbound-call-3");
+    }
+
+    private MvcTestResult called(String id, String contact, Instant at) {
+        return mvc.post()
+                .uri("/api/v1/events")
+                .header("Authorization", bearer(Scope.CONTACTS_WRITE))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(
+                        "{\"id\": \"%s\", \"externalId\": \"%s\", \"type\": \"inbound.call\", \"at\": \"%s\"}"
+                                .formatted(id, contact, at))
+                .exchange();
+    }
+
+    /** Works off what came in until a contact is in by these events, and by these alone. */
+    private void awaits(String contact, String... firings) {
+        for (var tries = 0; tries < 300 && entered(contact).size() < firings.length; tries++) {
+            while (arming.drainOnce() + arrivals.drainOnce() + appointments.drainOnce() > 0) {
+                Thread.onSpinWait();
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        assertThat(entered(contact)).containsExactly(firings);
+    }
+
+    private List<String> entered(String contact) {
+        return database()
+                .jdbc()
+                .sql(
+                        """
+                        select e.fired_by from enrolment e
+                        join contact c on c.id = e.contact_id
+                        join live_scenario s on s.id = e.scenario_id
+                        where c.external_id = :contact and s.plan = 'inbound-plan' and s.key = 'inbound-call'
+                          and e.state <> 'REFUSED'
+                        order by e.fired_by
+                        """)
+                .param("contact", contact)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void letsAContactInByHand() {
+        assertThat(live("inbound-advice"))
+                .bodyText()
+                .contains("Faire entrer un contact", "/scenarios/inbound-advice/call");
+        assertThat(live("inbound-call")).bodyText().doesNotContain("Faire entrer un contact");
+
+        assertThat(hand("IN-2", Role.CRM_MANAGER))
+                .hasStatus3xxRedirection()
+                .flash()
+                .containsEntry(
+                        "lifeRefused",
+                        "IN-2 n’est pas entré\u00a0: hors de la cible à cet instant.");
+        assertThat(hand("IN-none", Role.CRM_MANAGER))
+                .flash()
+                .containsEntry("lifeRefused", "Aucun contact n’a l’identifiant IN-none.");
+        assertThat(hand(" IN-3 ", Role.CRM_MANAGER))
+                .hasStatus3xxRedirection()
+                .flash()
+                .containsEntry("toast", "IN-3 est entré dans le scénario");
+        assertThat(hand("IN-3", Role.CRM_MANAGER))
+                .flash()
+                .containsEntry("lifeRefused", "IN-3 n’est pas entré\u00a0: déjà dans le scénario.");
+        assertThat(hand("IN-3", Role.MARKETER)).hasStatus(403);
+        var number =
+                database()
+                        .jdbc()
+                        .sql(
+                                """
+                                select e.id from enrolment e join contact c on c.id = e.contact_id
+                                where c.external_id = 'IN-3' and e.state = 'RUNNING' and e.fired_by like 'call:hand/%'
+                                """)
+                        .query(Long.class)
+                        .single();
+        assertThat(page("/programmes/inbound-club/scenarios/inbound-advice/enrolments/" + number))
+                .hasStatusOk()
+                .bodyText()
+                .contains("une demande faite à la main");
+    }
+
     @Test
     void showsOnThePageOfAContactWhatItWouldSee() {
         assertThat(page("/contacts/IN-3/planned"))
@@ -200,6 +310,26 @@ class InboundApiTest extends WebTest {
                 .header("Authorization", bearer(Scope.RUNS_FIRE))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult hand(String contact, Role role) {
+        return mvc.post()
+                .uri("/programmes/inbound-club/scenarios/inbound-advice/call")
+                .param("contact", contact)
+                .with(as(role))
+                .with(token())
+                .sessionAttr(CurrentPlan.class.getName(), PLAN_KEY)
+                .locale(Locale.FRENCH)
+                .exchange();
+    }
+
+    private MvcTestResult live(String scenario) {
+        return mvc.get()
+                .uri("/programmes/inbound-club/scenarios/" + scenario + "/live")
+                .with(as(Role.CRM_MANAGER))
+                .sessionAttr(CurrentPlan.class.getName(), PLAN_KEY)
+                .locale(Locale.FRENCH)
                 .exchange();
     }
 

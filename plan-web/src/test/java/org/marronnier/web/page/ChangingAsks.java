@@ -88,6 +88,7 @@ final class ChangingAsks {
                     "POST /programmes/{programme}/scenarios/order",
                     "POST /programmes/{programme}/scenarios/{key}/archival",
                     "POST /programmes/{programme}/scenarios/{key}/brief",
+                    "POST /programmes/{programme}/scenarios/{key}/call",
                     "POST /programmes/{programme}/scenarios/{key}/copy",
                     "POST /programmes/{programme}/scenarios/{key}/enrolments/move",
                     "POST /programmes/{programme}/scenarios/{key}/enrolments/retry",
