@@ -11,7 +11,10 @@ import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.scenario.Trigger;
+import org.marronnier.store.inbound.WebOffers;
 import org.marronnier.store.outbox.Outbox;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A scenario fires when contacts start to match. */
 class EntryTest extends TriggerTest {
@@ -161,6 +164,37 @@ class EntryTest extends TriggerTest {
         work();
 
         assertThat(entries()).containsExactly("C1 entry:2026-03-02T10:00:00Z 2026-03-02 10:00:00");
+    }
+
+    @Test
+    void firesWhenAMessageThatItReadsWasShown() {
+        live(entering("written"));
+        at("2026-03-02T10:00:00Z");
+        var offers = new WebOffers(database.jdbc());
+        var offer =
+                database.jdbc()
+                        .sql(
+                                """
+                                insert into web_offer (contact_id, plan, source, due, expiry, type, template)
+                                select id, 'maison', 'campaign:sale', :now, cast(:now as timestamptz) + interval '1 day',
+                                       'PROMOTIONAL', 'banner'
+                                from contact where external_id = 'C2'
+                                returning id, contact_id
+                                """)
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .query((row, _) -> List.of(row.getLong(1), row.getLong(2)))
+                        .single();
+        new TransactionTemplate(house.get(PlatformTransactionManager.class))
+                .executeWithoutResult(
+                        _ ->
+                                offers.show(
+                                        offers.hold(offer.getFirst(), offer.getLast())
+                                                .orElseThrow(),
+                                        clock.instant(),
+                                        clock.instant()));
+        work();
+
+        assertThat(entries()).containsExactly("C2 entry:2026-03-02T10:00:00Z 2026-03-02 10:00:00");
     }
 
     private void queued(String contact) {

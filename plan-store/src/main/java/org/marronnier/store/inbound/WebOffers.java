@@ -181,20 +181,27 @@ public class WebOffers {
 
     /**
      * An offer was shown: it is a message of the contact from now on, and who waits for what
-     * becomes of it is looked at again.
+     * becomes of it, or enters by it, is looked at again.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void show(Offer offer, Instant at, Instant now) {
         jdbc.sql(
                         """
-                insert into message (id, contact_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer,
-                                     template, status, at, sent_at, enrolment_id, step)
-                overriding system value
-                select id, contact_id, plan, source, occurrence, 'WEB', type, purpose, programme, tags, offer,
-                       template, 'SENT', cast(:at as timestamptz), cast(:at as timestamptz), enrolment_id, step
-                from web_offer where id = :id
+                with shown as (
+                    insert into message (id, contact_id, plan, source, occurrence, channel, type, purpose, programme, tags,
+                                         offer, template, status, at, sent_at, enrolment_id, step)
+                    overriding system value
+                    select id, contact_id, plan, source, occurrence, 'WEB', type, purpose, programme, tags, offer,
+                           template, 'SENT', cast(:at as timestamptz), cast(:at as timestamptz), enrolment_id, step
+                    from web_offer where id = :id
+                    returning contact_id
+                )
+                insert into arrival (contact_id, at, received_at)
+                select contact_id, cast(:now as timestamptz), cast(:now as timestamptz) from shown
+                where is_listened('entry')
                 """)
                 .param("id", offer.id)
+                .param("now", toSql(now))
                 .param("at", toSql(at))
                 .update();
         jdbc.sql("update web_offer set shown_at = :at where id = :id")
