@@ -117,18 +117,21 @@ values ('${plan}', 'PRESSURE_RULE', '{}', 'shop', 'DONE', 1,
                     "sources": {"": {"messages": 1200, "contacts": 800}}, "segments": {"": {"messages": 1200, "contacts": 800}}}}',
         now(), now());
 
-insert into live_scenario (plan, programme, key, state, since) values ('${plan}', 'accueil', 'bienvenue-client', 'LIVE', now() - interval '60 days');
+insert into live_scenario (plan, programme, key, state, since) values ('${plan}', 'accueil', 'bienvenue-client', 'LIVE', now() - interval '60 days')
+on conflict (plan, programme, key) do update set since = excluded.since;
 
 insert into scenario_edition (scenario_id, number, scenario, made_at)
-select id, 1, '{"key": "bienvenue-client", "name": "Bienvenue au client", "type": "SERVICE", "purpose": "newsletter", "priority": 75,
+select id, 1 + (select coalesce(max(number), 0) from scenario_edition e where e.scenario_id = s.id),
+       '{"key": "bienvenue-client", "name": "Bienvenue au client", "type": "SERVICE", "purpose": "newsletter", "priority": 75,
                 "trigger": {"event": "purchase", "where": {"first": true}, "delay": "PT2H"}, "reentry": "once", "status": "live",
                 "steps": [{"send": {"template": "bienvenue-client", "channels": ["EMAIL"], "expiry": "P3D", "whenCapped": "defer"}}, {"wait": "P6D"},
                           {"branch": {"if": {"message": {"template": "bienvenue-client", "status": "OPENED"}, "count": {"gte": 1}},
                                       "then": [{"send": {"template": "bienvenue-client-2", "channels": ["EMAIL"], "expiry": "P5D", "whenCapped": "drop"}}],
                                       "else": [{"end": true}]}}]}', now() - interval '60 days'
-from live_scenario;
+from live_scenario s where key = 'bienvenue-client';
 
-update live_scenario s set edition_id = e.id from scenario_edition e where e.scenario_id = s.id;
+update live_scenario s set edition_id = (select max(e.id) from scenario_edition e where e.scenario_id = s.id)
+where key = 'bienvenue-client';
 
 insert into enrolment (scenario_id, edition_id, contact_id, fired_by, fired_at, entered_at, state, reason, step, due, act_at, waits_for, ended_at)
 select s.id, s.edition_id, i, 'event:e' || lpad(i::text, 9, '0'), at, at,
@@ -136,7 +139,8 @@ select s.id, s.edition_id, i, 'event:e' || lpad(i::text, 9, '0'), at, at,
        case when i % 5000 = 1 then 'ERROR: IllegalStateException' when i % 20 = 3 then 'REENTRY' end,
        case when i % 20 in (3, 5) then '0' when i % 3 = 0 then '2.else.0' else '1' end, at, now() + interval '400 days',
        case when i % 20 = 5 then 'DEFERRED' else 'WAIT' end, case when i % 20 in (3, 4) or i % 3 = 0 then at end
-from live_scenario s, (select i, date_trunc('second', now()) - interval '1 minute' * (i % 60000) as at from generate_series(1::bigint, ${contacts}) i) fired;
+from live_scenario s, (select i, date_trunc('second', now()) - interval '1 minute' * (i % 60000) as at from generate_series(1::bigint, ${contacts}) i) fired
+where s.key = 'bienvenue-client';
 
 insert into step_decision (enrolment_id, step, at, scenario_id, contact_id, due, outcome, line, until, reasons)
 select id, '0', fired_at, scenario_id, contact_id, fired_at, 'DEFER', 'deferred', act_at, '[]' from enrolment where waits_for = 'DEFERRED';
@@ -147,4 +151,5 @@ select id, '0', fired_at, 'SENT' from enrolment where id <= 1000;
 insert into scenario_tally (scenario_id, edition_id, day, step, line, n)
 select s.id, s.edition_id, current_date - d, l.step, l.line, l.n * ${contacts} / 60
 from live_scenario s, generate_series(0, 60) d,
-     (values ('', 'entered', 1), ('0', 'reached', 1), ('0', 'passed', 1), ('0', 'queued', 1), ('1', 'reached', 1), ('', 'refused:REENTRY', 1)) l (step, line, n);
+     (values ('', 'entered', 1), ('0', 'reached', 1), ('0', 'passed', 1), ('0', 'queued', 1), ('1', 'reached', 1), ('', 'refused:REENTRY', 1)) l (step, line, n)
+where s.key = 'bienvenue-client';
