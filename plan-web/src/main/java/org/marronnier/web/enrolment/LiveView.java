@@ -91,4 +91,9 @@ record LiveView(
     public boolean isOn() {
         return state.equals("live") || state.equals("paused");
     }
+
+    /** Whether figures still change: those inside one that has ended stop batch after batch. */
+    public boolean renews() {
+        return isOn() || running > 0;
+    }
 }

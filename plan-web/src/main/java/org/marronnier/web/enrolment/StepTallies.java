@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.web.enrolment.LiveView.Row;
 import org.marronnier.web.enrolment.LiveView.StepFigures;
@@ -81,7 +82,7 @@ final class StepTallies {
             shares.put(
                     way.place(),
                     saying.say(
-                            "live.way",
+                            n == 1 ? "live.way.one" : "live.way",
                             figures.number(Math.max(0, n)),
                             figures.percent(Math.clamp((double) n / passed, 0, 1), 0)));
         }
@@ -91,18 +92,23 @@ final class StepTallies {
         var told = new Rows(figures);
         var offered = at.recent("offered");
         if (offered == 0) {
-            told.put(saying.say("live.sent"), at.sent(), "ok", null);
+            told.put(word("live.sent", at.sent()), at.sent(), "ok", null);
         }
-        told.add(saying.say("live.offered"), offered, "", null);
-        told.add(saying.say("live.withheld"), at.withheld(), "nut", null);
-        told.add(
-                saying.say("live.deferred"),
-                at.all(Funnel.DEFERRED),
-                "slate",
-                LiveLists.list(address, "DEFERRED"));
+        tell(told, "live.offered", offered, "", null);
+        tell(told, "live.withheld", at.withheld(), "nut", null);
+        var deferred = at.all(Funnel.DEFERRED);
+        tell(told, "live.deferred", deferred, "slate", LiveLists.list(address, "DEFERRED"));
         told.add(saying.say("live.control"), at.recent(Funnel.CONTROL), "", null);
-        told.add(saying.say("live.opened"), at.recent("opened"), "", null);
-        told.add(saying.say("live.clicked"), at.recent("clicked"), "", null);
+        tell(told, "live.opened", at.recent("opened"), "", null);
+        tell(told, "live.clicked", at.recent("clicked"), "", null);
         return told.toList();
+    }
+
+    private void tell(Rows told, String key, long n, String tone, @Nullable String href) {
+        told.add(word(key, n), n, tone, href);
+    }
+
+    private String word(String key, long n) {
+        return saying.say(n == 1 ? key + ".one" : key);
     }
 }
