@@ -21,6 +21,6 @@ public interface ApiKeys {
     /** Revokes a key; empty where there is none in use with this id. */
     Optional<ApiKey> revoke(long id, Instant now);
 
-    /** Notes the use of a key, to the minute. */
-    void used(long id, Instant now);
+    /** Notes the use of a key as it was found, to the minute. */
+    void used(ApiKey key, Instant now);
 }

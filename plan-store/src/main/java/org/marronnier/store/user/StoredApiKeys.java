@@ -90,15 +90,19 @@ final class StoredApiKeys implements ApiKeys {
     }
 
     @Override
-    public void used(long id, Instant now) {
+    public void used(ApiKey key, Instant now) {
+        var before = now.minus(GRAIN);
+        if ((key.lastUsedAt() != null) && key.lastUsedAt().isAfter(before)) {
+            return;
+        }
         jdbc.sql(
                         """
             update api_key set last_used_at = :now
             where id = :id and (last_used_at is null or last_used_at <= :before)
             """)
-                .param("id", id)
+                .param("id", key.id())
                 .param("now", Timestamp.from(now))
-                .param("before", Timestamp.from(now.minus(GRAIN)))
+                .param("before", Timestamp.from(before))
                 .update();
     }
 

@@ -88,12 +88,15 @@ class StoredUsersTest {
     void notesTheUseOfAKeyToTheMinute() {
         byte[] hash = new byte[32];
         hash[0] = 1;
-        long id = keys.add("use", "x", hash, Set.of(), "lea", NOW).orElseThrow().id();
+        var unused = keys.add("use", "x", hash, Set.of(), "lea", NOW).orElseThrow();
 
-        keys.used(id, NOW);
-        keys.used(id, NOW.plusSeconds(59));
+        keys.used(unused, NOW);
+        keys.used(unused, NOW.plusSeconds(59));
+        var used = keys.withHash(hash).orElseThrow();
+        assertThat(used.lastUsedAt()).isEqualTo(NOW);
+        keys.used(used, NOW.plusSeconds(59));
         assertThat(keys.withHash(hash).orElseThrow().lastUsedAt()).isEqualTo(NOW);
-        keys.used(id, NOW.plusSeconds(60));
+        keys.used(used, NOW.plusSeconds(60));
 
         assertThat(keys.withHash(hash).orElseThrow().lastUsedAt()).isEqualTo(NOW.plusSeconds(60));
     }

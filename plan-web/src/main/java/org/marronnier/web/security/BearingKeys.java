@@ -47,7 +47,7 @@ final class BearingKeys extends OncePerRequestFilter {
             errors.unauthorized(request, response, "The key is unknown or was revoked.");
             return;
         }
-        keys.used(key.get().id(), clock.instant());
+        keys.used(key.get(), clock.instant());
         SecurityContextHolder.setContext(context(key.get()));
         chain.doFilter(request, response);
     }
