@@ -1,6 +1,10 @@
 package org.marronnier.scheduler.event;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.marronnier.store.event.EventBacklog;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -12,22 +16,28 @@ import org.springframework.stereotype.Component;
 @Component
 class Backlog {
 
-    private static final long SECOND = 1_000_000_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final EventBacklog stored;
     private final long limit;
-    private final AtomicLong askedAt = new AtomicLong(System.nanoTime() - SECOND);
+    private final Clock clock;
+    private final AtomicReference<Instant> askedAt = new AtomicReference<>(Instant.EPOCH);
     private final AtomicLong estimate = new AtomicLong();
 
-    Backlog(EventBacklog stored, @Value("${marronnier.events.backlog:200000}") long limit) {
+    Backlog(
+            EventBacklog stored,
+            @Value("${marronnier.events.backlog:200000}") long limit,
+            Clock clock) {
         this.stored = stored;
         this.limit = limit;
+        this.clock = clock;
     }
 
     boolean isFull() {
-        long asked = askedAt.get();
-        long now = System.nanoTime();
-        if (now - asked >= SECOND && askedAt.compareAndSet(asked, now)) {
+        var asked = askedAt.get();
+        var now = clock.instant();
+        var elapsed = Duration.between(asked, now).abs();
+        if ((elapsed.compareTo(PAUSE) >= 0) && askedAt.compareAndSet(asked, now)) {
             estimate.set(stored.waiting(limit));
         }
         return estimate.get() >= limit;

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.marronnier.store.event.IncomingEvents;
 import org.marronnier.store.imports.RefusalReason;
 import org.marronnier.store.imports.SentEvent;
@@ -46,12 +49,16 @@ public class EventIntake {
     private final Backlog backlog;
     private final EventCounts counts;
     private final Clock clock;
+    private final Map<EventSource, TakingTogether> together = new EnumMap<>(EventSource.class);
 
     EventIntake(IncomingEvents events, Backlog backlog, EventCounts counts, Clock clock) {
         this.events = events;
         this.backlog = backlog;
         this.counts = counts;
         this.clock = clock;
+        for (var source : EventSource.values()) {
+            together.put(source, new TakingTogether(sent -> storeAtOnce(sent, source)));
+        }
     }
 
     /** Takes what was read. */
@@ -74,12 +81,7 @@ public class EventIntake {
     private List<Refused> store(List<SentEvent> part, EventSource source) {
         for (int tries = 1; ; tries++) {
             try {
-                var taken = events.take(part, clock.instant());
-                backlog.grow(taken.fresh());
-                counts.add(source, EventLine.FRESH, taken.fresh());
-                counts.add(source, EventLine.REPEATED, taken.repeated());
-                counts.add(source, EventLine.WAITING, taken.waiting());
-                return taken.refused();
+                return Objects.requireNonNull(together.get(source)).take(part);
             } catch (PessimisticLockingFailureException crossed) {
                 if (tries == MOST_TRIES) {
                     throw crossed;
@@ -88,6 +90,15 @@ public class EventIntake {
                 return halve(part, source);
             }
         }
+    }
+
+    private List<Refused> storeAtOnce(List<SentEvent> sent, EventSource source) {
+        var taken = events.take(sent, clock.instant());
+        backlog.grow(taken.fresh());
+        counts.add(source, EventLine.FRESH, taken.fresh());
+        counts.add(source, EventLine.REPEATED, taken.repeated());
+        counts.add(source, EventLine.WAITING, taken.waiting());
+        return taken.refused();
     }
 
     /** Finds the event that the database refuses for a reason nobody foresaw. */

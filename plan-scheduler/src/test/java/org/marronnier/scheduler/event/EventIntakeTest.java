@@ -50,7 +50,7 @@ class EventIntakeTest {
     }
 
     @Test
-    void takesNothingWhileTooMuchWaits() throws InterruptedException {
+    void takesNothingWhileTooMuchWaits() {
         try (var house = house("100")) {
             var intake = house.get(EventIntake.class);
             assertThat(intake.take(events(0, 100), EventSource.API))
@@ -61,7 +61,7 @@ class EventIntakeTest {
             assertThat(count("event")).isEqualTo(100);
 
             DATABASE.jdbc().sql("delete from arrival").update();
-            Thread.sleep(1_100);
+            clock.step(Duration.ofSeconds(1));
             assertThat(intake.take(events(100, 101), EventSource.API))
                     .isInstanceOf(Answer.Taken.class);
         }

@@ -15,4 +15,9 @@ public record SentEvent(
     public SentEvent of(String otherExternalId) {
         return new SentEvent(index, id, otherExternalId, type, at, properties);
     }
+
+    /** The same at another place. */
+    public SentEvent at(int otherIndex) {
+        return new SentEvent(otherIndex, id, externalId, type, at, properties);
+    }
 }

@@ -19,5 +19,11 @@ public sealed interface SentEvents {
     record TooMany() implements SentEvents {}
 
     /** An event that is not taken: its place among those that were sent, and what was wrong. */
-    record Refused(int index, @Nullable String field, RefusalReason reason) {}
+    record Refused(int index, @Nullable String field, RefusalReason reason) {
+
+        /** The same at another place. */
+        public Refused at(int otherIndex) {
+            return new Refused(otherIndex, field, reason);
+        }
+    }
 }
