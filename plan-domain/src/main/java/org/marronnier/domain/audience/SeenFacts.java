@@ -8,7 +8,9 @@ import java.util.Map;
  */
 public interface SeenFacts {
 
-    /** What was seen, at most a minute ago. */
+    /**
+     * What was seen last; whoever finds it older than a minute has it looked at again behind him.
+     */
     Seen seen();
 
     /** What a value was where it was seen; of several kinds, text. */
