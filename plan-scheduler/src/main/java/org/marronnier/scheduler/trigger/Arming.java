@@ -168,7 +168,7 @@ public class Arming implements Loop {
             return chunk;
         }
         var needs = reckoning.firings().needs();
-        var after = needs.eventsSince(reckoning.since()).orElse(TriggerFacts.EVER);
+        var after = needs.eventsSince(reckoning.before()).orElse(TriggerFacts.EVER);
         var wanted =
                 needs.types().stream()
                         .map(type -> new Wanted(type, after, needs.properties()))

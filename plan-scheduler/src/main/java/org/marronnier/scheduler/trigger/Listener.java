@@ -12,6 +12,9 @@ import org.marronnier.store.trigger.ArmedScenarios.Standing;
 /** A scenario in service, and what its trigger listens to. */
 sealed interface Listener {
 
+    /** The resolution of what is recorded, in nanoseconds. */
+    long A_MICROSECOND = 1_000;
+
     LiveScenario scenario();
 
     Standing standing();
@@ -24,6 +27,14 @@ sealed interface Listener {
 
     default long id() {
         return scenario().id();
+    }
+
+    /**
+     * The last instant before the second in which it was put into service: what would have fired up
+     * to then does not.
+     */
+    default Instant before() {
+        return scenario().since().minusNanos(A_MICROSECOND);
     }
 
     /** Whether it fires now; one that is paused only notes what it is to do. */
@@ -59,10 +70,6 @@ sealed interface Listener {
         boolean looksBack() {
             return !(scenario.brief().trigger() instanceof Trigger.OnEvent event)
                     || !event.delay().isZero();
-        }
-
-        Instant since() {
-            return scenario.since();
         }
     }
 

@@ -29,8 +29,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Reckoning {
 
-    private static final long A_MICROSECOND = 1_000;
-
     private final TriggerFacts events;
     private final RecordedFacts facts;
 
@@ -92,21 +90,21 @@ class Reckoning {
 
     private static Asked asked(
             Touched<Listener.Reckoning> touched, List<Appointment> standing, Instant now) {
-        var since = touched.listener().since();
+        var before = touched.listener().before();
         if (touched.isUnarmed()) {
-            return new Asked(touched, since, since, Set.of());
+            return new Asked(touched, before, before, Set.of());
         }
         var cutoff = touched.cutoff(now);
         var from = cutoff;
         for (var arrival : touched.arrivals()) {
-            from = earliest(from, arrival.at().minusNanos(A_MICROSECOND));
+            from = earliest(from, arrival.at().minusNanos(Listener.A_MICROSECOND));
         }
         var kept = new HashSet<String>();
         for (var appointment : standing) {
             kept.add(appointment.firedBy());
-            from = earliest(from, appointment.due().minusNanos(A_MICROSECOND));
+            from = earliest(from, appointment.due().minusNanos(Listener.A_MICROSECOND));
         }
-        return new Asked(touched, from.isAfter(since) ? from : since, cutoff, kept);
+        return new Asked(touched, from.isAfter(before) ? from : before, cutoff, kept);
     }
 
     private static Instant earliest(Instant one, Instant other) {

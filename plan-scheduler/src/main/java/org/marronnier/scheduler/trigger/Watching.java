@@ -103,7 +103,7 @@ class Watching {
             Map<Pair, Membership> known,
             Map<Pair, List<Appointment>> standing,
             Instant now) {
-        var since = touched.scenario().since();
+        var since = touched.listener().before();
         var membership = known.get(touched.pair());
         var begin = since;
         var wasInside = false;
@@ -113,7 +113,7 @@ class Watching {
         }
         var instants = new TreeSet<Instant>();
         if (touched.isUnarmed()) {
-            // Everybody is asked once in silence, as of when the scenario was put into service.
+            // Everybody is asked once in silence, as of just before it was put into service.
             instants.add(now);
             return new Asked(touched, membership != null, false, since, instants, null);
         }
