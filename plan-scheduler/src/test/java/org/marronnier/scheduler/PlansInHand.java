@@ -78,6 +78,7 @@ public final class PlansInHand implements Plans, Campaigns {
     }
 
     public synchronized PlansInHand segment(String key, Condition when) {
+        segments.removeIf(segment -> segment.key().equals(key));
         segments.add(new Segment(key, key, when));
         return this;
     }

@@ -65,6 +65,29 @@ public final class Unfolding {
         throw unknown("stage", key, vocabulary.stages().stream().map(Stage::key)).get();
     }
 
+    /**
+     * The same condition without a name of a segment or stage.
+     *
+     * @throws IllegalArgumentException when the vocabulary lacks one, or one leans on itself
+     */
+    public Condition whole(Condition condition) {
+        return switch (condition) {
+            case Condition.All(var parts) ->
+                    new Condition.All(parts.stream().map(this::whole).toList());
+            case Condition.Any(var parts) ->
+                    new Condition.Any(parts.stream().map(this::whole).toList());
+            case Condition.Not(var part) -> new Condition.Not(whole(part));
+            case Condition.InSegment(var key) -> segment(key, this::whole);
+            case Condition.InStage(var key) -> whole(stage(key));
+            case Condition.Attribute _,
+                    Condition.YearsSince _,
+                    Condition.Events _,
+                    Condition.Messages _,
+                    Condition.Consent _ ->
+                    condition;
+        };
+    }
+
     private Supplier<IllegalArgumentException> unknown(
             String kind, String key, Stream<String> known) {
         return () ->

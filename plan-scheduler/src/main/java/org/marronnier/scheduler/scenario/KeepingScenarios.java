@@ -4,14 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.audience.Unfolding;
+import org.marronnier.domain.audience.Vocabulary;
+import org.marronnier.domain.condition.Condition;
+import org.marronnier.domain.document.Part;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.scenario.ScenarioBrief;
+import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.store.scenario.StoredScenarios;
 import org.marronnier.store.scenario.StoredScenarios.Row;
 import org.marronnier.store.scenario.StoredScenarios.State;
@@ -30,6 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class KeepingScenarios {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeepingScenarios.class);
+
+    private static final Condition NOBODY = new Condition.Any(List.of());
 
     private final StoredScenarios stored;
     private final LiveScenarios live;
@@ -53,8 +62,12 @@ public class KeepingScenarios {
     /** Where a scenario is in the plan. */
     private record Place(String programme, String key) {}
 
-    /** What the plan says of a scenario. */
-    private record Said(State state, ScenarioBrief brief) {}
+    /**
+     * What the plan says of a scenario.
+     *
+     * @param asks what its entry trigger asks of contacts; null of another trigger
+     */
+    private record Said(State state, ScenarioBrief brief, @Nullable Condition asks) {}
 
     /** Follows all plans; one that cannot be followed keeps no other from it, and is told of. */
     public void reconcile() {
@@ -103,7 +116,8 @@ public class KeepingScenarios {
         said.forEach(
                 (place, one) -> {
                     if (one.state == State.LIVE && !known.containsKey(place)) {
-                        stored.launch(plan, place.programme, place.key, one.brief, now);
+                        stored.launch(
+                                plan, place.programme, place.key, one.brief, one.asks, now);
                     }
                 });
     }
@@ -119,9 +133,11 @@ public class KeepingScenarios {
         var edition = live.edition(row.edition());
         if (!edition.equals(said.brief)) {
             stored.renew(row.id(), said.brief, now);
-            if (!Objects.equals(edition.trigger(), said.brief.trigger())) {
-                stored.armAgain(row.id(), now);
-            }
+        }
+        if (!Objects.equals(edition.trigger(), said.brief.trigger())
+                || stored.asksAnother(row.id(), said.asks)) {
+            stored.armAgain(row.id(), said.asks, now);
+            LOG.info("Scenario {} asks another thing of contacts from now on.", row.id());
         }
         if (row.state() == said.state) {
             return;
@@ -142,15 +158,46 @@ public class KeepingScenarios {
     }
 
     private static Map<Place, Said> said(PlanDocument plan) {
+        var vocabulary = Vocabulary.of(plan);
         var said = new HashMap<Place, Said>();
         for (var programme : plan.programmes()) {
             for (var scenario : programme.scenarios()) {
                 said.put(
                         new Place(programme.brief().key(), scenario.brief().key()),
-                        new Said(state(programme.status(), scenario.status()), scenario.brief()));
+                        new Said(
+                                state(programme.status(), scenario.status()),
+                                scenario.brief(),
+                                asks(scenario.brief().trigger(), vocabulary)));
             }
         }
         return said;
+    }
+
+    private static @Nullable Condition asks(@Nullable Trigger trigger, Vocabulary vocabulary) {
+        return switch (trigger) {
+            case null -> null;
+            case Trigger.EntersSegment(var segment) ->
+                    whole(new Condition.InSegment(segment), vocabulary);
+            case Trigger.EntersStage(var stage) -> whole(new Condition.InStage(stage), vocabulary);
+            case Trigger.OnEvent _,
+                    Trigger.Abandonment _,
+                    Trigger.OnDate _,
+                    Trigger.Inactivity _,
+                    Trigger.Replenishment _,
+                    Trigger.Weather _,
+                    Trigger.OnCall _ ->
+                    null;
+        };
+    }
+
+    /** One that cannot be read is met by nobody. */
+    private static Condition whole(Condition condition, Vocabulary vocabulary) {
+        try {
+            var whole = new Unfolding(vocabulary).whole(condition);
+            return Part.CONDITION.read(Part.CONDITION.write(whole));
+        } catch (IllegalArgumentException e) {
+            return NOBODY;
+        }
     }
 
     /** What was live and is only approved now goes on when it is live again: it is held. */

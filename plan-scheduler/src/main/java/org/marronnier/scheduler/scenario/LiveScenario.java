@@ -20,6 +20,8 @@ import org.marronnier.store.scenario.StoredScenarios.State;
  * @param resumedAt when a pause last ended
  * @param spreadSeconds over how long those who were due meanwhile go on after it
  * @param armedUpTo contacts up to this id have their appointments; null where all have
+ * @param asks what an entry trigger asks of contacts; null of another trigger
+ * @param asksNumber another number where it asks another thing
  */
 public record LiveScenario(
         long id,
@@ -34,7 +36,9 @@ public record LiveScenario(
         Instant since,
         @Nullable Instant resumedAt,
         int spreadSeconds,
-        @Nullable Long armedUpTo) {
+        @Nullable Long armedUpTo,
+        @Nullable Condition asks,
+        int asksNumber) {
 
     public boolean isLive() {
         return state == State.LIVE;

@@ -3,9 +3,7 @@ package org.marronnier.scheduler.scenario;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
-import org.marronnier.domain.fact.NeededFacts;
 import org.marronnier.domain.programme.ProgrammeBrief;
 import org.marronnier.domain.scenario.ScenarioBrief;
-import org.marronnier.domain.scenario.Trigger;
-import org.marronnier.engine.condition.ConditionPredicates;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.store.scenario.StoredScenarios;
 import org.slf4j.Logger;
@@ -56,7 +50,6 @@ public class LiveScenarios {
     private record Snapshot(
             Instant taken,
             Map<Long, LiveScenario> byId,
-            Map<String, List<LiveScenario>> listening,
             Map<String, Plan> plans) {}
 
     /** The rules of a plan, as long as its document stays the same. */
@@ -76,11 +69,6 @@ public class LiveScenarios {
     /** One that is live or paused. */
     public Optional<LiveScenario> find(long id) {
         return Optional.ofNullable(now().byId.get(id));
-    }
-
-    /** Those whose trigger, or entry condition, may answer to an event of a type. */
-    public List<LiveScenario> listeningTo(String eventType) {
-        return now().listening.getOrDefault(eventType, List.of());
     }
 
     /**
@@ -132,22 +120,14 @@ public class LiveScenarios {
                     .ifPresent(plan -> byPlan.put(key, plan));
         }
         var byId = new LinkedHashMap<Long, LiveScenario>();
-        var listening = new HashMap<String, List<LiveScenario>>();
         for (var row : rows) {
             var plan = byPlan.get(row.plan());
             var brief = editions.get(row.edition());
             if (plan != null && brief != null) {
-                var scenario = scenario(row, plan, brief);
-                byId.put(row.id(), scenario);
-                heard(scenario)
-                        .forEach(
-                                type ->
-                                        listening
-                                                .computeIfAbsent(type, _ -> new ArrayList<>())
-                                                .add(scenario));
+                byId.put(row.id(), scenario(row, plan, brief));
             }
         }
-        return new Snapshot(now, byId, listening, byPlan);
+        return new Snapshot(now, byId, byPlan);
     }
 
     /** A plan whose rules cannot be read goes by the last that could. */
@@ -188,42 +168,8 @@ public class LiveScenarios {
                 row.since(),
                 row.resumedAt(),
                 row.spreadSeconds(),
-                row.armedUpTo());
-    }
-
-    /** The types of events that its trigger reads. */
-    private static Set<String> heard(LiveScenario scenario) {
-        var trigger = scenario.brief().trigger();
-        return switch (trigger) {
-            case null -> Set.of();
-            case Trigger.OnEvent on -> Set.of(on.event());
-            case Trigger.Abandonment lost ->
-                    lost.started().equals(lost.completed())
-                            ? Set.of(lost.started())
-                            : Set.of(lost.started(), lost.completed());
-            case Trigger.Inactivity silence -> Set.copyOf(silence.events());
-            case Trigger.Replenishment again -> Set.of(again.event());
-            case Trigger.EntersSegment(var segment) ->
-                    read(scenario, new Condition.InSegment(segment));
-            case Trigger.EntersStage(var stage) -> read(scenario, new Condition.InStage(stage));
-            case Trigger.OnDate _, Trigger.Weather _, Trigger.OnCall _ -> Set.of();
-        };
-    }
-
-    private static Set<String> read(LiveScenario scenario, Condition condition) {
-        try {
-            var needed =
-                    ConditionPredicates.compile(List.of(condition), scenario.rules().vocabulary())
-                            .needed();
-            var types = new HashSet<String>();
-            needed.events().stream().map(NeededFacts.Events::type).forEach(types::add);
-            if (!needed.messages().isEmpty()) {
-                types.addAll(MESSAGE_EVENTS);
-            }
-            return types;
-        } catch (IllegalArgumentException e) {
-            // A condition that cannot be read is met by nobody.
-            return Set.of();
-        }
+                row.armedUpTo(),
+                row.asks(),
+                row.asksNumber());
     }
 }

@@ -75,6 +75,7 @@ class Listening {
                                     var stands = standing.get(one.id());
                                     return stands != null
                                             && stands.edition() == one.edition()
+                                            && stands.asksNumber() == one.asksNumber()
                                             && stands.live() == one.isLive();
                                 });
     }
@@ -107,30 +108,15 @@ class Listening {
     }
 
     private static Listener listener(LiveScenario scenario, Standing stands) {
+        var asks = scenario.asks();
+        if (asks != null) {
+            Set<String> types = Conditions.types(asks, scenario.rules().vocabulary());
+            return new Listener.Watching(scenario, stands, asks, types);
+        }
         var trigger = scenario.brief().trigger();
-        return switch (trigger) {
-            case null -> reckoning(scenario, stands, new Trigger.OnCall());
-            case Trigger.EntersSegment(var segment) ->
-                    watching(scenario, stands, new Condition.InSegment(segment));
-            case Trigger.EntersStage(var stage) ->
-                    watching(scenario, stands, new Condition.InStage(stage));
-            case Trigger.OnEvent _,
-                    Trigger.Abandonment _,
-                    Trigger.OnDate _,
-                    Trigger.Inactivity _,
-                    Trigger.Replenishment _,
-                    Trigger.Weather _,
-                    Trigger.OnCall _ ->
-                    reckoning(scenario, stands, trigger);
-        };
-    }
-
-    private static Listener reckoning(LiveScenario scenario, Standing stands, Trigger trigger) {
-        return new Listener.Reckoning(scenario, stands, TriggerFirings.of(trigger));
-    }
-
-    private static Listener watching(LiveScenario scenario, Standing stands, Condition condition) {
-        Set<String> types = Conditions.types(condition, scenario.rules().vocabulary());
-        return new Listener.Watching(scenario, stands, condition, types);
+        return new Listener.Reckoning(
+                scenario,
+                stands,
+                TriggerFirings.of(trigger == null ? new Trigger.OnCall() : trigger));
     }
 }

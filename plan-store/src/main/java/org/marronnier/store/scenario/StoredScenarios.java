@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.Part;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.lifecycle.Status;
@@ -42,6 +43,8 @@ public class StoredScenarios {
      * @param resumedAt when a pause last ended
      * @param spreadSeconds over how long those who were due meanwhile go on after it
      * @param armedUpTo contacts up to this id have their appointments; null where all have
+     * @param asks what an entry trigger asks of contacts; null of another trigger
+     * @param asksNumber another number where it asks another thing
      */
     public record Row(
             long id,
@@ -54,7 +57,9 @@ public class StoredScenarios {
             @Nullable Instant pausedAt,
             @Nullable Instant resumedAt,
             int spreadSeconds,
-            @Nullable Long armedUpTo) {}
+            @Nullable Long armedUpTo,
+            @Nullable Condition asks,
+            int asksNumber) {}
 
     /** What a scenario was from an instant on. */
     public record Edition(
@@ -137,20 +142,30 @@ public class StoredScenarios {
                 .single();
     }
 
-    /** Puts a scenario into service for the first time, with its first edition. */
+    /**
+     * Puts a scenario into service for the first time, with its first edition.
+     *
+     * @param asks what its entry trigger asks of contacts; null of another trigger
+     */
     public long launch(
-            String plan, String programme, String key, ScenarioBrief brief, Instant now) {
+            String plan,
+            String programme,
+            String key,
+            ScenarioBrief brief,
+            @Nullable Condition asks,
+            Instant now) {
         long id =
                 jdbc.sql(
                                 """
-                insert into live_scenario (plan, programme, key, state, since, armed_up_to)
-                values (:plan, :programme, :key, 'LIVE', :now, 0)
+                insert into live_scenario (plan, programme, key, state, since, armed_up_to, asks)
+                values (:plan, :programme, :key, 'LIVE', :now, 0, cast(:asks as jsonb))
                 returning id
                 """)
                         .param("plan", plan)
                         .param("programme", programme)
                         .param("key", key)
                         .param("now", toSql(now))
+                        .param("asks", json(asks))
                         .query(Long.class)
                         .single();
         renew(id, brief, now);
@@ -175,13 +190,32 @@ public class StoredScenarios {
                 .update();
     }
 
+    /** Whether an entry trigger would ask another thing of contacts than it does. */
+    @Transactional(readOnly = true)
+    public boolean asksAnother(long scenario, @Nullable Condition asks) {
+        return jdbc.sql(
+                        "select asks is distinct from cast(:asks as jsonb) from live_scenario where id = :scenario")
+                .param("scenario", scenario)
+                .param("asks", json(asks))
+                .query(Boolean.class)
+                .single();
+    }
+
     /**
      * What fires it is another thing now: what would have fired it before does not, and all
      * contacts get their appointments again.
+     *
+     * @param asks what its entry trigger asks of contacts; null of another trigger
      */
-    public void armAgain(long scenario, Instant now) {
-        jdbc.sql("update live_scenario set since = :now, armed_up_to = 0 where id = :scenario")
+    public void armAgain(long scenario, @Nullable Condition asks, Instant now) {
+        jdbc.sql(
+                        """
+                update live_scenario
+                set since = :now, armed_up_to = 0, asks = cast(:asks as jsonb), asks_number = asks_number + 1
+                where id = :scenario
+                """)
                 .param("scenario", scenario)
+                .param("asks", json(asks))
                 .param("now", toSql(now))
                 .update();
     }
@@ -337,6 +371,10 @@ public class StoredScenarios {
         return Json.of(Part.SCENARIO.write(new PlanDocument.Scenario(brief, Status.LIVE))).text();
     }
 
+    private static @Nullable String json(@Nullable Condition condition) {
+        return condition == null ? null : Json.of(Part.CONDITION.write(condition)).text();
+    }
+
     private static Edition edition(ResultSet row, int number) throws SQLException {
         return new Edition(
                 row.getLong("id"),
@@ -347,6 +385,7 @@ public class StoredScenarios {
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
+        var asks = row.getString("asks");
         return new Row(
                 row.getLong("id"),
                 row.getString("plan"),
@@ -358,6 +397,8 @@ public class StoredScenarios {
                 Instants.orNull(row, "paused_at"),
                 Instants.orNull(row, "resumed_at"),
                 row.getInt("spread_seconds"),
-                row.getObject("armed_up_to", Long.class));
+                row.getObject("armed_up_to", Long.class),
+                asks == null ? null : Part.CONDITION.read(new Json(asks).tree()),
+                row.getInt("asks_number"));
     }
 }

@@ -1,5 +1,7 @@
 package org.marronnier.store.trigger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,15 @@ public class ArmedScenarios {
      *
      * @param armedUpTo null where all contacts have their appointments
      * @param armTo the last contact that is to be gone through; null where that has not begun
+     * @param asksNumber another number where its entry trigger asks another thing
      */
     public record Standing(
-            long id, long edition, boolean live, @Nullable Long armedUpTo, @Nullable Long armTo) {
+            long id,
+            long edition,
+            boolean live,
+            @Nullable Long armedUpTo,
+            @Nullable Long armTo,
+            int asksNumber) {
 
         /** Whether a contact was there before and has not been gone through. */
         public boolean isUnarmed(long contact) {
@@ -51,19 +59,13 @@ public class ArmedScenarios {
         var found = new HashMap<Long, Standing>();
         jdbc.sql(
                         """
-                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to
+                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to, asks_number
                 from live_scenario where state <> 'ENDED' and edition_id is not null
                 """)
                 .query(
                         row -> {
-                            found.put(
-                                    row.getLong("id"),
-                                    new Standing(
-                                            row.getLong("id"),
-                                            row.getLong("edition_id"),
-                                            row.getBoolean("live"),
-                                            row.getObject("armed_up_to", Long.class),
-                                            row.getObject("arm_to", Long.class)));
+                            var standing = read(row, 0);
+                            found.put(standing.id, standing);
                         });
         return found;
     }
@@ -73,20 +75,13 @@ public class ArmedScenarios {
         begin();
         return jdbc.sql(
                         """
-                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to
+                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to, asks_number
                 from live_scenario
                 where state <> 'ENDED' and arm_to is not null and armed_up_to <> 0
                 order by id limit 1
                 for no key update skip locked
                 """)
-                .query(
-                        (row, _) ->
-                                new Standing(
-                                        row.getLong("id"),
-                                        row.getLong("edition_id"),
-                                        row.getBoolean("live"),
-                                        row.getObject("armed_up_to", Long.class),
-                                        row.getObject("arm_to", Long.class)))
+                .query(ArmedScenarios::read)
                 .optional();
     }
 
@@ -141,5 +136,15 @@ public class ArmedScenarios {
                 """)
                 .param("scenario", scenario)
                 .update();
+    }
+
+    private static Standing read(ResultSet row, int number) throws SQLException {
+        return new Standing(
+                row.getLong("id"),
+                row.getLong("edition_id"),
+                row.getBoolean("live"),
+                row.getObject("armed_up_to", Long.class),
+                row.getObject("arm_to", Long.class),
+                row.getInt("asks_number"));
     }
 }

@@ -45,7 +45,12 @@ class KeepingItem {
 
     /** What the scenarios of a plan lean on by what they are, and not only by what they name. */
     private static final Set<ItemKind> CONCERNING_SCENARIOS =
-            EnumSet.of(ItemKind.PLAN, ItemKind.PROGRAMME, ItemKind.SCENARIO);
+            EnumSet.of(
+                    ItemKind.PLAN,
+                    ItemKind.CONVENTIONS,
+                    ItemKind.SEGMENT,
+                    ItemKind.PROGRAMME,
+                    ItemKind.SCENARIO);
 
     private final Plans plans;
     private final KnownDocuments known;
