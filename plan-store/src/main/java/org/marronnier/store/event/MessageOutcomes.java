@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * What events of the types {@code message.*} say of our messages: each instant is the earliest that
- * was told. A bounce marks the address, a complaint the contact, an unsubscription withdraws the
- * consent; and whoever waits for an outcome is looked at again.
+ * was told. A bounce marks the address, unless the contact has another since, a complaint the
+ * contact, an unsubscription withdraws the consent; and whoever waits for an outcome is looked at
+ * again.
  *
  * <p>Everything is held in the order of those who walk through scenarios: enrolments, messages,
  * contacts, each in the order of their ids.
@@ -104,13 +105,16 @@ class MessageOutcomes {
             from (select m.contact_id,
                          to_timestamp(min(e.second) filter (where e.kind = 'complained')) as complained,
                          to_timestamp(min(e.second) filter
-                             (where e.kind = 'bounced' and m.channel = 'EMAIL')) as email_bounced,
+                             (where e.kind = 'bounced' and m.channel = 'EMAIL' and went.there)) as email_bounced,
                          to_timestamp(min(e.second) filter
-                             (where e.kind = 'bounced' and m.channel in ('SMS', 'PHONE'))) as phone_bounced
+                             (where e.kind = 'bounced' and m.channel in ('SMS', 'PHONE') and went.there)) as phone_bounced
             """
                     + TOLD
                     + """
                   join message m on m.id = e.message
+                  join contact k on k.id = m.contact_id
+                  cross join lateral (
+                      select m.sent_to is null or m.sent_to = address_mark(m.channel, k.email_key, k.phone, m.id) as there) went
                   where e.kind in ('complained', 'bounced')
                   group by m.contact_id) o
             where c.id = o.contact_id

@@ -177,15 +177,16 @@ public class Outbox {
                 jdbc.sql(
                                 """
                 with next as (
-                    select o.message_id
-                    from outbox o join message m on m.id = o.message_id
+                    select o.message_id, address_mark(m.channel, c.email_key, c.phone, m.id) as sent_to
+                    from outbox o join message m on m.id = o.message_id join contact c on c.id = m.contact_id
                     where o.%s = :origin and o.owner is null and o.due <= :now and m.channel = any (:channels)
                       and %s
                     order by o.due, o.message_id
                     limit :limit
                     for update of o skip locked
                 )
-                update outbox o set owner = :node, gateway = :gateway, handed_at = :now, attempts = attempts + 1
+                update outbox o
+                set owner = :node, gateway = :gateway, handed_at = :now, attempts = attempts + 1, sent_to = next.sent_to
                 from next where o.message_id = next.message_id
                 returning o.message_id
                 """
@@ -297,12 +298,14 @@ public class Outbox {
                     order by m.id
                     for update of m
                 ), gone as (
-                    delete from outbox where message_id in (select id from before)
+                    delete from outbox where message_id in (select id from before) returning message_id, sent_to
                 ), changed as (
                     update message m
                     set status = :status, reason = before.reason,
-                        sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end
-                    from before where m.id = before.id
+                        sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end,
+                        sent_to = coalesce(gone.sent_to, m.sent_to)
+                    from before left join gone on gone.message_id = before.id
+                    where m.id = before.id
                     returning m.contact_id, m.run_id, before.status, m.plan, m.channel, m.capacity_day, m.enrolment_id, m.step
                 ), told as (
                     insert into arrival (contact_id, at, received_at)
