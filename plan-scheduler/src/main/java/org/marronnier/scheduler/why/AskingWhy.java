@@ -15,6 +15,7 @@ import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
+import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.scenario.Step;
@@ -170,6 +171,9 @@ public class AskingWhy {
         if (!found.scenario.status().mayRun()) {
             return new Why.NotApproved(found.scenario.status());
         }
+        if (!found.standing.mayRun()) {
+            return new Why.ProgrammeNotApproved(found.programme, found.standing);
+        }
         if (steps.isEmpty()) {
             return new Why.SendsNothing();
         }
@@ -271,8 +275,8 @@ public class AskingWhy {
                 .orElse(0);
     }
 
-    /** A scenario and the key of its programme. */
-    private record Found(String programme, PlanDocument.Scenario scenario) {}
+    /** A scenario, and the key of its programme and where that stands. */
+    private record Found(String programme, Status standing, PlanDocument.Scenario scenario) {}
 
     private static Stream<Found> scenarios(PlanDocument plan, String key) {
         return plan.programmes().stream()
@@ -280,6 +284,11 @@ public class AskingWhy {
                         programme ->
                                 programme.scenarios().stream()
                                         .filter(one -> one.brief().key().equals(key))
-                                        .map(one -> new Found(programme.brief().key(), one)));
+                                        .map(
+                                                one ->
+                                                        new Found(
+                                                                programme.brief().key(),
+                                                                programme.status(),
+                                                                one)));
     }
 }

@@ -48,6 +48,9 @@ public sealed interface Why {
 
     record NotApproved(Status status) implements Why {}
 
+    /** The scenario may run, but its programme may not: nothing of it leaves. */
+    record ProgrammeNotApproved(String programme, Status status) implements Why {}
+
     /** It has no channel or no template, or is only a highlight of the calendar. */
     record SendsNothing() implements Why {}
 

@@ -105,6 +105,13 @@ class WhyApi {
                                     .formatted(
                                             asked.source(),
                                             status.name().toLowerCase(Locale.ROOT)));
+            case Why.ProgrammeNotApproved(var programme, var status) ->
+                    Problems.conflict(
+                            "The programme %s of %s is %s. Only a scenario of one that is approved or live is judged."
+                                    .formatted(
+                                            programme,
+                                            asked.source(),
+                                            status.name().toLowerCase(Locale.ROOT)));
             case Why.SendsNothing() ->
                     Problems.conflict(
                             "The source %s sends nothing: it needs a channel and a template."

@@ -111,6 +111,11 @@ public final class WhyPages {
                     saying.say(
                             "why.not-approved",
                             saying.say("status." + status.name().toLowerCase(Locale.ROOT)));
+            case Why.ProgrammeNotApproved(var programme, var status) ->
+                    saying.say(
+                            "why.programme-not-approved",
+                            programme,
+                            saying.say("status." + status.name().toLowerCase(Locale.ROOT)));
             case Why.SendsNothing() -> saying.say("why.sends-nothing");
             case Why.NoOccurrence() -> saying.say("why.no-occurrence");
             case Why.Unusable(var detail) -> saying.say("why.unusable", detail);

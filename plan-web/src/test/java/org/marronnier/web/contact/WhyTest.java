@@ -48,6 +48,18 @@ class WhyTest extends WebTest {
                     trigger: {event: signup}
                     target: {field: country, eq: BE}
                     steps: [{send: {template: hello, channels: [EMAIL], expiry: P3D}}]
+              - key: why-held
+                name: Accueil suspendu
+                stage: client
+                status: paused
+                scenarios:
+                  - key: why-waits
+                    name: Bienvenue
+                    type: SERVICE
+                    purpose: offers
+                    trigger: {event: signup}
+                    status: approved
+                    steps: [{send: {template: hello, channels: [EMAIL], expiry: P3D}}]
             campaigns:
               - {key: why-small, name: Petite promotion, kind: one-off, type: PROMOTIONAL, purpose: offers, channels: [EMAIL],
                  template: hello, start: 2031-05-13T10:00, whenCapped: drop, priority: 40, status: approved}
@@ -199,6 +211,11 @@ class WhyTest extends WebTest {
     @Test
     void refusesWhatCannotBeJudged() {
         assertThat(why("WHY-1", "campaign:why-draft")).hasStatus(409);
+        assertThat(why("WHY-1", "scenario:why-waits"))
+                .as("its programme is paused")
+                .hasStatus(409)
+                .bodyText()
+                .contains("why-held of scenario:why-waits is paused");
         assertThat(why("WHY-1", "campaign:why-none")).hasStatus(404);
         assertThat(why("WHY-none", "campaign:why-big")).hasStatus(404);
         assertThat(why("WHY-1", "the big one")).hasStatus(422);
