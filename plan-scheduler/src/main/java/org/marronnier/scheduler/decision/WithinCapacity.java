@@ -1,12 +1,16 @@
 package org.marronnier.scheduler.decision;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.engine.decision.Capacities;
@@ -36,6 +40,40 @@ public class WithinCapacity {
             kept = of(kept, capacity, plan, at);
         }
         return kept;
+    }
+
+    /** What is left of a decision by the places taken so far; it takes none itself. */
+    public Decided seen(Decided one, PlanRules plan, Instant at) {
+        var scarce =
+                plan.capacities().stream()
+                        .filter(capacity -> one.leavesBy(capacity.channel()))
+                        .findFirst();
+        if (scarce.isEmpty()) {
+            return one;
+        }
+        var capacity = scarce.get();
+        var taken =
+                messages.placesSeen(plan.key(), capacity.channel().name(), plan.localDay(at));
+        return one.with(
+                new Capacities(plan.book(), _ -> one.zone(), at)
+                        .share(List.of(one.decision()), capacity, taken)
+                        .getFirst());
+    }
+
+    /**
+     * A message left already: it takes a place, also where none is left.
+     *
+     * @return the day of which it is; null where the channel carries any number
+     */
+    public @Nullable LocalDate left(PlanDocument plan, Channel channel, Instant at) {
+        if (plan.capacity().stream().noneMatch(capacity -> capacity.channel() == channel)) {
+            return null;
+        }
+        var key = plan.plan().key();
+        var day = at.atZone(plan.plan().zone()).toLocalDate();
+        messages.placesTaken(key, channel.name(), day);
+        messages.takePlaces(key, channel.name(), day, 1);
+        return day;
     }
 
     private List<Decided> of(List<Decided> decided, Capacity capacity, PlanRules plan, Instant at) {

@@ -24,6 +24,7 @@ import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
+import org.marronnier.scheduler.decision.WithinCapacity;
 import org.marronnier.scheduler.enrolment.Offering;
 import org.marronnier.scheduler.inbound.NextMessage.Considered;
 import org.marronnier.scheduler.inbound.WebSources.Standing;
@@ -49,6 +50,7 @@ public class AskingNextMessage {
     private final WebOffers offers;
     private final ContactFields fields;
     private final DecidingHouseholds deciding;
+    private final WithinCapacity capacity;
     private final TransactionTemplate reading;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ public class AskingNextMessage {
             WebOffers offers,
             ContactFields fields,
             DecidingHouseholds deciding,
+            WithinCapacity capacity,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.contacts = contacts;
@@ -69,6 +72,7 @@ public class AskingNextMessage {
         this.offers = offers;
         this.fields = fields;
         this.deciding = deciding;
+        this.capacity = capacity;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.clock = clock;
@@ -160,7 +164,7 @@ public class AskingNextMessage {
                         decided ->
                                 new Judged(
                                         Objects.requireNonNull(standing.get(decided.source())),
-                                        decided));
+                                        capacity.seen(decided, rules, now)));
     }
 
     private static Occurrence occurrence(Standing one) {

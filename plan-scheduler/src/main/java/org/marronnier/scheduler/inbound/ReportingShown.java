@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.contact.Contacts;
+import org.marronnier.scheduler.campaign.PlanShelf;
+import org.marronnier.scheduler.decision.WithinCapacity;
 import org.marronnier.store.decision.ContactFacts;
 import org.marronnier.store.inbound.WebOffers;
 import org.springframework.stereotype.Component;
@@ -14,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A message was shown on the web: it is one of the contact's history, and takes its place in the
- * caps. Told twice, it counts once.
+ * caps and in the capacity of its day. Told twice, it counts once.
  */
 @Component
 public class ReportingShown {
@@ -25,12 +28,22 @@ public class ReportingShown {
     private final Contacts contacts;
     private final ContactFacts facts;
     private final WebOffers offers;
+    private final PlanShelf plans;
+    private final WithinCapacity capacity;
     private final Clock clock;
 
-    ReportingShown(Contacts contacts, ContactFacts facts, WebOffers offers, Clock clock) {
+    ReportingShown(
+            Contacts contacts,
+            ContactFacts facts,
+            WebOffers offers,
+            PlanShelf plans,
+            WithinCapacity capacity,
+            Clock clock) {
         this.contacts = contacts;
         this.facts = facts;
         this.offers = offers;
+        this.plans = plans;
+        this.capacity = capacity;
         this.clock = clock;
     }
 
@@ -76,7 +89,11 @@ public class ReportingShown {
             return new Answer.NotThen(offer.get().due(), now);
         }
         var shown = when.isAfter(now) ? now : when;
-        offers.show(offer.get(), shown, now);
+        var day =
+                plans.plan(offer.get().plan())
+                        .map(plan -> capacity.left(plan, Channel.WEB, shown))
+                        .orElse(null);
+        offers.show(offer.get(), shown, day, now);
         return new Answer.Counted(message, shown, true);
     }
 }

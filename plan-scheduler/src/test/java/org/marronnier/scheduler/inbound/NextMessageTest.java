@@ -180,6 +180,33 @@ class NextMessageTest {
                 .isEqualTo(new Answer.Counted(number, NOW.plusSeconds(3), true));
     }
 
+    /** Shown is a fact: it takes a place of the day even where none is left. */
+    @Test
+    void takesAPlaceOfTheDaysCapacityWhenItIsShownAndIsNotAnsweredWhenNoneIsLeft() {
+        plans.capacity(Channel.WEB, 1);
+        contacts.agreed("C3", "");
+        var first = message("C1").message();
+        var second = message("C2").message();
+        assertThat(places()).as("asking takes none").isEmpty();
+
+        reporting.report("C1", first, null);
+        reporting.report("C1", first, null);
+        assertThat(none("C3")).containsExactly("CAPACITY");
+        reporting.report("C2", second, null);
+        assertThat(places()).containsExactly("WEB 2026-03-10 2");
+        assertThat(house.column("select distinct capacity_day::text from message"))
+                .containsExactly("2026-03-10");
+
+        clock.set(Instant.parse("2026-03-10T23:00:00Z"));
+        assertThat(message("C3").source()).as("midnight in Paris").isEqualTo("campaign:banner");
+        reporting.report("C3", message("C3").message(), null);
+        assertThat(places()).containsExactly("WEB 2026-03-10 2", "WEB 2026-03-11 1");
+    }
+
+    private List<String> places() {
+        return house.column("select channel || ' ' || day || ' ' || n from channel_day order by day");
+    }
+
     @Test
     void goesOnToTheNextWhereATemplateCannotBeWritten() {
         plans.template(

@@ -191,6 +191,7 @@ class EntryTest extends TriggerTest {
                                         offers.hold(offer.getFirst(), offer.getLast())
                                                 .orElseThrow(),
                                         clock.instant(),
+                                        null,
                                         clock.instant()));
         work();
 

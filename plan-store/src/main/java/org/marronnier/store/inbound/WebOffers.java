@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,17 +183,21 @@ public class WebOffers {
     /**
      * An offer was shown: it is a message of the contact from now on, and who waits for what
      * becomes of it, or enters by it, is looked at again.
+     *
+     * @param capacityDay the day of which it takes a place of the web's capacity, where that is
+     *     limited
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void show(Offer offer, Instant at, Instant now) {
+    public void show(Offer offer, Instant at, @Nullable LocalDate capacityDay, Instant now) {
         jdbc.sql(
                         """
                 with shown as (
                     insert into message (id, contact_id, plan, source, occurrence, channel, type, purpose, programme, tags,
-                                         offer, template, status, at, sent_at, enrolment_id, step)
+                                         offer, template, status, at, sent_at, enrolment_id, step, capacity_day)
                     overriding system value
                     select id, contact_id, plan, source, occurrence, 'WEB', type, purpose, programme, tags, offer,
-                           template, 'SENT', cast(:at as timestamptz), cast(:at as timestamptz), enrolment_id, step
+                           template, 'SENT', cast(:at as timestamptz), cast(:at as timestamptz), enrolment_id, step,
+                           cast(:day as date)
                     from web_offer where id = :id
                     returning contact_id
                 )
@@ -203,6 +208,7 @@ public class WebOffers {
                 .param("id", offer.id)
                 .param("now", toSql(now))
                 .param("at", toSql(at))
+                .param("day", capacityDay == null ? null : capacityDay.toString())
                 .update();
         jdbc.sql("update web_offer set shown_at = :at where id = :id")
                 .param("id", offer.id)

@@ -202,6 +202,18 @@ public class Messages {
                 .single();
     }
 
+    /** How many places of a channel's capacity are taken so far; others may take one at any time. */
+    public int placesSeen(String plan, String channel, LocalDate day) {
+        return on(
+                        plan,
+                        channel,
+                        day,
+                        "select n from channel_day where plan = :plan and channel = :channel and day = :day")
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
     /** Takes places of a channel's capacity, or gives them back where there are fewer than none. */
     public void takePlaces(String plan, String channel, LocalDate day, int places) {
         on(
