@@ -105,22 +105,25 @@ public class AppointmentWorker implements Loop {
         } catch (RuntimeException e) {
             var error = Failures.named(e);
             LOG.warn("An appointment of scenario {} cannot be kept: {}", due.scenario(), error);
-            transaction.executeWithoutResult(
-                    _ -> {
-                        var now = clock.instant();
-                        appointments
-                                .dueOf(due, now)
-                                .ifPresent(
-                                        first ->
-                                                arrivals.failed(
-                                                        due.contact(),
-                                                        Listeners.asking(due.scenario()),
-                                                        first,
-                                                        error));
-                        appointments.forget(due, now);
-                    });
+            transaction.executeWithoutResult(_ -> putAside(due, error, clock.instant()));
             return 1;
         }
+    }
+
+    private void putAside(Due due, String error, Instant now) {
+        var first = true;
+        for (var one : appointments.dueOf(due, now)) {
+            if (one.standsByItself() || first) {
+                arrivals.failed(
+                        due.contact(),
+                        Listeners.asking(due.scenario()),
+                        one.due(),
+                        one.standsByItself() ? one.firedBy() : null,
+                        error);
+            }
+            first &= one.standsByItself();
+        }
+        appointments.forget(due, now);
     }
 
     private void keep(Listeners listeners, Collection<Due> due, Instant now) {

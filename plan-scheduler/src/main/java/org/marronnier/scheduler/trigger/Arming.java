@@ -122,7 +122,7 @@ public class Arming implements Loop {
         } catch (RuntimeException e) {
             var error = Failures.named(e);
             LOG.warn("A contact of scenario {} cannot be gone through: {}", scenario, error);
-            arrivals.failed(contact, Listeners.asking(scenario), clock.instant(), error);
+            arrivals.failed(contact, Listeners.arming(scenario), clock.instant(), null, error);
             return true;
         }
     }

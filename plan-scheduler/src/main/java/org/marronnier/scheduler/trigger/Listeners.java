@@ -15,6 +15,9 @@ final class Listeners {
     /** How an arrival is called that asks one scenario again. */
     private static final String SCENARIO = "scenario:";
 
+    /** And one that has it go through a contact that it could not go through. */
+    private static final String ARMING = "arming:";
+
     private final Map<Long, Listener> byId = new LinkedHashMap<>();
     private final Map<String, List<Listener>> byType = new HashMap<>();
     private final List<Listener> aboutContacts = new ArrayList<>();
@@ -42,13 +45,23 @@ final class Listeners {
         return SCENARIO + scenario;
     }
 
+    static String arming(long scenario) {
+        return ARMING + scenario;
+    }
+
+    static boolean isArming(Arrival arrival) {
+        return arrival.event() == null
+                && arrival.type() != null
+                && arrival.type().startsWith(ARMING);
+    }
+
     /** Those to whom an arrival matters. */
     List<Listener> to(Arrival arrival) {
         var type = arrival.type();
         if (arrival.event() == null) {
-            return type != null && type.startsWith(SCENARIO)
-                    ? of(Long.parseLong(type.substring(SCENARIO.length()))).stream().toList()
-                    : aboutContacts;
+            return type == null
+                    ? aboutContacts
+                    : of(Long.parseLong(type.substring(type.indexOf(':') + 1))).stream().toList();
         }
         return type == null ? List.of() : byType.getOrDefault(type, List.of());
     }

@@ -55,7 +55,27 @@ class Settling {
         var foreseen = new ArrayList<Foreseen>();
         foreseen.addAll(reckoning.foresee(reckonings(touched), standing, now));
         foreseen.addAll(watching.foresee(listeners, watchings(touched), standing, now));
-        settle(foreseen, standing, now);
+        settle(foreseen.stream().map(Settling::withFailed).toList(), standing, now);
+    }
+
+    /** Firings that could not be settled, and follow from nothing that is recorded. */
+    private static Foreseen withFailed(Foreseen foreseen) {
+        var touched = foreseen.touched();
+        var firings = new ArrayList<Fired>();
+        for (var arrival : touched.arrivals()) {
+            var firedBy = arrival.firedBy();
+            if (firedBy != null) {
+                firings.add(
+                        new Fired(
+                                touched.scenario(),
+                                touched.contact().id(),
+                                firedBy,
+                                arrival.at(),
+                                null));
+            }
+        }
+        firings.addAll(foreseen.firings());
+        return new Foreseen(touched, firings, foreseen.look());
     }
 
     private Map<Pair, List<Appointment>> standing(Collection<Touched<?>> touched) {
@@ -137,7 +157,7 @@ class Settling {
         var wanted = new HashMap<String, Appointment>();
         var firings = new ArrayList<>(foreseen.firings());
         there.stream()
-                .filter(Settling::standsByItself)
+                .filter(Appointment::standsByItself)
                 .map(one -> fired(touched, one))
                 .forEach(firings::add);
         for (var firing : withNext(touched, firings, settled, now)) {
@@ -182,12 +202,6 @@ class Settling {
                                                 next.at(),
                                                 null)));
         return all;
-    }
-
-    /** A firing that was held by a pause, and follows from nothing that is recorded. */
-    private static boolean standsByItself(Appointment appointment) {
-        var name = appointment.firedBy();
-        return name.startsWith("entry:") || name.startsWith("weather:") || name.startsWith("call:");
     }
 
     private static Fired fired(Touched<?> touched, Appointment appointment) {

@@ -36,7 +36,8 @@ record Touched<L extends Listener>(L listener, Held contact, List<Arrival> arriv
 
     /** Whether the scenario has not gone through the contact since it is in service. */
     boolean isUnarmed() {
-        return listener.standing().isUnarmed(contact.id());
+        return listener.standing().isUnarmed(contact.id())
+                || arrivals.stream().anyMatch(Listeners::isArming);
     }
 
     /**

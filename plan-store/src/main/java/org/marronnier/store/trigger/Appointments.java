@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.marronnier.store.run.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,7 +26,15 @@ public class Appointments {
      *
      * @param firedBy the name of the firing
      */
-    public record Appointment(long scenario, long contact, String firedBy, Instant due) {}
+    public record Appointment(long scenario, long contact, String firedBy, Instant due) {
+
+        /** Whether the firing follows from nothing that is recorded: it is there, or lost. */
+        public boolean standsByItself() {
+            return firedBy.startsWith("entry:")
+                    || firedBy.startsWith("weather:")
+                    || firedBy.startsWith("call:");
+        }
+    }
 
     /** The scenario and contact of an appointment that is due. */
     public record Due(long scenario, long contact) {}
@@ -78,19 +85,19 @@ public class Appointments {
                 .list();
     }
 
-    /** When the first is due that a scenario has with a contact; empty where none is. */
-    public Optional<Instant> dueOf(Due pair, Instant now) {
+    /** Those of a scenario with a contact that are due, the first first. */
+    public List<Appointment> dueOf(Due pair, Instant now) {
         return jdbc.sql(
                         """
-                select due from appointment
+                select scenario_id, contact_id, fired_by, due from appointment
                 where scenario_id = :scenario and contact_id = :contact and due <= :now
-                order by due limit 1
+                order by due, fired_by
                 """)
                 .param("scenario", pair.scenario)
                 .param("contact", pair.contact)
                 .param("now", toSql(now))
-                .query((row, _) -> Instants.from(row, "due"))
-                .optional();
+                .query(Appointments::appointment)
+                .list();
     }
 
     /** Those of a scenario with a contact that are due are let go. */

@@ -25,6 +25,7 @@ public class Arrivals {
      * @param event null where the contact, its consents or its messages changed
      * @param type of the event
      * @param at when it happened
+     * @param firedBy the name of a firing that could not be settled; null of all else
      */
     public record Arrival(
             long id,
@@ -32,7 +33,8 @@ public class Arrivals {
             @Nullable String event,
             @Nullable String type,
             Instant at,
-            Instant receivedAt) {
+            Instant receivedAt,
+            @Nullable String firedBy) {
 
         /** Whether the contact itself changed: that has no instant of its own. */
         public boolean isOfContact() {
@@ -40,7 +42,7 @@ public class Arrivals {
         }
     }
 
-    private static final String COLUMNS = "id, contact_id, event_id, type, at, received_at";
+    private static final String COLUMNS = "id, contact_id, event_id, type, at, received_at, fired_by";
 
     private final JdbcClient jdbc;
 
@@ -99,16 +101,20 @@ public class Arrivals {
 
     /**
      * Something of a contact could not be settled when its instant came; it waits to be retried.
+     *
+     * @param firedBy the name of a firing that follows from nothing recorded; null of all else
      */
-    public void failed(long contact, String type, Instant due, String error) {
+    public void failed(
+            long contact, String type, Instant due, @Nullable String firedBy, String error) {
         jdbc.sql(
                         """
-                insert into arrival (contact_id, type, at, received_at, attempts, error)
-                values (:contact, :type, :due, :due, 1, :error)
+                insert into arrival (contact_id, type, at, received_at, fired_by, attempts, error)
+                values (:contact, :type, :due, :due, :firedBy, 1, :error)
                 """)
                 .param("contact", contact)
                 .param("type", type)
                 .param("due", toSql(due))
+                .param("firedBy", firedBy)
                 .param("error", error)
                 .update();
     }
@@ -136,6 +142,7 @@ public class Arrivals {
                 row.getString("event_id"),
                 row.getString("type"),
                 Instants.from(row, "at"),
-                Instants.from(row, "received_at"));
+                Instants.from(row, "received_at"),
+                row.getString("fired_by"));
     }
 }
