@@ -52,8 +52,7 @@ public class WithinCapacity {
             return one;
         }
         var capacity = scarce.get();
-        var taken =
-                messages.placesSeen(plan.key(), capacity.channel().name(), plan.localDay(at));
+        var taken = messages.placesSeen(plan.key(), capacity.channel().name(), plan.localDay(at));
         return one.with(
                 new Capacities(plan.book(), _ -> one.zone(), at)
                         .share(List.of(one.decision()), capacity, taken)

@@ -116,8 +116,7 @@ public class KeepingScenarios {
         said.forEach(
                 (place, one) -> {
                     if (one.state == State.LIVE && !known.containsKey(place)) {
-                        stored.launch(
-                                plan, place.programme, place.key, one.brief, one.asks, now);
+                        stored.launch(plan, place.programme, place.key, one.brief, one.asks, now);
                     }
                 });
     }

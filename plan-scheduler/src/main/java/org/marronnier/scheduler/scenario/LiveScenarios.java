@@ -47,10 +47,7 @@ public class LiveScenarios {
     private final Map<Long, ScenarioBrief> editions = new ConcurrentHashMap<>();
     private volatile @Nullable Snapshot snapshot;
 
-    private record Snapshot(
-            Instant taken,
-            Map<Long, LiveScenario> byId,
-            Map<String, Plan> plans) {}
+    private record Snapshot(Instant taken, Map<Long, LiveScenario> byId, Map<String, Plan> plans) {}
 
     /** The rules of a plan, as long as its document stays the same. */
     private record Plan(PlanDocument document, PlanRules rules) {}

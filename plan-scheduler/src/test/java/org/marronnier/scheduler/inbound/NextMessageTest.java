@@ -204,7 +204,8 @@ class NextMessageTest {
     }
 
     private List<String> places() {
-        return house.column("select channel || ' ' || day || ' ' || n from channel_day order by day");
+        return house.column(
+                "select channel || ' ' || day || ' ' || n from channel_day order by day");
     }
 
     @Test

@@ -202,7 +202,9 @@ public class Messages {
                 .single();
     }
 
-    /** How many places of a channel's capacity are taken so far; others may take one at any time. */
+    /**
+     * How many places of a channel's capacity are taken so far; others may take one at any time.
+     */
     public int placesSeen(String plan, String channel, LocalDate day) {
         return on(
                         plan,

@@ -42,7 +42,8 @@ public class Arrivals {
         }
     }
 
-    private static final String COLUMNS = "id, contact_id, event_id, type, at, received_at, fired_by";
+    private static final String COLUMNS =
+            "id, contact_id, event_id, type, at, received_at, fired_by";
 
     private final JdbcClient jdbc;
 

@@ -101,8 +101,7 @@ class LateBounceTest extends EventsTest {
     @Test
     void marksTheAddressOfWhomTheContactWasMergedInto() {
         run("update contact set email_key = 'zoe@maison.example' where external_id = 'C2'");
-        run(
-                "update message set contact_id = (select id from contact where external_id = 'C2')");
+        run("update message set contact_id = (select id from contact where external_id = 'C2')");
         take(outcome("m", "C2", email));
         take(outcome("n", "C2", sms));
 
