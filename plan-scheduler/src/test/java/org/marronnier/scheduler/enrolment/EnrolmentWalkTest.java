@@ -460,7 +460,13 @@ class EnrolmentWalkTest extends ScenarioTest {
         contacts.agreed("zoe", "");
         enrol(live(of("welcome", send(), pause("P1D"))), "zoe");
         walk();
-        try (var cutOff = House.mailing(database.dataSource(), plans, clock, 1, Map.of())) {
+        try (var cutOff =
+                House.mailing(
+                        database.dataSource(),
+                        plans,
+                        clock,
+                        1,
+                        Map.of("marronnier.workers", "false"))) {
             cutOff.get(LiveScenarios.class).forget();
             cutOff.get(OutboxWorker.class).drainOnce();
             assertThat(column("select status from message")).containsExactly("QUEUED");
