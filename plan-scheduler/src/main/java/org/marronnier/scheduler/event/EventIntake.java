@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.marronnier.store.event.EventBacklog;
 import org.marronnier.store.event.IncomingEvents;
 import org.marronnier.store.imports.RefusalReason;
 import org.marronnier.store.imports.SentEvent;
@@ -47,11 +48,11 @@ public class EventIntake {
 
     private final IncomingEvents events;
     private final Backlog backlog;
-    private final EventCounts counts;
+    private final EventBacklog counts;
     private final Clock clock;
     private final Map<EventSource, TakingTogether> together = new EnumMap<>(EventSource.class);
 
-    EventIntake(IncomingEvents events, Backlog backlog, EventCounts counts, Clock clock) {
+    EventIntake(IncomingEvents events, Backlog backlog, EventBacklog counts, Clock clock) {
         this.events = events;
         this.backlog = backlog;
         this.counts = counts;
@@ -72,7 +73,9 @@ public class EventIntake {
             var part = sent.subList(from, Math.min(sent.size(), from + AT_ONCE));
             refused.addAll(store(part, source));
         }
-        counts.add(source, EventLine.REFUSED, refused.size());
+        if (!refused.isEmpty()) {
+            counts.tally(clock.instant(), source.name(), EventLine.REFUSED.name(), refused.size());
+        }
         refused.sort(Comparator.comparingInt(Refused::index));
         return new Answer.Taken(
                 sent.size() + read.refused().size() - refused.size(), List.copyOf(refused));
@@ -93,11 +96,8 @@ public class EventIntake {
     }
 
     private List<Refused> storeAtOnce(List<SentEvent> sent, EventSource source) {
-        var taken = events.take(sent, clock.instant());
+        var taken = events.take(sent, source.name(), clock.instant());
         backlog.grow(taken.fresh());
-        counts.add(source, EventLine.FRESH, taken.fresh());
-        counts.add(source, EventLine.REPEATED, taken.repeated());
-        counts.add(source, EventLine.WAITING, taken.waiting());
         return taken.refused();
     }
 

@@ -2,11 +2,13 @@ package org.marronnier.scheduler.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,8 @@ import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.event.EventBacklog;
 import org.marronnier.store.imports.ReadingEvents;
 import org.marronnier.store.imports.SentEvents;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class EventIntakeTest {
 
@@ -71,24 +75,70 @@ class EventIntakeTest {
     void countsWhatCameInByHour() {
         try (var house = house("1000")) {
             var intake = house.get(EventIntake.class);
-            var counts = house.get(EventCounts.class);
             intake.take(events(0, 3), EventSource.API);
             intake.take(events(0, 4), EventSource.API);
-            counts.flush();
+            intake.take(
+                    read(line(10).replace("C1", "C9") + line(0) + line(10).replace("C1", "C9")),
+                    EventSource.API);
             clock.step(Duration.ofHours(1));
             intake.take(events(4, 6), EventSource.KAFKA);
-            counts.flush();
-            counts.flush();
 
-            assertThat(house.get(EventBacklog.class).hours(Instant.parse("2027-01-31T00:00:00Z")))
+            assertThat(hours(house))
                     .containsExactly(
                             new EventBacklog.Hour(
                                     Instant.parse("2027-01-31T10:00:00Z"), "API", "FRESH", 4),
                             new EventBacklog.Hour(
-                                    Instant.parse("2027-01-31T10:00:00Z"), "API", "REPEATED", 3),
+                                    Instant.parse("2027-01-31T10:00:00Z"), "API", "REPEATED", 5),
+                            new EventBacklog.Hour(
+                                    Instant.parse("2027-01-31T10:00:00Z"), "API", "WAITING", 1),
                             new EventBacklog.Hour(
                                     Instant.parse("2027-01-31T11:00:00Z"), "KAFKA", "FRESH", 2));
         }
+    }
+
+    /** A process that dies leaves as many counted as are there, and so do many at a time. */
+    @Test
+    void countsExactlyWhatIsThere() throws Exception {
+        try (var house = house("1000000");
+                var other = house("1000000")) {
+            var dying = new TransactionTemplate(house.get(JdbcTransactionManager.class));
+            dying.executeWithoutResult(
+                    status -> {
+                        house.get(EventIntake.class).take(events(0, 60), EventSource.API);
+                        status.setRollbackOnly();
+                    });
+            assertThat(hours(house)).isEmpty();
+
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                var taking =
+                        IntStream.range(0, 40)
+                                .mapToObj(
+                                        n ->
+                                                threads.submit(
+                                                        () ->
+                                                                (n % 2 == 0 ? house : other)
+                                                                        .get(EventIntake.class)
+                                                                        .take(
+                                                                                events(
+                                                                                        n * 30,
+                                                                                        n * 30
+                                                                                                + 60),
+                                                                                EventSource.API)))
+                                .toList();
+                for (var one : taking) {
+                    one.get();
+                }
+            }
+
+            assertThat(hours(house))
+                    .extracting(EventBacklog.Hour::line, EventBacklog.Hour::n)
+                    .containsExactly(tuple("FRESH", 1_230L), tuple("REPEATED", 1_170L));
+            assertThat(count("event")).isEqualTo(1_230);
+        }
+    }
+
+    private static List<EventBacklog.Hour> hours(House house) {
+        return house.get(EventBacklog.class).hours(Instant.parse("2027-01-31T00:00:00Z"));
     }
 
     @Test

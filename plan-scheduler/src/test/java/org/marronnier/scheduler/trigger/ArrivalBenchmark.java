@@ -162,7 +162,7 @@ class ArrivalBenchmark {
         for (var i = 0; i < count; i++) {
             events.add(event(i, now));
         }
-        house.get(IncomingEvents.class).take(events, now);
+        house.get(IncomingEvents.class).take(events, "API", now);
     }
 
     private SentEvent event(int index, Instant now) {

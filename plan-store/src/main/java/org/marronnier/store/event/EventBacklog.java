@@ -149,14 +149,15 @@ public class EventBacklog {
                 > 0;
     }
 
-    /** Adds events to what came in of a source in an hour. */
-    public void tally(Instant hour, String source, String line, long n) {
+    /** Adds events to what came in of a source in the hour of an instant. */
+    public void tally(Instant now, String source, String line, long n) {
         jdbc.sql(
                         """
-                        insert into event_tally (hour, source, line, n) values (:hour, :source, :line, :n)
-                        on conflict (hour, source, line) do update set n = event_tally.n + excluded.n
+                        insert into event_tally (hour, source, line, n, connection)
+                        values (date_trunc('hour', cast(:now as timestamptz), 'UTC'), :source, :line, :n, pg_backend_pid())
+                        on conflict (hour, source, line, connection) do update set n = event_tally.n + excluded.n
                         """)
-                .param("hour", toSql(hour))
+                .param("now", toSql(now))
                 .param("source", source)
                 .param("line", line)
                 .param("n", n)
@@ -167,7 +168,10 @@ public class EventBacklog {
     @Transactional(readOnly = true)
     public List<Hour> hours(Instant from) {
         return jdbc.sql(
-                        "select hour, source, line, n from event_tally where hour >= :from order by hour, source, line")
+                        """
+                        select hour, source, line, sum(n)::bigint as n from event_tally where hour >= :from
+                        group by hour, source, line order by hour, source, line
+                        """)
                 .param("from", toSql(from))
                 .query(
                         (row, _) ->

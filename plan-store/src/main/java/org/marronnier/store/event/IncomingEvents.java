@@ -22,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
  * <p>The contact of such an event may be coming in at this moment. Whoever brings contacts in locks
  * the table of what waits before looking into it, and this locks it before looking for the contact
  * a second time: one of the two sees the other.
+ *
+ * <p>What came in is counted by hour in the same transaction, in rows of its own connection: the
+ * counts are those of the events that are there, and nobody waits for them.
  */
 @Repository
 @Transactional
@@ -35,6 +38,14 @@ public class IncomingEvents {
             from unnest(cast(:indexes as integer[]), cast(:ids as text[]), cast(:contacts as text[]),
                         cast(:types as text[]), cast(:seconds as bigint[]), cast(:properties as text[]))
                  as e (n, id, external_id, type, second, properties)
+            """;
+
+    private static final String COUNT =
+            """
+            insert into event_tally (hour, source, line, n, connection)
+            select date_trunc('hour', cast(:now as timestamptz), 'UTC'), :source, line, n, pg_backend_pid()
+            from counts where n > 0
+            on conflict (hour, source, line, connection) do update set n = event_tally.n + excluded.n
             """;
 
     private static final String TAKE =
@@ -56,6 +67,15 @@ public class IncomingEvents {
             ), arrived as (
                 insert into arrival (contact_id, event_id, type, at, received_at, retry_at)
                 select contact_id, id, type, at, :now, case when at > :now then at end from fresh
+            ), counts (line, n) as (
+                select 'FRESH', count(*) from fresh
+                union all
+                select 'REPEATED', (select count(*) from come where contact_id is not null and not erased) - count(*)
+                from fresh
+            ), counted as (
+            """
+                    + COUNT
+                    + """
             )
             select 'UNKNOWN' as what, n from come where contact_id is null
             union all
@@ -69,15 +89,27 @@ public class IncomingEvents {
 
     private static final String WAIT =
             """
-            insert into waiting_event (id, external_id, type, at, properties)
-            select distinct on (e.id) e.id, e.external_id, e.type, to_timestamp(e.second),
-                   cast(e.properties as jsonb)
+            with fresh as (
+                insert into waiting_event (id, external_id, type, at, properties)
+                select distinct on (e.id) e.id, e.external_id, e.type, to_timestamp(e.second),
+                       cast(e.properties as jsonb)
             """
                     + SENT
                     + """
-            where not exists (select from event known where known.id = e.id)
-            order by e.id, e.n
-            on conflict (id) do nothing
+                where not exists (select from event known where known.id = e.id)
+                order by e.id, e.n
+                on conflict (id) do nothing
+                returning id
+            ), counts (line, n) as (
+                select 'WAITING', count(*) from fresh
+                union all
+                select 'REPEATED', cardinality(cast(:ids as text[])) - count(*) from fresh
+            ), counted as (
+            """
+                    + COUNT
+                    + """
+            )
+            select count(*) from fresh
             """;
 
     private final JdbcClient jdbc;
@@ -92,19 +124,20 @@ public class IncomingEvents {
      * Takes events in, all in one transaction; of those with one id the first counts.
      *
      * @param sent checked, of distinct indexes
+     * @param source where they come from, as a word
      */
-    public Taken take(List<SentEvent> sent, Instant now) {
+    public Taken take(List<SentEvent> sent, String source, Instant now) {
         var refused = new ArrayList<>(outcomes.refused(sent));
         var left = without(sent, refused);
-        var first = store(left, now);
+        var first = store(left, source, now);
         refused.addAll(first.refused);
         int fresh = first.fresh;
         int waiting = 0;
         if (!first.unknown.isEmpty()) {
-            var second = storeAgain(first.unknown, now);
+            var second = storeAgain(first.unknown, source, now);
             refused.addAll(second.refused);
             fresh += second.fresh;
-            waiting = second.unknown.isEmpty() ? 0 : await(second.unknown);
+            waiting = second.unknown.isEmpty() ? 0 : await(second.unknown, source, now);
         }
         return new Taken(fresh, sent.size() - refused.size() - fresh - waiting, waiting, refused);
     }
@@ -112,7 +145,7 @@ public class IncomingEvents {
     /** What one statement did. */
     private record Stored(int fresh, List<SentEvent> unknown, List<Refused> refused) {}
 
-    private Stored store(List<SentEvent> sent, Instant now) {
+    private Stored store(List<SentEvent> sent, String source, Instant now) {
         if (sent.isEmpty()) {
             return new Stored(0, List.of(), List.of());
         }
@@ -123,6 +156,7 @@ public class IncomingEvents {
         var told = new ArrayList<SentEvent>();
         var fresh = new int[1];
         given(TAKE, sent)
+                .param("source", source)
                 .param("now", toSql(now))
                 .query(
                         (ResultSet row) -> {
@@ -144,7 +178,7 @@ public class IncomingEvents {
     }
 
     /** Looks for contacts again: they may have been merged into others, or have come meanwhile. */
-    private Stored storeAgain(List<SentEvent> unknown, Instant now) {
+    private Stored storeAgain(List<SentEvent> unknown, String source, Instant now) {
         jdbc.sql("lock table waiting_event in row exclusive mode").update();
         var survivors = new HashMap<String, String>();
         jdbc.sql("select external_id, survivor from contact_alias where external_id = any (:asked)")
@@ -166,11 +200,16 @@ public class IncomingEvents {
                                                 survivors.getOrDefault(
                                                         event.externalId(), event.externalId())))
                         .toList(),
+                source,
                 now);
     }
 
-    private int await(List<SentEvent> unknown) {
-        return given(WAIT, unknown).update();
+    private int await(List<SentEvent> unknown, String source, Instant now) {
+        return given(WAIT, unknown)
+                .param("source", source)
+                .param("now", toSql(now))
+                .query(Integer.class)
+                .single();
     }
 
     private JdbcClient.StatementSpec given(String sql, List<SentEvent> sent) {

@@ -51,7 +51,8 @@ abstract class EventsTest {
         if (!read.refused().isEmpty()) {
             throw new IllegalArgumentException(read.refused().toString());
         }
-        return Objects.requireNonNull(transaction.execute(_ -> events.take(read.events(), NOW)));
+        return Objects.requireNonNull(
+                transaction.execute(_ -> events.take(read.events(), "API", NOW)));
     }
 
     static String event(String id, String contact, String type, String at) {
