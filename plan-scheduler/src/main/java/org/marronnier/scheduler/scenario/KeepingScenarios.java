@@ -116,9 +116,16 @@ public class KeepingScenarios {
         said.forEach(
                 (place, one) -> {
                     if (one.state == State.LIVE && !known.containsKey(place)) {
-                        stored.launch(plan, place.programme, place.key, one.brief, one.asks, now);
+                        launch(plan, place, one, now);
                     }
                 });
+    }
+
+    private void launch(String plan, Place place, Said said, Instant now) {
+        var id = stored.launch(plan, place.programme, place.key, said.brief, now);
+        if (said.asks != null) {
+            stored.armAgain(id, said.asks, now);
+        }
     }
 
     private void follow(Row row, Said said, Instant now) {

@@ -142,30 +142,20 @@ public class StoredScenarios {
                 .single();
     }
 
-    /**
-     * Puts a scenario into service for the first time, with its first edition.
-     *
-     * @param asks what its entry trigger asks of contacts; null of another trigger
-     */
+    /** Puts a scenario into service for the first time, with its first edition. */
     public long launch(
-            String plan,
-            String programme,
-            String key,
-            ScenarioBrief brief,
-            @Nullable Condition asks,
-            Instant now) {
+            String plan, String programme, String key, ScenarioBrief brief, Instant now) {
         long id =
                 jdbc.sql(
                                 """
-                insert into live_scenario (plan, programme, key, state, since, armed_up_to, asks)
-                values (:plan, :programme, :key, 'LIVE', :now, 0, cast(:asks as jsonb))
+                insert into live_scenario (plan, programme, key, state, since, armed_up_to)
+                values (:plan, :programme, :key, 'LIVE', :now, 0)
                 returning id
                 """)
                         .param("plan", plan)
                         .param("programme", programme)
                         .param("key", key)
                         .param("now", toSql(now))
-                        .param("asks", json(asks))
                         .query(Long.class)
                         .single();
         renew(id, brief, now);
@@ -211,7 +201,8 @@ public class StoredScenarios {
         jdbc.sql(
                         """
                 update live_scenario
-                set since = :now, armed_up_to = 0, asks = cast(:asks as jsonb), asks_number = asks_number + 1
+                set since = :now, armed_up_to = 0, arm_to = null, asks = cast(:asks as jsonb),
+                    asks_number = asks_number + 1
                 where id = :scenario
                 """)
                 .param("scenario", scenario)
