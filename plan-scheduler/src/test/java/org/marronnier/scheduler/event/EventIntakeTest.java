@@ -134,6 +134,12 @@ class EventIntakeTest {
                     .extracting(EventBacklog.Hour::line, EventBacklog.Hour::n)
                     .containsExactly(tuple("FRESH", 1_230L), tuple("REPEATED", 1_170L));
             assertThat(count("event")).isEqualTo(1_230);
+            var counted = hours(house);
+            clock.step(Duration.ofHours(3));
+            new FoldingCounts(house.get(EventBacklog.class), clock).fold();
+            new FoldingCounts(other.get(EventBacklog.class), clock).fold();
+            assertThat(count("event_tally")).as("one row of each").isEqualTo(2);
+            assertThat(hours(house)).isEqualTo(counted);
         }
     }
 

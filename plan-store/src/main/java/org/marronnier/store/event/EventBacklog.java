@@ -164,6 +164,22 @@ public class EventBacklog {
                 .update();
     }
 
+    /** Makes one row of what the connections counted of each hour before an instant. */
+    public void fold(Instant before) {
+        jdbc.sql(
+                        """
+                        with folded as (
+                            delete from event_tally where hour < :before and connection <> 0
+                            returning hour, source, line, n
+                        )
+                        insert into event_tally (hour, source, line, n, connection)
+                        select hour, source, line, sum(n), 0 from folded group by hour, source, line
+                        on conflict (hour, source, line, connection) do update set n = event_tally.n + excluded.n
+                        """)
+                .param("before", toSql(before))
+                .update();
+    }
+
     /** What came in from an hour on. */
     @Transactional(readOnly = true)
     public List<Hour> hours(Instant from) {
