@@ -2,14 +2,17 @@ package org.marronnier.scheduler.enrolment;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.marronnier.domain.run.Funnel;
 import org.marronnier.engine.scenario.Course;
 import org.marronnier.engine.scenario.StepPath;
 import org.marronnier.scheduler.scenario.LiveScenarios;
+import org.marronnier.store.enrolment.Enrolments;
 import org.marronnier.store.enrolment.Enrolments.Due;
 import org.marronnier.store.enrolment.SteeredEnrolments;
 import org.marronnier.store.enrolment.SteeredEnrolments.Stand;
@@ -111,11 +114,20 @@ public class SteeringEnrolments {
                 kept += stand.n();
                 continue;
             }
+            long deferred = enrolments.deferred(scenario, stand);
             long running = enrolments.move(scenario, stand, row.edition(), "RUNNING");
             long failed = enrolments.move(scenario, stand, row.edition(), "FAILED");
             moved += running + failed;
             count(counts, new Line(scenario, day, stand.edition(), stand.step(), "moved"), running);
             count(counts, new Line(scenario, day, row.edition(), stand.step(), "reached"), running);
+            count(
+                    counts,
+                    new Line(scenario, day, stand.edition(), stand.step(), Funnel.DEFERRED),
+                    -deferred);
+            count(
+                    counts,
+                    new Line(scenario, day, row.edition(), stand.step(), Funnel.DEFERRED),
+                    deferred);
             count(
                     counts,
                     new Line(scenario, day, stand.edition(), stand.step(), "reached"),
@@ -131,16 +143,18 @@ public class SteeringEnrolments {
     /** One that cannot go on waits for somebody to look at it. */
     void fail(Due due, String why, Instant now) {
         if (enrolments.fail(due.id(), why, now)) {
-            tally.add(
-                    Map.of(
-                            new Line(
-                                    due.scenario(),
-                                    enrolments.day(due.scenario(), now),
-                                    due.edition(),
-                                    due.step(),
-                                    "stuck"),
-                            1L));
+            var day = enrolments.day(due.scenario(), now);
+            var counts = new HashMap<Line, Long>();
+            count(counts, line(due, day, "stuck"), 1);
+            if (Enrolments.DEFERRED.equals(due.waitsFor())) {
+                count(counts, line(due, day, Funnel.DEFERRED), -1);
+            }
+            tally.add(counts);
         }
+    }
+
+    private static Line line(Due due, LocalDate day, String line) {
+        return new Line(due.scenario(), day, due.edition(), due.step(), line);
     }
 
     private static void count(Map<Line, Long> counts, Line line, long n) {

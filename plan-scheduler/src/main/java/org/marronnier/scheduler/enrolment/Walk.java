@@ -136,11 +136,8 @@ final class Walk {
 
     /** Goes on behind the send before which it stands, or waits before it, as was decided. */
     Optional<Step.Send> decided(Decision decision) {
-        if (Enrolments.DEFERRED.equals(waitsFor)) {
-            count(step, Funnel.DEFERRED, -1);
-        }
+        settle();
         isDecided = true;
-        waitsFor = null;
         count(step, FunnelLine.of(decision), 1);
         if (decision.outcome() == Outcome.DEFER) {
             pass("DEFERRED", null);
@@ -163,6 +160,7 @@ final class Walk {
 
     /** It cannot go on, and waits for somebody to look at it. */
     void fail(String why) {
+        settle();
         state = "FAILED";
         reason = why;
         count(step, "stuck", 1);
@@ -170,6 +168,7 @@ final class Walk {
 
     /** Whom it is about is gone. */
     void stop(String why) {
+        settle();
         state = "STOPPED";
         reason = why;
         count(step, "stopped", 1);
@@ -321,9 +320,17 @@ final class Walk {
     }
 
     private void end(String how) {
+        settle();
         state = how;
-        waitsFor = null;
         count(step, how.toLowerCase(Locale.ROOT), 1);
+    }
+
+    /** It waits for nothing more; one that was deferred is counted among those no longer. */
+    private void settle() {
+        if (Enrolments.DEFERRED.equals(waitsFor)) {
+            count(step, Funnel.DEFERRED, -1);
+        }
+        waitsFor = null;
     }
 
     private Step required() {

@@ -24,7 +24,7 @@ final class ScenarioMerges {
                               where o.contact_id = :survivor and o.scenario_id = e.scenario_id and o.state = 'RUNNING')
                   and not coalesce((select (d.scenario ->> 'parallel')::boolean from scenario_edition d
                                     where d.id = e.edition_id), false)
-                returning e.id, e.scenario_id, e.edition_id, e.step
+                returning e.id, e.scenario_id, e.edition_id, e.step, e.waits_for
             ), counted as (
                 {count}
                 from doubled
@@ -76,13 +76,15 @@ final class ScenarioMerges {
                    (cast(:now as timestamptz) at time zone coalesce(
                        (select p.zone from plan p join live_scenario s on s.plan = p.key
                         where s.id = scenario_id), 'UTC'))::date,
-                   step, 'stopped', {sign}count(*)
+                   step, line, {sign}sum(one)
             """;
 
     private static final String KEPT =
             """
-            group by scenario_id, edition_id, step
-            order by scenario_id, edition_id, step
+            cross join lateral (
+                select 'stopped' as line, 1 as one union all select 'deferred', -1 where waits_for = 'DEFERRED') l
+            group by scenario_id, edition_id, step, line
+            order by scenario_id, edition_id, step, line
             on conflict (scenario_id, day, edition_id, step, line) do update set n = scenario_tally.n + excluded.n
             """;
 
@@ -113,7 +115,7 @@ final class ScenarioMerges {
                         from contact_merge_row r
                         where r.merge_id = :merge and r.kind = 'stopped' and e.id = r.key::bigint
                           and e.state = 'STOPPED' and e.reason = 'MERGED'
-                        returning e.scenario_id, e.edition_id, e.step
+                        returning e.scenario_id, e.edition_id, e.step, e.waits_for
                     )
                     """
                             + COUNT.replace("{sign}", "-")

@@ -109,6 +109,23 @@ public class SteeredEnrolments {
                 .list();
     }
 
+    /** Holds those who are deferred before a step of an edition; how many. */
+    public long deferred(long scenario, Stand stand) {
+        return jdbc.sql(
+                        """
+                select id from enrolment
+                where scenario_id = :scenario and edition_id = :from and step = :step and state = 'RUNNING'
+                  and waits_for = 'DEFERRED'
+                order by id for update
+                """)
+                .param("scenario", scenario)
+                .param("from", stand.edition)
+                .param("step", stand.step)
+                .query(Long.class)
+                .list()
+                .size();
+    }
+
     /**
      * Those before a step of one edition go on by another; waits are looked at again.
      *

@@ -309,16 +309,20 @@ public class StoredScenarios {
         return jdbc.sql(
                         """
                 with these as (
-                    select id from enrolment where scenario_id = :scenario and state = 'RUNNING'
+                    select id, waits_for from enrolment where scenario_id = :scenario and state = 'RUNNING'
                     order by id limit :limit for update
                 ), stopped as (
                     update enrolment e
                     set state = 'STOPPED', waits_for = null, ended_at = :now
                     from these where e.id = these.id
-                    returning e.edition_id, e.step
+                    returning e.edition_id, e.step, these.waits_for
                 ), tallied as (
                     insert into scenario_tally (scenario_id, edition_id, day, step, line, n)
-                    select :scenario, edition_id, %s, step, 'stopped', count(*) from stopped group by edition_id, step
+                    select :scenario, edition_id, %s, step, line, sum(one)
+                    from stopped cross join lateral (
+                        select 'stopped' as line, 1 as one
+                        union all select 'deferred', -1 where waits_for = 'DEFERRED') l
+                    group by edition_id, step, line
                     on conflict (scenario_id, day, edition_id, step, line)
                         do update set n = scenario_tally.n + excluded.n
                 )
