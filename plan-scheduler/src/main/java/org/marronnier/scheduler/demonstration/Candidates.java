@@ -1,9 +1,7 @@
 package org.marronnier.scheduler.demonstration;
 
-import java.math.BigDecimal;
 import java.util.Set;
 import org.marronnier.domain.message.SourceName;
-import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.scheduler.demonstration.Askings.Asking;
 import org.marronnier.scheduler.demonstration.Crowd.Person;
@@ -35,30 +33,6 @@ final class Candidates {
                 campaign.value(),
                 campaign.whenCapped(),
                 campaign.control(),
-                true,
-                null);
-    }
-
-    static Candidate of(Asking.OfScenario asking) {
-        var scenario = asking.scenario();
-        var send = asking.send();
-        return new Candidate(
-                scenario.key(),
-                asking.person().card().externalId(),
-                SourceName.ofScenario(scenario.key()),
-                scenario.key(),
-                asking.programme().brief().key(),
-                scenario.type(),
-                scenario.purpose(),
-                Set.copyOf(send.tags()),
-                send.offer(),
-                send.channels(),
-                asking.at(),
-                asking.at(),
-                scenario.priority(),
-                BigDecimal.ZERO,
-                WhenCapped.DROP,
-                scenario.control(),
                 true,
                 null);
     }

@@ -36,6 +36,7 @@ public final class Demonstration {
         var until = now.truncatedTo(ChronoUnit.SECONDS);
         var crowd = CrowdMaker.crowd(SEED, until, plan.plan().zone(), CONTACTS);
         var past = new PastMessages(plan, crowd, SEED, until);
+        var lives = new PastLives(plan);
         return new MadeRows(
                 crowd.people().stream().map(person -> contact(person, past)).toList(),
                 crowd.people().stream()
@@ -68,7 +69,8 @@ public final class Demonstration {
                                                                         deed.properties())))
                         .toList(),
                 past.runs().stream().map(run -> run(plan, run)).toList(),
-                past.messages().stream().map(message -> message(plan, message)).toList());
+                lives.rows(past.walks()),
+                past.messages().stream().map(message -> message(plan, message, lives)).toList());
     }
 
     private static MadeContact contact(Person person, PastMessages past) {
@@ -114,17 +116,17 @@ public final class Demonstration {
         return new MadeRun(plan.plan().key(), run.campaign(), run.at(), funnel, decisions);
     }
 
-    private static MadeMessage message(PlanDocument plan, Remembered remembered) {
+    private static MadeMessage message(PlanDocument plan, Remembered remembered, PastLives lives) {
         var message = remembered.message();
-        var occurrence = remembered.occurrence();
+        var place = lives.place(remembered);
         return new MadeMessage(
                 remembered.externalId(),
                 plan.plan().key(),
                 remembered.campaign(),
+                place == null ? null : PastLives.firing(place.walk()),
+                place == null ? null : place.step().text(),
                 message.source(),
-                occurrence == null
-                        ? null
-                        : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(occurrence),
+                DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(remembered.occurrence()),
                 message.channel().name(),
                 message.type().name(),
                 message.purpose(),

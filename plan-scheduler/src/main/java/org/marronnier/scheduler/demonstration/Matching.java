@@ -8,16 +8,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.Measure;
+import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.condition.PropertyTest;
 import org.marronnier.domain.convention.Conventions.Stage;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.message.MessageStatus;
+import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.segment.Segment;
 import org.marronnier.domain.time.Span;
 import org.marronnier.scheduler.demonstration.Crowd.Agreement;
@@ -26,8 +32,7 @@ import org.marronnier.scheduler.demonstration.Crowd.Person;
 
 /**
  * Whether an invented contact met a condition at an instant of its past (section 9 of the decision
- * rules). What it heard before is left out of account: a test of the contact's history holds for
- * nobody here.
+ * rules). Of what it heard, that counts which has been told.
  */
 final class Matching {
 
@@ -35,6 +40,7 @@ final class Matching {
 
     private final PlanDocument plan;
     private final ZoneId zone;
+    private final Map<String, List<Remembered>> heard = new HashMap<>();
     private @Nullable Instant lastNow;
     private @Nullable Span lastSpan;
     private LocalDateTime lastStart = LocalDateTime.MIN;
@@ -42,6 +48,11 @@ final class Matching {
     Matching(PlanDocument plan) {
         this.plan = plan;
         zone = plan.plan().zone();
+    }
+
+    /** A contact heard a message, and what became of it. */
+    void heard(Remembered remembered) {
+        heard.computeIfAbsent(remembered.externalId(), _ -> new ArrayList<>()).add(remembered);
     }
 
     boolean holds(@Nullable Condition condition, Person person, Instant now) {
@@ -57,7 +68,7 @@ final class Matching {
             case Condition.YearsSince(var field, var years) ->
                     years(value(person, field), years, now);
             case Condition.Events events -> events(events, person, now);
-            case Condition.Messages _ -> false;
+            case Condition.Messages messages -> messages(messages, person, now);
             case Condition.Consent consent -> {
                 var current = consent(person, consent.channel(), consent.purpose(), now);
                 yield current != null && current.status() == consent.status();
@@ -128,6 +139,40 @@ final class Matching {
                 : test.measures().stream().allMatch(measure -> measures(measure, found, now));
     }
 
+    private boolean messages(Condition.Messages test, Person person, Instant now) {
+        var pattern = test.pattern();
+        var status = pattern.status() == null ? MessageStatus.SENT : pattern.status();
+        var found =
+                heard.getOrDefault(person.card().externalId(), List.of()).stream()
+                        .filter(one -> isMeant(one, pattern))
+                        .filter(
+                                one ->
+                                        one.at(status)
+                                                .filter(at -> within(at, test.within(), now))
+                                                .isPresent())
+                        .count();
+        return test.count().isEmpty() ? found > 0 : compare(found, test.count());
+    }
+
+    private static boolean isMeant(Remembered heard, MessagePattern pattern) {
+        var message = heard.message();
+        return isAsked(pattern.channel(), message.channel())
+                && isAsked(pattern.type(), message.type())
+                && isAsked(pattern.programme(), message.programme())
+                && isAsked(pattern.template(), heard.template())
+                && isAsked(named(pattern.scenario(), SourceName::ofScenario), message.source())
+                && isAsked(named(pattern.campaign(), SourceName::ofCampaign), message.source())
+                && (pattern.tag() == null || message.tags().contains(pattern.tag()));
+    }
+
+    private static boolean isAsked(@Nullable Object asked, @Nullable Object had) {
+        return asked == null || asked.equals(had);
+    }
+
+    private static @Nullable String named(@Nullable String key, UnaryOperator<String> name) {
+        return key == null ? null : name.apply(key);
+    }
+
     private boolean measures(Measure measure, List<Deed> found, Instant now) {
         return switch (measure) {
             case Measure.Count(var bounds) -> compare(found.size(), bounds);
@@ -179,7 +224,7 @@ final class Matching {
                 && compare(ChronoUnit.YEARS.between(day, local(now).toLocalDate()), bounds);
     }
 
-    private static @Nullable Object value(Person person, String field) {
+    static @Nullable Object value(Person person, String field) {
         var card = person.card();
         return switch (field) {
             case "externalId" -> card.externalId();

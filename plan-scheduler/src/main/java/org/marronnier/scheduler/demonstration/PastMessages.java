@@ -9,11 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
-import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.scenario.Step;
 import org.marronnier.engine.decision.Candidate;
 import org.marronnier.engine.decision.Decision;
 import org.marronnier.engine.decision.ExternalIds;
@@ -39,12 +40,24 @@ final class PastMessages {
     private final Reactions reactions;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final Map<String, List<Person>> households = new HashMap<>();
+    private final PastEntries entries;
+    private final Instant now;
     private final List<Remembered> messages = new ArrayList<>();
     private final List<PastRun> runs = new ArrayList<>();
+    private final List<PastWalk> walks = new ArrayList<>();
+    private final PriorityQueue<Going> going = new PriorityQueue<>(Going.IN_TIME);
+    private int moves;
+
+    /** A walk that goes on at an instant; those of one instant in the order in which they came. */
+    private record Going(Instant at, int number, PastWalk walk) {
+        static final Comparator<Going> IN_TIME =
+                Comparator.comparing(Going::at).thenComparing(Going::number);
+    }
 
     /** Decides all that was ever asked, oldest first. */
     PastMessages(PlanDocument plan, Crowd crowd, long seed, Instant now) {
         this.plan = plan;
+        this.now = now;
         rules =
                 new RuleBook(
                         plan.plan().key(),
@@ -55,17 +68,20 @@ final class PastMessages {
                         plan.plan().universalControl());
         matching = new Matching(plan);
         recollection = new Recollection(plan, matching);
+        entries = new PastEntries(matching, plan.plan().zone());
         reactions = new Reactions(seed, now);
         for (var person : crowd.people()) {
             people.put(person.card().externalId(), person);
             households.computeIfAbsent(household(person), any -> new ArrayList<>()).add(person);
         }
-        for (var asking : new Askings(plan, now).of(crowd)) {
+        for (var asking : new Askings(plan, matching, now).of(crowd)) {
+            goOn(asking.at());
             switch (asking) {
                 case Asking.OfCampaign campaign -> fire(campaign);
-                case Asking.OfScenario scenario -> speak(scenario);
+                case Asking.OfScenario scenario -> enter(scenario);
             }
         }
+        goOn(now);
     }
 
     /** Every message that left, oldest first. */
@@ -76,6 +92,11 @@ final class PastMessages {
     /** Every occurrence of a campaign, oldest first. */
     List<PastRun> runs() {
         return List.copyOf(runs);
+    }
+
+    /** Everybody for whom a scenario fired, the first first. */
+    List<PastWalk> walks() {
+        return List.copyOf(walks);
     }
 
     /** When the address of a contact was found dead by a message, where one was. */
@@ -102,7 +123,7 @@ final class PastMessages {
                 Comparator.comparing(
                         decision -> decision.candidate().contact(), ExternalIds.ORDER));
         for (var decision : decisions) {
-            hear(decision, asking.campaign().key(), asking.occurrence(), template);
+            hear(decision, asking.campaign().key(), asking.occurrence(), template, null);
         }
         runs.add(new PastRun(asking.campaign().key(), asking.at(), decisions));
     }
@@ -146,24 +167,53 @@ final class PastMessages {
         return byHousehold;
     }
 
-    private void speak(Asking.OfScenario asking) {
-        var person = asking.person();
-        var exit = asking.scenario().exit();
-        var over = exit != null && matching.holds(exit, person, asking.at());
-        if (!over && isKnown(person, asking.at()) && isTargeted(asking)) {
-            var candidate = Candidates.of(asking);
-            for (var decision : decide(household(person), List.of(candidate), asking.at())) {
-                hear(decision, null, null, asking.send().template());
-            }
+    private void enter(Asking.OfScenario asking) {
+        var scenario = asking.scenario();
+        var zone = plan.plan().zone();
+        var walk =
+                entries.enter(scenario, asking.person(), asking.at())
+                        .map(
+                                why ->
+                                        PastWalk.refused(
+                                                scenario,
+                                                asking.person(),
+                                                asking.firing(),
+                                                zone,
+                                                why))
+                        .orElseGet(
+                                () ->
+                                        PastWalk.entered(
+                                                scenario, asking.person(), asking.firing(), zone));
+        walks.add(walk);
+        goOn(walk);
+    }
+
+    /** All that are under way go on as far as they come by an instant. */
+    private void goOn(Instant until) {
+        while (!going.isEmpty() && !going.element().at.isAfter(until)) {
+            goOn(going.remove().walk);
         }
     }
 
-    private boolean isTargeted(Asking.OfScenario asking) {
-        var segment = asking.programme().brief().segment();
-        return matching.holds(asking.scenario().target(), asking.person(), asking.at())
-                && (segment == null
-                        || matching.holds(
-                                new Condition.InSegment(segment), asking.person(), asking.at()));
+    private void goOn(PastWalk walk) {
+        if (walk.isRunning()) {
+            walk.goOn(matching).ifPresent(send -> speak(walk, send));
+        }
+        if (!walk.isRunning()) {
+            entries.leave(walk);
+        } else if (!walk.actAt().isAfter(now)) {
+            going.add(new Going(walk.actAt(), moves++, walk));
+        }
+    }
+
+    private void speak(PastWalk walk, Step.Send send) {
+        var person = walk.person();
+        var at = walk.actAt();
+        var isMeant = matching.holds(walk.scenario().target(), person, at);
+        for (var decision : decide(household(person), List.of(walk.candidate(send, isMeant)), at)) {
+            var due = LocalDateTime.ofInstant(walk.due(), plan.plan().zone());
+            walk.decided(decision, hear(decision, null, due, send.template(), walk));
+        }
     }
 
     private List<Decision> decide(String household, List<Candidate> candidates, Instant at) {
@@ -175,29 +225,39 @@ final class PastMessages {
         return new Judgement(rules, at).decide(new Household(members), candidates);
     }
 
-    private void hear(
+    /** The message, where one leaves. */
+    private @Nullable Remembered hear(
             Decision decision,
             @Nullable String campaign,
-            @Nullable LocalDateTime occurrence,
-            String template) {
-        if (decision.outcome() == Outcome.SEND && decision.channel() != null) {
-            var candidate = decision.candidate();
-            var message =
-                    new PastMessage(
-                            decision.at(),
-                            decision.channel(),
-                            candidate.type(),
-                            candidate.programme(),
-                            candidate.source(),
-                            candidate.purpose(),
-                            candidate.tags(),
-                            candidate.offer());
-            var remembered =
-                    reactions.to(
-                            message, person(candidate.contact()), campaign, occurrence, template);
-            recollection.add(remembered);
-            messages.add(remembered);
+            LocalDateTime occurrence,
+            String template,
+            @Nullable PastWalk walk) {
+        if (decision.outcome() != Outcome.SEND || decision.channel() == null) {
+            return null;
         }
+        var candidate = decision.candidate();
+        var message =
+                new PastMessage(
+                        decision.at(),
+                        decision.channel(),
+                        candidate.type(),
+                        candidate.programme(),
+                        candidate.source(),
+                        candidate.purpose(),
+                        candidate.tags(),
+                        candidate.offer());
+        var remembered =
+                reactions.to(
+                        message,
+                        person(candidate.contact()),
+                        campaign,
+                        occurrence,
+                        template,
+                        walk == null ? null : new Remembered.Place(walk, walk.step()));
+        recollection.add(remembered);
+        matching.heard(remembered);
+        messages.add(remembered);
+        return remembered;
     }
 
     private Person person(String externalId) {

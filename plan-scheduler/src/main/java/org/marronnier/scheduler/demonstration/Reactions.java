@@ -31,8 +31,9 @@ final class Reactions {
             PastMessage message,
             Person person,
             @Nullable String campaign,
-            @Nullable LocalDateTime occurrence,
-            String template) {
+            LocalDateTime occurrence,
+            String template,
+            Remembered.@Nullable Place place) {
         var at = message.at();
         var email = message.channel() == Channel.EMAIL;
         var dead = email && isBefore(person.health().bounced(), at);
@@ -49,6 +50,7 @@ final class Reactions {
                 campaign,
                 occurrence,
                 template,
+                place,
                 opened,
                 clicked,
                 dead ? later(at, 1) : null,

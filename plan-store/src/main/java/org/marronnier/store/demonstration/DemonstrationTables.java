@@ -1,7 +1,5 @@
 package org.marronnier.store.demonstration;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -11,10 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,12 +24,14 @@ public class DemonstrationTables {
     private static final long LOCK = 0x6d61_7272_6f6eL;
 
     private final JdbcClient jdbc;
-    private final DataSource dataSource;
+    private final Copying copying;
+    private final ScenarioTables scenarios;
     private final JsonMapper json = JsonMapper.shared();
 
     public DemonstrationTables(JdbcClient jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
-        this.dataSource = dataSource;
+        this.copying = new Copying(dataSource);
+        this.scenarios = new ScenarioTables(jdbc, copying);
     }
 
     /**
@@ -51,38 +48,43 @@ public class DemonstrationTables {
                 .single();
     }
 
-    /** Writes all rows. */
-    public void fill(MadeRows rows) {
-        copy(
+    /**
+     * Writes all rows.
+     *
+     * @param now from when on the scenarios live
+     */
+    public void fill(MadeRows rows, Instant now) {
+        copying.copy(
                 """
                 contact (external_id, email, email_key, phone, first_name, last_name, birth_date, street, postcode, city,
                     country, language, zone, known_zone, household, attributes, suppressed_at, complained_at,
                     paused_until, email_bounced_at, created_at, updated_at)""",
                 rows.contacts().stream().map(this::columns));
         var ids = ids();
-        copy(
+        copying.copy(
                 "consent (contact_id, channel, purpose, status, basis, source, proof, at)",
                 rows.consents().stream().map(row -> columns(row, ids)));
-        copy(
+        copying.copy(
                 "event (id, contact_id, type, at, properties)",
                 rows.events().stream().map(row -> columns(row, ids)));
-        copy(
+        copying.copy(
                 """
                 run (plan, campaign, fired_for, state, decides_at, gathered_at, cursor_external_id, decided_at, started_at,
                     progressed_at, ended_at)""",
                 rows.runs().stream().map(DemonstrationTables::columns));
         var runs = runs();
-        copy(
+        copying.copy(
                 "run_tally (run_id, line, n)",
                 rows.runs().stream().flatMap(run -> tally(run, id(run, runs))));
-        copy(
+        copying.copy(
                 "decision (run_id, contact_id, at, outcome, line, channel, reasons)",
                 rows.runs().stream().flatMap(run -> decisions(run, id(run, runs), ids)));
-        copy(
+        var enrolments = scenarios.fill(rows.scenarios(), ids, now);
+        copying.copy(
                 """
-                message (contact_id, run_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer, template,
+                message (contact_id, run_id, enrolment_id, step, plan, source, occurrence, channel, type, purpose, programme, tags, offer, template,
                     status, at, sent_at, delivered_at, opened_at, clicked_at, bounced_at, complained_at)""",
-                rows.messages().stream().map(row -> columns(row, ids, runs)));
+                rows.messages().stream().map(row -> columns(row, ids, runs, enrolments)));
         jdbc.sql("analyze contact, consent, event, run, run_tally, decision, message").update();
     }
 
@@ -192,11 +194,16 @@ public class DemonstrationTables {
     }
 
     private static @Nullable Object[] columns(
-            MadeRows.MadeMessage row, Map<String, Long> ids, Map<Occurrence, Long> runs) {
+            MadeRows.MadeMessage row,
+            Map<String, Long> ids,
+            Map<Occurrence, Long> runs,
+            Map<MadeScenario.Firing, Long> enrolments) {
         var campaign = row.campaign();
         return new @Nullable Object[] {
             ids.get(row.externalId()),
             campaign == null ? null : runs.get(new Occurrence(row.plan(), campaign, row.at())),
+            row.firing() == null ? null : Objects.requireNonNull(enrolments.get(row.firing())),
+            row.step(),
             row.plan(),
             row.source(),
             row.occurrence(),
@@ -220,51 +227,5 @@ public class DemonstrationTables {
 
     private String json(Map<String, Object> object) {
         return json.writeValueAsString(new TreeMap<>(object));
-    }
-
-    private void copy(String into, Stream<@Nullable Object[]> rows) {
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            var copy =
-                    connection
-                            .unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyIn("copy " + into + " from stdin");
-            try {
-                for (var row : (Iterable<@Nullable Object[]>) rows::iterator) {
-                    var line = line(row);
-                    copy.writeToCopy(line, 0, line.length);
-                }
-                copy.endCopy();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-            }
-        } catch (SQLException e) {
-            throw new DataAccessResourceFailureException(
-                    "The demonstration could not be copied.", e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
-    }
-
-    /** A line of COPY's text format. */
-    private static byte[] line(@Nullable Object[] row) {
-        var line = new StringBuilder();
-        for (var value : row) {
-            if (!line.isEmpty()) {
-                line.append('\t');
-            }
-            line.append(value == null ? "\\N" : escaped(value.toString()));
-        }
-        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
     }
 }

@@ -12,6 +12,7 @@ public record MadeRows(
         List<MadeConsent> consents,
         List<MadeEvent> events,
         List<MadeRun> runs,
+        List<MadeScenario> scenarios,
         List<MadeMessage> messages) {
 
     public MadeRows {
@@ -19,6 +20,7 @@ public record MadeRows(
         consents = List.copyOf(consents);
         events = List.copyOf(events);
         runs = List.copyOf(runs);
+        scenarios = List.copyOf(scenarios);
         messages = List.copyOf(messages);
     }
 
@@ -92,13 +94,17 @@ public record MadeRows(
      * A row of the messages that were sent.
      *
      * @param campaign of whose run at that instant it is; null for a scenario's
+     * @param firing of the enrolment that it is of; null where there is none
+     * @param step of that enrolment
      */
     public record MadeMessage(
             String externalId,
             String plan,
             @Nullable String campaign,
+            MadeScenario.@Nullable Firing firing,
+            @Nullable String step,
             String source,
-            @Nullable String occurrence,
+            String occurrence,
             String channel,
             String type,
             @Nullable String purpose,

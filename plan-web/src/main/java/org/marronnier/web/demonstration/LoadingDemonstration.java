@@ -88,7 +88,7 @@ public final class LoadingDemonstration implements ApplicationRunner {
         var plan = DemonstrationPlan.on(now.atZone(ZONE).toLocalDate());
         var rows = Demonstration.rows(plan, now);
         plans.store(plan, Approval.SYSTEM, now);
-        tables.fill(rows);
+        tables.fill(rows, now);
         events.publishEvent(new CampaignsChanged(plan.plan().key()));
         events.publishEvent(new ScenariosChanged(plan.plan().key()));
         LOG.info(

@@ -162,12 +162,12 @@ class DemonstrationHistoryTest {
 
         transaction.executeWithoutResult(
                 status -> {
-                    tables.fill(ROWS);
+                    tables.fill(ROWS, NOW);
                     status.setRollbackOnly();
                 });
         assertThat(isEmpty(transaction, tables)).isTrue();
 
-        transaction.executeWithoutResult(_ -> tables.fill(ROWS));
+        transaction.executeWithoutResult(_ -> tables.fill(ROWS, NOW));
         assertThat(isEmpty(transaction, tables)).isFalse();
         assertThat(count("contact")).isEqualTo(2_000);
         assertThat(count("event")).isEqualTo(ROWS.events().size());

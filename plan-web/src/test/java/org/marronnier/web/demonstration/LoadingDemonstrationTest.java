@@ -68,7 +68,10 @@ class LoadingDemonstrationTest {
     void emptyTheDatabase() {
         DATABASE.jdbc()
                 .sql(
-                        "truncate contact, consent, event, waiting_event, plan, run, decision, message cascade")
+                        """
+                        truncate contact, consent, event, waiting_event, plan, run, decision, message, live_scenario,
+                            enrolment, enrolment_step, step_decision, scenario_tally cascade
+                        """)
                 .update();
     }
 
@@ -80,8 +83,11 @@ class LoadingDemonstrationTest {
         assertThat(count("contact")).isEqualTo(2_000);
         var messages = count("message");
         assertThat(messages).isPositive();
+        var enrolments = count("enrolment");
+        assertThat(enrolments).isPositive();
 
         start(Map.of());
+        assertThat(count("enrolment")).isEqualTo(enrolments);
         assertThat(count("plan")).isOne();
         assertThat(count("message")).isEqualTo(messages);
     }
@@ -132,7 +138,18 @@ class LoadingDemonstrationTest {
     void leavesNothingWhenInterruptedAndBeginsAgain() {
         assertThatThrownBy(() -> start(Map.of(), Interrupting.class))
                 .hasMessageContaining("the power fails");
-        for (var table : new String[] {"plan", "contact", "event", "run", "decision", "message"}) {
+        for (var table :
+                new String[] {
+                    "plan",
+                    "contact",
+                    "event",
+                    "run",
+                    "decision",
+                    "message",
+                    "live_scenario",
+                    "enrolment",
+                    "scenario_tally"
+                }) {
             assertThat(count(table)).as(table).isZero();
         }
 
