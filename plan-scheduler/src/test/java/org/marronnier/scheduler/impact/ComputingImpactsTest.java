@@ -276,6 +276,17 @@ class ComputingImpactsTest {
         assertThat(impacts.find(asked).orElseThrow().state()).isEqualTo(ComputingState.FAILED);
     }
 
+    @Test
+    void triesARuleAgainAtOnceThatCouldNotBeTried() {
+        var asked = ask("louise:promo", Map.of("key", "broken"));
+        impacts.drainOnce();
+        assertThat(impacts.find(asked).orElseThrow().state()).isEqualTo(ComputingState.FAILED);
+
+        ask("louise:promo", Map.of("key", "broken"));
+
+        assertThat(impacts.find(asked).orElseThrow().state()).isEqualTo(ComputingState.WAITING);
+    }
+
     private Impact impact(Map<String, Object> before, Map<String, Object> after) {
         var id = impacts.ask(plan(), null, ItemKind.PRESSURE_RULE, before, after);
         impacts.drainOnce();

@@ -31,6 +31,10 @@ public class RuleImpacts {
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration LOST = Duration.ofMinutes(1);
 
+    /** Whether what is known of a question serves for the one that is put now. */
+    private static final String SAME =
+            "known.definition = excluded.definition and known.asked_at > :fresh and known.state <> 'FAILED'";
+
     private final JdbcClient jdbc;
 
     RuleImpacts(JdbcClient jdbc) {
@@ -67,7 +71,10 @@ public class RuleImpacts {
             @Nullable Map<String, Object> figures,
             @Nullable Instant computedAt) {}
 
-    /** Puts a question; the same again within the hour is that one, and needs no more work. */
+    /**
+     * Puts a question; the same again within the hour is that one, and needs no more work, unless
+     * it could not be answered.
+     */
     public long ask(Question question, Instant now) {
         jdbc.sql("delete from rule_impact where asked_at < :old")
                 .param("old", toSql(now.minus(KEPT)))
@@ -79,16 +86,13 @@ public class RuleImpacts {
                 on conflict (plan, slot) do update
                 set kind = excluded.kind, before_tree = excluded.before_tree, after_tree = excluded.after_tree,
                     definition = excluded.definition, asked_at = excluded.asked_at,
-                    state = case when known.definition = excluded.definition and known.asked_at > :fresh
-                                 then known.state else 'WAITING' end,
-                    owner = case when known.definition = excluded.definition and known.asked_at > :fresh
-                                 then known.owner end,
-                    reached = case when known.definition = excluded.definition and known.asked_at > :fresh
-                                   then known.reached else 0 end,
-                    figures = case when known.definition = excluded.definition and known.asked_at > :fresh
-                                   then known.figures end
+                    state = case when {same} then known.state else 'WAITING' end,
+                    owner = case when {same} then known.owner end,
+                    reached = case when {same} then known.reached else 0 end,
+                    figures = case when {same} then known.figures end
                 returning id
-                """)
+                """
+                                .replace("{same}", SAME))
                 .param("plan", question.plan())
                 .param("slot", question.slot())
                 .param("kind", question.kind().name())
