@@ -2,8 +2,10 @@ package org.marronnier.scheduler.audience;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.scenario.ScenarioBrief;
 
 /** Whom a scenario means: its own target, within the segment of its programme. */
 public final class ScenarioTarget {
@@ -18,17 +20,19 @@ public final class ScenarioTarget {
                         one ->
                                 one.scenarios().stream()
                                         .filter(each -> each.brief().key().equals(scenario))
-                                        .map(each -> target(one, each)))
+                                        .map(each -> of(one.brief().segment(), each.brief())))
                 .findFirst();
     }
 
-    private static Condition target(
-            PlanDocument.Programme programme, PlanDocument.Scenario scenario) {
+    /**
+     * @param segment whom its programme means; null for everybody
+     */
+    public static Condition of(@Nullable String segment, ScenarioBrief scenario) {
         var parts = new ArrayList<Condition>();
-        if (programme.brief().segment() instanceof String segment) {
+        if (segment != null) {
             parts.add(new Condition.InSegment(segment));
         }
-        if (scenario.brief().target() instanceof Condition target) {
+        if (scenario.target() instanceof Condition target) {
             parts.add(target);
         }
         return parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);

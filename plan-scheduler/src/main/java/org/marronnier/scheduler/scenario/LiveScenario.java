@@ -2,10 +2,10 @@ package org.marronnier.scheduler.scenario;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.scenario.ScenarioBrief;
+import org.marronnier.scheduler.audience.ScenarioTarget;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.store.scenario.StoredScenarios.State;
 
@@ -51,14 +51,7 @@ public record LiveScenario(
 
     /** Whom an edition of it means. */
     public Condition target(ScenarioBrief edition) {
-        var parts = new ArrayList<Condition>();
-        if (segment != null) {
-            parts.add(new Condition.InSegment(segment));
-        }
-        if (edition.target() != null) {
-            parts.add(edition.target());
-        }
-        return parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
+        return ScenarioTarget.of(segment, edition);
     }
 
     /** Whether contacts may enter on the local day of an instant, by the period of the plan. */
