@@ -138,7 +138,8 @@ public record Course(String scenario, List<Step> steps) {
         }
     }
 
-    private boolean canMean(MessagePattern pattern, Step.Send send) {
+    /** Whether a test of messages can mean the one of a send, whatever became of it. */
+    public boolean canMean(MessagePattern pattern, Step.Send send) {
         return (pattern.template() == null || pattern.template().equals(send.template()))
                 && (pattern.channel() == null || send.channels().contains(pattern.channel()))
                 && (pattern.scenario() == null || pattern.scenario().equals(scenario))

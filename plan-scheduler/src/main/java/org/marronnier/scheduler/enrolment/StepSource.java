@@ -1,7 +1,9 @@
 package org.marronnier.scheduler.enrolment;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Set;
+import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.domain.scenario.Step;
@@ -19,21 +21,42 @@ public final class StepSource {
      */
     public static Source of(
             LiveScenario scenario, ScenarioBrief edition, Step.Send send, Instant due) {
+        return of(
+                edition,
+                scenario.programme(),
+                scenario.target(edition),
+                scenario.rules().zone(),
+                send,
+                due);
+    }
+
+    /**
+     * The same of a scenario that need not be in service.
+     *
+     * @param zone the plan's
+     */
+    public static Source of(
+            ScenarioBrief scenario,
+            String programme,
+            Condition target,
+            ZoneId zone,
+            Step.Send send,
+            Instant due) {
         return new Source(
                 SourceName.ofScenario(scenario.key()),
                 scenario.key(),
-                scenario.programme(),
-                edition.type(),
-                edition.purpose(),
+                programme,
+                scenario.type(),
+                scenario.purpose(),
                 Set.copyOf(send.tags()),
                 send.offer(),
                 send.channels(),
                 due,
-                send.expiry().after(due, scenario.rules().zone()),
-                edition.priority(),
+                send.expiry().after(due, zone),
+                scenario.priority(),
                 send.value(),
                 send.whenCapped(),
-                edition.control(),
-                scenario.target(edition));
+                scenario.control(),
+                target);
     }
 }

@@ -8,6 +8,7 @@ import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.scenario.Step;
+import org.marronnier.engine.scenario.Course;
 
 /** The messages that a trial made up, and what is said to have become of them. */
 final class SentInTrial {
@@ -16,11 +17,11 @@ final class SentInTrial {
 
     private record Sent(Step.Send send, Trial.@Nullable Outcome outcome) {}
 
-    private final String scenario;
+    private final Course course;
     private final List<Sent> all = new ArrayList<>();
 
-    SentInTrial(String scenario) {
-        this.scenario = scenario;
+    SentInTrial(Course course) {
+        this.course = course;
     }
 
     void add(Step.Send send, Trial.@Nullable Outcome outcome) {
@@ -87,12 +88,7 @@ final class SentInTrial {
     }
 
     private boolean isMeant(MessagePattern pattern, Sent sent) {
-        return (pattern.template() == null || pattern.template().equals(sent.send.template()))
-                && (pattern.channel() == null || sent.send.channels().contains(pattern.channel()))
-                && (pattern.scenario() == null || pattern.scenario().equals(scenario))
-                && (pattern.tag() == null || sent.send.tags().contains(pattern.tag()))
-                && pattern.campaign() == null
-                && isSo(pattern, sent.outcome);
+        return course.canMean(pattern, sent.send) && isSo(pattern, sent.outcome);
     }
 
     private static boolean isSo(MessagePattern pattern, Trial.@Nullable Outcome outcome) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.engine.decision.Decision;
@@ -26,6 +25,7 @@ import org.marronnier.scheduler.condition.TestingConditions;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
+import org.marronnier.scheduler.enrolment.StepSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -107,7 +107,7 @@ public class TryingScenario {
                     contact.knownZone() instanceof String known ? ZoneId.of(known) : rules.zone();
             this.target =
                     ScenarioTarget.of(plan, programme, brief.key()).orElse(Condition.EVERYBODY);
-            this.sent = new SentInTrial(brief.key());
+            this.sent = new SentInTrial(course);
             this.at = start;
         }
 
@@ -167,7 +167,7 @@ public class TryingScenario {
         }
 
         private Optional<StepPath> send(StepPath step, Step.Send send) {
-            var source = source(send);
+            var source = StepSource.of(brief, programme, target, rules.zone(), send, at);
             var decision = decide(source);
             stops.add(new Trial.Decides(at, step.text(), send, decision));
             for (var again = 0; decision.outcome() == Outcome.DEFER && again < DEFERRALS; again++) {
@@ -212,25 +212,6 @@ public class TryingScenario {
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("The contact is gone."))
                     .decision();
-        }
-
-        private Source source(Step.Send send) {
-            return new Source(
-                    SourceName.ofScenario(brief.key()),
-                    brief.key(),
-                    programme,
-                    brief.type(),
-                    brief.purpose(),
-                    Set.copyOf(send.tags()),
-                    send.offer(),
-                    send.channels(),
-                    at,
-                    send.expiry().after(at, rules.zone()),
-                    brief.priority(),
-                    send.value(),
-                    send.whenCapped(),
-                    brief.control(),
-                    target);
         }
 
         private boolean holds(Condition condition) {

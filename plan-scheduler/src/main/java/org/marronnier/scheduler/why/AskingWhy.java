@@ -16,7 +16,6 @@ import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.lifecycle.Status;
-import org.marronnier.domain.message.SourceName;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.time.LocalTimes;
@@ -29,6 +28,7 @@ import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
+import org.marronnier.scheduler.enrolment.StepSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -189,22 +189,13 @@ public class AskingWhy {
 
     private static Source source(PlanDocument plan, Found found, Step.Send send, Instant due) {
         var brief = found.scenario.brief();
-        return new Source(
-                SourceName.ofScenario(brief.key()),
-                brief.key(),
+        return StepSource.of(
+                brief,
                 found.programme,
-                brief.type(),
-                brief.purpose(),
-                Set.copyOf(send.tags()),
-                send.offer(),
-                send.channels(),
-                due,
-                send.expiry().after(due, plan.plan().zone()),
-                brief.priority(),
-                send.value(),
-                send.whenCapped(),
-                brief.control(),
-                ScenarioTarget.of(plan, found.programme, brief.key()).orElse(Condition.EVERYBODY));
+                ScenarioTarget.of(plan, found.programme, brief.key()).orElse(Condition.EVERYBODY),
+                plan.plan().zone(),
+                send,
+                due);
     }
 
     private Why foresee(
