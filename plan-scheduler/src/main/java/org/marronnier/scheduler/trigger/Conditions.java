@@ -13,9 +13,9 @@ import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.fact.NeededFacts;
 import org.marronnier.domain.fact.RecordedFacts;
+import org.marronnier.domain.message.MessageEvents;
 import org.marronnier.engine.condition.CompiledPredicate;
 import org.marronnier.engine.condition.ConditionPredicates;
-import org.marronnier.scheduler.scenario.LiveScenarios;
 
 /**
  * Conditions of one plan that are read together, each fact once. One that cannot be read is met by
@@ -48,7 +48,7 @@ final class Conditions {
                                     .map(NeededFacts.Events::type)
                                     .forEach(types::add);
                             if (!needed.messages().isEmpty()) {
-                                types.addAll(LiveScenarios.MESSAGE_EVENTS);
+                                types.addAll(MessageEvents.TYPES);
                             }
                         });
         return types;

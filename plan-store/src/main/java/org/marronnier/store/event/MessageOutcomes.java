@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.marronnier.domain.message.MessageEvents;
 import org.marronnier.store.imports.RefusalReason;
 import org.marronnier.store.imports.SentEvent;
 import org.marronnier.store.imports.SentEvents.Refused;
@@ -29,9 +30,6 @@ import org.springframework.stereotype.Component;
 class MessageOutcomes {
 
     private static final long NO_MESSAGE = -1;
-    private static final String PREFIX = "message.";
-    private static final List<String> KINDS =
-            List.of("delivered", "opened", "clicked", "bounced", "complained", "unsubscribed");
 
     /** Messages that are not of the contact that is said to have received them. */
     private static final String STRANGERS =
@@ -253,7 +251,7 @@ class MessageOutcomes {
                 .param(
                         "kinds",
                         told.stream()
-                                .map(event -> event.type().substring(PREFIX.length()))
+                                .map(event -> event.type().substring(MessageEvents.PREFIX.length()))
                                 .toArray(String[]::new))
                 .param(
                         "seconds",
@@ -263,12 +261,11 @@ class MessageOutcomes {
     }
 
     private static boolean isOutcome(SentEvent event) {
-        return event.type().startsWith(PREFIX)
-                && KINDS.contains(event.type().substring(PREFIX.length()));
+        return MessageEvents.TYPES.contains(event.type());
     }
 
     private static boolean is(SentEvent event, String kind) {
-        return event.type().equals(PREFIX + kind);
+        return event.type().equals(MessageEvents.PREFIX + kind);
     }
 
     /** The number of each one's message; one that no message has where it names none. */
