@@ -141,13 +141,7 @@ final class Ageing {
     }
 
     private LocalDateTime local(long micros) {
-        return LocalDateTime.ofInstant(instant(micros), zone);
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, Microseconds.A_SECOND),
-                Math.floorMod(micros, Microseconds.A_SECOND) * 1_000);
+        return LocalDateTime.ofInstant(Microseconds.instant(micros), zone);
     }
 
     /** The first whole second at or after an instant. */
