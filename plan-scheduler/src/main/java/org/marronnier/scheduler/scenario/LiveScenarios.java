@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LiveScenarios {
-
-    /** What comes in as an event when something becomes of a message. */
-    public static final Set<String> MESSAGE_EVENTS =
-            Set.of(
-                    "message.delivered",
-                    "message.opened",
-                    "message.clicked",
-                    "message.bounced",
-                    "message.complained",
-                    "message.unsubscribed");
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveScenarios.class);
     private static final Duration FRESH = Duration.ofSeconds(2);
