@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.marronnier.scheduler.delivery.Gateways;
 import org.marronnier.store.decision.Deferrals;
+import org.marronnier.store.outbox.Nodes;
 import org.marronnier.store.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ public class Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
 
+    private final Nodes nodes;
     private final Outbox outbox;
     private final Deferrals deferrals;
     private final Gateways gateways;
@@ -27,12 +29,14 @@ public class Pulse {
      * @param lease how long a process that is not seen counts as alive
      */
     Pulse(
+            Nodes nodes,
             Outbox outbox,
             Deferrals deferrals,
             Gateways gateways,
             Node node,
             Clock clock,
             @Value("${marronnier.node.lease:30s}") Duration lease) {
+        this.nodes = nodes;
         this.outbox = outbox;
         this.deferrals = deferrals;
         this.gateways = gateways;
@@ -43,8 +47,8 @@ public class Pulse {
 
     public void beat() {
         var now = clock.instant();
-        outbox.beat(node.id(), now);
-        var uncertain = outbox.settle(gateways.idempotent(), lease, now);
+        nodes.beat(node.id(), now);
+        var uncertain = nodes.settle(gateways.idempotent(), lease, now);
         if (uncertain > 0) {
             LOG.warn(
                     "{} messages are uncertain: the process that was handing them over died.",
@@ -55,7 +59,7 @@ public class Pulse {
     }
 
     public void leave() {
-        outbox.leave(node.id());
+        nodes.leave(node.id());
     }
 
     public Duration interval() {

@@ -2,20 +2,12 @@ package org.marronnier.store.outbox;
 
 import static org.marronnier.store.run.Instants.toSql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.run.Funnel;
 import org.marronnier.store.run.Runs;
 import org.marronnier.store.scenario.ScenarioTally;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,10 +97,9 @@ public class Outbox {
     }
 
     private final JdbcClient jdbc;
-    private final Runs runs;
-    private final Messages messages;
     private final ClaimedEntries entries;
     private final StepOutcomes steps;
+    private final RecordedOutcomes outcomes;
 
     public Outbox(
             JdbcClient jdbc,
@@ -117,10 +108,9 @@ public class Outbox {
             ContactFields fields,
             ScenarioTally tally) {
         this.jdbc = jdbc;
-        this.runs = runs;
-        this.messages = messages;
         this.entries = new ClaimedEntries(jdbc, fields);
         this.steps = new StepOutcomes(jdbc, tally);
+        this.outcomes = new RecordedOutcomes(jdbc, runs, messages, steps);
     }
 
     /** The runs, and then the scenarios, that have something to hand over now, oldest first. */
@@ -207,183 +197,7 @@ public class Outbox {
      * right.
      */
     public void record(List<? extends Outcome> outcomes, String node, Instant now) {
-        var changes = new Changes(new TreeMap<>(), new ArrayList<>());
-        apply(outcomes, Outcome.Sent.class, _ -> null, "SENT", Funnel.SENT, now, changes);
-        apply(
-                outcomes,
-                Outcome.Failed.class,
-                Outcome.Failed::reason,
-                "FAILED",
-                Funnel.FAILED,
-                now,
-                changes);
-        apply(
-                outcomes,
-                Outcome.Unwritable.class,
-                Outcome.Unwritable::reason,
-                "FAILED",
-                Funnel.FAILED,
-                now,
-                changes);
-        apply(
-                outcomes,
-                Outcome.Uncertain.class,
-                Outcome.Uncertain::reason,
-                "UNCERTAIN",
-                Funnel.UNCERTAIN,
-                now,
-                changes);
-        apply(
-                outcomes,
-                Outcome.Cancelled.class,
-                Outcome.Cancelled::reason,
-                "CANCELLED",
-                Funnel.CANCELLED,
-                now,
-                changes);
-        var later =
-                outcomes.stream()
-                        .filter(Outcome.Later.class::isInstance)
-                        .map(Outcome.Later.class::cast)
-                        .toList();
-        if (!later.isEmpty()) {
-            jdbc.sql(
-                            """
-                    update outbox o set owner = null, gateway = null, handed_at = null, due = later.due
-                    from unnest(cast(:messages as bigint[]), cast(:dues as timestamptz[])) as later (message_id, due)
-                    where o.message_id = later.message_id and o.owner = :node
-                    """)
-                    .param(
-                            "messages",
-                            later.stream().map(Outcome.Later::message).toArray(Long[]::new))
-                    .param(
-                            "dues",
-                            later.stream().map(one -> one.due().toString()).toArray(String[]::new))
-                    .param("node", node)
-                    .update();
-        }
-        changes.runs.forEach(runs::tally);
-        steps.settle(
-                changes.steps,
-                outcomes.stream()
-                        .filter(Outcome.Unwritable.class::isInstance)
-                        .map(Outcome.Unwritable.class::cast)
-                        .toList(),
-                now);
-    }
-
-    /** What is counted once all is moved: lines of runs, and what became of messages of steps. */
-    private record Changes(Map<Long, Map<String, Long>> runs, List<StepOutcomes.Moved> steps) {}
-
-    private <T extends Outcome> void apply(
-            List<? extends Outcome> outcomes,
-            Class<T> kind,
-            java.util.function.Function<T, @Nullable String> reason,
-            String status,
-            String line,
-            Instant now,
-            Changes changes) {
-        var these = outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
-        if (these.isEmpty()) {
-            return;
-        }
-        jdbc.sql(
-                        """
-                with outcome as (
-                    select * from unnest(cast(:messages as bigint[]), cast(:reasons as text[])) as o (id, reason)
-                ), before as (
-                    select m.id, m.run_id, m.status, outcome.reason
-                    from message m join outcome on outcome.id = m.id
-                    where m.status in ('QUEUED', 'UNCERTAIN') and m.status <> :status
-                    order by m.id
-                    for update of m
-                ), gone as (
-                    delete from outbox where message_id in (select id from before) returning message_id, sent_to
-                ), changed as (
-                    update message m
-                    set status = :status, reason = before.reason,
-                        sent_at = case when :status = 'SENT' then cast(:now as timestamptz) end,
-                        sent_to = coalesce(gone.sent_to, m.sent_to)
-                    from before left join gone on gone.message_id = before.id
-                    where m.id = before.id
-                    returning m.contact_id, m.run_id, before.status, m.plan, m.channel, m.capacity_day, m.enrolment_id, m.step
-                ), told as (
-                    insert into arrival (contact_id, at, received_at)
-                    select distinct contact_id, cast(:now as timestamptz), cast(:now as timestamptz) from changed
-                    where :status in ('SENT', 'FAILED') and (select is_listened('entry'))
-                )
-                select c.run_id, c.status, c.plan, c.channel, c.capacity_day, e.scenario_id, e.edition_id, c.step,
-                       array_remove(array_agg(e.id order by e.id), null) as enrolments,
-                       count(*) as n
-                from changed c left join enrolment e on e.id = c.enrolment_id
-                group by c.run_id, c.status, c.plan, c.channel, c.capacity_day, e.scenario_id, e.edition_id, c.step
-                order by c.plan, c.channel, c.capacity_day
-                """)
-                .param("messages", these.stream().map(Outcome::message).toArray(Long[]::new))
-                .param("reasons", these.stream().map(reason).toArray(String[]::new))
-                .param("status", status)
-                .param("now", toSql(now))
-                .query((row, _) -> moved(row))
-                .list()
-                .forEach(
-                        moved -> {
-                            tally(moved, line, changes.runs);
-                            moved.step(line).ifPresent(changes.steps::add);
-                            if (line.equals(Funnel.FAILED) || line.equals(Funnel.CANCELLED)) {
-                                giveBack(moved);
-                            }
-                        });
-    }
-
-    /** Messages that moved together. */
-    private record Moved(
-            @Nullable Long run,
-            String from,
-            String plan,
-            String channel,
-            @Nullable LocalDate capacityDay,
-            @Nullable Long scenario,
-            long edition,
-            @Nullable String step,
-            List<Long> enrolments,
-            long n) {
-
-        Optional<StepOutcomes.Moved> step(String to) {
-            return scenario == null || step == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            new StepOutcomes.Moved(
-                                    plan, scenario, edition, step, from, to, enrolments));
-        }
-    }
-
-    private static Moved moved(ResultSet row) throws SQLException {
-        return new Moved(
-                row.getObject("run_id", Long.class),
-                row.getString("status").equals("QUEUED") ? Funnel.QUEUED : Funnel.UNCERTAIN,
-                row.getString("plan"),
-                row.getString("channel"),
-                row.getObject("capacity_day", LocalDate.class),
-                row.getObject("scenario_id", Long.class),
-                row.getLong("edition_id"),
-                row.getString("step"),
-                List.of((Long[]) row.getArray("enrolments").getArray()),
-                row.getLong("n"));
-    }
-
-    private static void tally(Moved moved, String line, Map<Long, Map<String, Long>> changes) {
-        if (moved.run != null) {
-            var lines = changes.computeIfAbsent(moved.run, _ -> new HashMap<>());
-            lines.merge(moved.from, -moved.n, Long::sum);
-            lines.merge(line, moved.n, Long::sum);
-        }
-    }
-
-    private void giveBack(Moved moved) {
-        if (moved.capacityDay != null) {
-            messages.takePlaces(
-                    moved.plan, moved.channel, moved.capacityDay, Math.toIntExact(-moved.n));
-        }
+        this.outcomes.record(outcomes, node, now);
     }
 
     /**
@@ -391,9 +205,10 @@ public class Outbox {
      * ends.
      */
     public void cancelWaiting(long run, String reason, String node, Instant now) {
-        while (cancelSome(new Origin.OfRun(run), reason, node, now) > 0) {
-            Thread.onSpinWait();
-        }
+        int cancelled;
+        do {
+            cancelled = cancelSome(new Origin.OfRun(run), reason, node, now);
+        } while (cancelled > 0);
     }
 
     /** The scenario has ended: some of what waits is taken back; how much. */
@@ -434,56 +249,5 @@ public class Outbox {
                 .query((row, _) -> Map.entry(row.getLong("id"), row.getString("reason")))
                 .list()
                 .forEach(run -> cancelWaiting(run.getKey(), run.getValue(), node, now));
-    }
-
-    /** The node is alive. */
-    public void beat(String node, Instant now) {
-        jdbc.sql(
-                        "insert into node (id, seen_at) values (:node, :now) on conflict (id) do update set seen_at = excluded.seen_at")
-                .param("node", node)
-                .param("now", toSql(now))
-                .update();
-    }
-
-    /** The node leaves, with nothing in its hands. */
-    public void leave(String node) {
-        jdbc.sql("delete from node where id = :node").param("node", node).update();
-    }
-
-    /**
-     * Settles what nodes had in their hands that were not seen for a time: it goes back where its
-     * gateway takes a repeat for what it is, and is uncertain otherwise.
-     *
-     * @return how many became uncertain
-     */
-    public int settle(Collection<String> idempotentGateways, Duration lease, Instant now) {
-        var orphans =
-                "owner is not null and not exists (select from node n where n.id = owner and n.seen_at > :dead)";
-        var dead = toSql(now.minus(lease));
-        jdbc.sql(
-                        "update outbox set owner = null, gateway = null, handed_at = null where gateway = any (:gateways) and "
-                                + orphans)
-                .param("gateways", idempotentGateways.toArray(String[]::new))
-                .param("dead", dead)
-                .update();
-        var lost =
-                jdbc.sql(
-                                "select message_id from outbox where "
-                                        + orphans
-                                        + " order by message_id for update skip locked")
-                        .param("dead", dead)
-                        .query(Long.class)
-                        .list();
-        record(
-                lost.stream()
-                        .map(message -> new Outcome.Uncertain(message, "PROCESS_DIED"))
-                        .toList(),
-                "",
-                now);
-        jdbc.sql(
-                        "delete from node where seen_at <= :dead and not exists (select from outbox where owner = node.id)")
-                .param("dead", dead)
-                .update();
-        return lost.size();
     }
 }
