@@ -7,9 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.contact.Contact;
@@ -38,7 +37,8 @@ final class PressurePages {
     /**
      * One rule.
      *
-     * @param days the last seven, where the window is of so many; none otherwise
+     * @param days the last seven, where the window is of so many, and the one before where some of
+     *     it counts: a week that ends now begins in the midst of a day; none otherwise
      * @param counted what stands in the window, where no days show it
      * @param free when another may leave; null where it may now
      */
@@ -52,9 +52,9 @@ final class PressurePages {
             @Nullable String free) {}
 
     /**
-     * @param channel of a message that counts; null on a day without one
+     * @param channels of the messages of the day that count
      */
-    record Day(String label, boolean today, @Nullable Channel channel) {}
+    record Day(String label, boolean today, List<Channel> channels) {}
 
     private final LookingAtPressure looking;
     private final Tellings tellings;
@@ -137,16 +137,18 @@ final class PressurePages {
         }
 
         private List<Day> days(List<PastMessage> counted) {
-            Map<LocalDate, Channel> sent =
+            var sent =
                     counted.stream()
                             .collect(
-                                    Collectors.toMap(
-                                            message -> message.at().atZone(zone).toLocalDate(),
-                                            PastMessage::channel,
-                                            (first, _) -> first));
+                                    Collectors.groupingBy(
+                                            message -> LocalDate.ofInstant(message.at(), zone),
+                                            TreeMap::new,
+                                            Collectors.mapping(
+                                                    PastMessage::channel, Collectors.toList())));
             var today = LocalDate.ofInstant(clock.instant(), zone);
-            return IntStream.range(0, WEEK)
-                    .mapToObj(ago -> today.minusDays(WEEK - 1L - ago))
+            var week = today.minusDays(WEEK - 1);
+            var first = sent.isEmpty() || sent.firstKey().isAfter(week) ? week : sent.firstKey();
+            return first.datesUntil(today.plusDays(1))
                     .map(
                             day ->
                                     new Day(
@@ -154,7 +156,7 @@ final class PressurePages {
                                                     + " "
                                                     + day.getDayOfMonth(),
                                             day.equals(today),
-                                            sent.get(day)))
+                                            sent.getOrDefault(day, List.of())))
                     .toList();
         }
 

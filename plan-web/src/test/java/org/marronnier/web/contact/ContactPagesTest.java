@@ -134,6 +134,28 @@ class ContactPagesTest extends WebTest {
     }
 
     @Test
+    void showsEveryMessageThatCountsInAWeekThatEndsNow() {
+        sql(
+                """
+                insert into message (contact_id, plan, source, channel, type, status, at, sent_at)
+                select id, 'people-2027', 'campaign:people-sale', 'EMAIL', 'PROMOTIONAL', 'SENT', at, at
+                from contact, (values
+                    ((now() at time zone 'Europe/Paris' - interval '7 days' + interval '5 minutes') at time zone 'Europe/Paris'),
+                    ((now() at time zone 'Europe/Paris' - interval '7 days' - interval '5 minutes') at time zone 'Europe/Paris'),
+                    (now() - interval '1 second'),
+                    (now() - interval '1 second')) sent (at)
+                where external_id = 'P-059'
+                """);
+
+        var page = get("/contacts/P-059");
+
+        assertThat(page).bodyText().contains("3 / 1");
+        assertThat(page)
+                .bodyText()
+                .satisfies(text -> assertThat(text.split("ti on ti-mail")).hasSize(4));
+    }
+
+    @Test
     void keepsWhatAContactWishes() {
         var key = bearer(Scope.CONTACTS_READ, Scope.CONTACTS_WRITE);
         var before = noted("contact.preference.set");
