@@ -3,6 +3,7 @@ package org.marronnier.store.demonstration;
 import static org.marronnier.store.run.Instants.toSql;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +102,11 @@ final class ScenarioTables {
         return Objects.requireNonNull(contacts.get(one.firing().externalId()));
     }
 
+    /** In order of time, since the greatest number is listed as the last. */
     private static Stream<MadeEnrolment> enrolments(List<MadeScenario> scenarios) {
-        return scenarios.stream().flatMap(scenario -> scenario.enrolments().stream());
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.enrolments().stream())
+                .sorted(Comparator.comparing(MadeEnrolment::at));
     }
 
     private Map<Firing, Long> ids() {

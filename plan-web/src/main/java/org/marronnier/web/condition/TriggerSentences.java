@@ -94,7 +94,8 @@ public final class TriggerSentences {
                                                                         + " "
                                                                         + words.comparisons(
                                                                                 one.comparisons(),
-                                                                                one.measure()))
+                                                                                one.measure())
+                                                                        + unit(one.measure()))
                                                 .toList(),
                                         "and"),
                                 span(cooldown));
@@ -137,6 +138,13 @@ public final class TriggerSentences {
 
         private String measure(String measure) {
             return words.known("weather." + measure).orElseGet(() -> Sentence.mark(measure));
+        }
+
+        /** Behind a no-break space; nothing for a measure that is not known. */
+        private String unit(String measure) {
+            return words.known("weather." + measure + ".unit")
+                    .map(unit -> "\u00a0" + unit)
+                    .orElse("");
         }
 
         private String where(List<PropertyTest> tests) {

@@ -259,7 +259,11 @@ final class LivePages {
                     new Tile(
                             saying.say("live.messages"),
                             figures.number(tally.sent()),
-                            saying.say("live.withheld.n", figures.number(tally.withheld())),
+                            saying.say(
+                                    tally.withheld() == 1
+                                            ? "live.withheld.n.one"
+                                            : "live.withheld.n",
+                                    figures.number(tally.withheld())),
                             null));
         }
 

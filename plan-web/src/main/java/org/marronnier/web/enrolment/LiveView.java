@@ -92,6 +92,11 @@ record LiveView(
         return state.equals("live") || state.equals("paused");
     }
 
+    /** Whether somebody inside goes by an earlier edition, and can be moved to the current one. */
+    public boolean moves() {
+        return editions.stream().anyMatch(EditionLine::moves);
+    }
+
     /** Whether figures still change: those inside one that has ended stop batch after batch. */
     public boolean renews() {
         return isOn() || running > 0;

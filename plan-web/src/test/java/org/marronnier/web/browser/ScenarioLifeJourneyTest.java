@@ -162,7 +162,7 @@ class ScenarioLifeJourneyTest extends JourneyTest {
         page.locator("main tbody a").filter(having("Ana")).click();
         var path = page.locator(".m-path > li");
         assertThat(path).hasCount(3);
-        assertThat(path.first()).containsText("Entré par l’événement vie-1");
+        assertThat(path.first()).containsText("Par l’événement vie-1");
         assertThat(path.nth(1)).containsText("Bonjour {{firstName}}");
         assertThat(path.nth(1).locator("a[href^='/inbox/']")).isVisible();
         assertThat(path.nth(2)).containsText("Attend à l’étape 2 jusqu’au");

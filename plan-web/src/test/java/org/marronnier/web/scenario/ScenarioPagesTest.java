@@ -142,7 +142,7 @@ class ScenarioPagesTest extends WebTest {
                 "DAY");
         assertThat(page("declencheurs"))
                 .contains(
-                        "la température minimale est d’au plus −2, au plus une fois en 2 semaines");
+                        "la température minimale est d’au plus −2 °C, au plus une fois en 2 semaines");
 
         change(
                 "declencheurs",
