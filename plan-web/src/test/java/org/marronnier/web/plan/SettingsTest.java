@@ -193,8 +193,24 @@ class SettingsTest extends WebTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("La clé plan-settings est déjà prise.", "value=\"Encore\"");
-        assertThat(mvc.post().uri("/plan/new").with(as(Role.MARKETER)).with(token()).exchange())
-                .hasStatus(403);
+    }
+
+    @Test
+    void letsAMarketerMakeAPlanAsTheyMayCopyOne() {
+        var form =
+                Map.of(
+                        "name", "Plan neuf",
+                        "brand", "Essai",
+                        "from", "2029-01-01",
+                        "to", "2029-12-31",
+                        "zone", "Europe/Paris");
+
+        assertThat(mvc.get().uri("/plan/new").with(as(Role.MARKETER)).exchange())
+                .hasStatusOk()
+                .bodyText()
+                .contains("action=\"/plan/new\"");
+        assertThat(make(new MockHttpSession(), Role.MARKETER, form)).hasStatus3xxRedirection();
+        assertThat(plans.load("plan-neuf")).isPresent();
     }
 
     private LinkedHashMap<String, String> form() {
@@ -248,8 +264,12 @@ class SettingsTest extends WebTest {
     }
 
     private MvcTestResult make(MockHttpSession session, Map<String, String> form) {
+        return make(session, Role.CRM_MANAGER, form);
+    }
+
+    private MvcTestResult make(MockHttpSession session, Role role, Map<String, String> form) {
         var request = mvc.post().uri("/plan/new");
         form.forEach(request::param);
-        return request.with(as(Role.CRM_MANAGER)).with(token()).session(session).exchange();
+        return request.with(as(role)).with(token()).session(session).exchange();
     }
 }
