@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.store.enrolment.EnrolmentPaths;
@@ -55,19 +56,9 @@ final class EnrolmentPages {
     /**
      * Something on the way.
      *
-     * @param tone of its word; empty where it has no chip
      * @param mail the message in the product's own inbox; null where it is not there
      */
-    record Stop(
-            Instant at,
-            String when,
-            String icon,
-            String title,
-            List<Sentence> told,
-            @Nullable String word,
-            String tone,
-            @Nullable String chipIcon,
-            @Nullable Long mail) {}
+    record Stop(PathLine line, @Nullable Long mail) {}
 
     private final Plans plans;
     private final StoredScenarios stored;
@@ -215,7 +206,7 @@ final class EnrolmentPages {
                 passed(passed, decided.contains(passed.step()));
             }
             decisions.forEach(decision -> decided(decision, messages));
-            stops.sort(Comparator.comparing(Stop::at));
+            stops.sort(Comparator.comparing(stop -> stop.line().at()));
             last();
             return stops;
         }
@@ -278,6 +269,7 @@ final class EnrolmentPages {
                             ? decision.outcome().toLowerCase(Locale.ROOT)
                             : sent.status().toLowerCase(Locale.ROOT);
             var told = new ArrayList<Sentence>();
+            var channel = decision.channel();
             var until = decision.until();
             if (decision.outcome().equals("DEFER") && until != null) {
                 told.add(Sentence.of(saying.say("timeline.deferred", when(until))));
@@ -288,27 +280,18 @@ final class EnrolmentPages {
             }
             stops.add(
                     new Stop(
-                            decision.at(),
-                            when(decision.at()),
-                            channel(decision.channel()),
-                            steps.whole(decision.step()),
-                            told,
-                            saying.say("run.contact." + word),
-                            chips.tone(word),
-                            chips.icon(word),
+                            new PathLine(
+                                    decision.at(),
+                                    when(decision.at()),
+                                    contacts.icon(
+                                            channel == null ? null : Channel.valueOf(channel)),
+                                    steps.whole(decision.step()),
+                                    told,
+                                    new PathLine.Chip(
+                                            saying.say("run.contact." + word),
+                                            chips.tone(word),
+                                            chips.icon(word))),
                             sent != null && sent.inInbox() ? Long.valueOf(sent.id()) : null));
-        }
-
-        private static String channel(@Nullable String channel) {
-            return switch (channel) {
-                case "EMAIL" -> "mail";
-                case "SMS" -> "message-2";
-                case "PUSH" -> "bell";
-                case "PHONE" -> "phone";
-                case "LETTER" -> "mailbox";
-                case "WEB" -> "world";
-                case null, default -> "send";
-            };
         }
 
         private void fate(EnrolmentPaths.Sent sent, List<Sentence> told) {
@@ -336,37 +319,15 @@ final class EnrolmentPages {
         /** Where it stands now. */
         private void last() {
             var ended = one.endedAt();
-            stops.add(
-                    new Stop(
-                            ended == null ? one.actAt() : ended,
-                            when(ended == null ? one.actAt() : ended),
-                            "flag",
-                            words.chip(one, saying),
-                            List.of(
-                                    Sentence.of(
-                                            words.stands(
-                                                    one,
-                                                    steps.number(one.step()),
-                                                    telling.zone(),
-                                                    saying))),
-                            null,
-                            "",
-                            null,
-                            null));
+            add(
+                    ended == null ? one.actAt() : ended,
+                    "flag",
+                    words.chip(one, saying),
+                    words.stands(one, steps.number(one.step()), telling.zone(), saying));
         }
 
         private void add(Instant at, String icon, String title, String told) {
-            stops.add(
-                    new Stop(
-                            at,
-                            when(at),
-                            icon,
-                            title,
-                            List.of(Sentence.of(told)),
-                            null,
-                            "",
-                            null,
-                            null));
+            stops.add(new Stop(PathLine.plain(at, when(at), icon, title, told), null));
         }
 
         private String when(Instant at) {

@@ -30,23 +30,12 @@ import org.springframework.stereotype.Component;
 final class TrialPages {
 
     /**
-     * A stop in words.
+     * A stop.
      *
-     * @param word of the decision; null where none is made
      * @param letter the message as it would look; null where none leaves
      * @param asks whether somebody has to say what becomes of the message
      */
-    record Told(
-            Instant instant,
-            String when,
-            String icon,
-            String title,
-            List<Sentence> told,
-            @Nullable String word,
-            String tone,
-            @Nullable String chipIcon,
-            @Nullable Letter letter,
-            boolean asks) {}
+    record Told(PathLine line, @Nullable Letter letter, boolean asks) {}
 
     /**
      * A message.
@@ -172,17 +161,19 @@ final class TrialPages {
             var decision = decides.decision();
             var word = decision.outcome().name().toLowerCase(Locale.ROOT);
             return new Told(
-                    decides.at(),
-                    when(decides.at()),
-                    contacts.icon(
-                            decision.channel() == null
-                                    ? decides.send().channels().getFirst()
-                                    : decision.channel()),
-                    steps.whole(decides.step()),
-                    why(decision),
-                    saying.say("trial.outcome." + decision.outcome()),
-                    chips.tone(word),
-                    chips.icon(word),
+                    new PathLine(
+                            decides.at(),
+                            when(decides.at()),
+                            contacts.icon(
+                                    decision.channel() == null
+                                            ? decides.send().channels().getFirst()
+                                            : decision.channel()),
+                            steps.whole(decides.step()),
+                            why(decision),
+                            new PathLine.Chip(
+                                    saying.say("trial.outcome." + decision.outcome()),
+                                    chips.tone(word),
+                                    chips.icon(word))),
                     decision.outcome() == Outcome.SEND ? letter(decides.send().template()) : null,
                     false);
         }
@@ -230,32 +221,23 @@ final class TrialPages {
 
         private Told asks(Instant at, String step, Trial.@Nullable Outcome answer) {
             return new Told(
-                    at,
-                    when(at),
-                    "mail",
-                    saying.say("trial.asks", steps.number(step)),
-                    answer == null
-                            ? List.of()
-                            : List.of(Sentence.of(saying.say("trial.answered." + word(answer)))),
-                    null,
-                    "",
-                    null,
+                    new PathLine(
+                            at,
+                            when(at),
+                            "mail",
+                            saying.say("trial.asks", steps.number(step)),
+                            answer == null
+                                    ? List.of()
+                                    : List.of(
+                                            Sentence.of(
+                                                    saying.say("trial.answered." + word(answer)))),
+                            null),
                     null,
                     answer == null);
         }
 
         private Told plain(Instant at, String icon, String title, String told) {
-            return new Told(
-                    at,
-                    when(at),
-                    icon,
-                    title,
-                    List.of(Sentence.of(told)),
-                    null,
-                    "",
-                    null,
-                    null,
-                    false);
+            return new Told(PathLine.plain(at, when(at), icon, title, told), null, false);
         }
 
         private String when(Instant at) {
