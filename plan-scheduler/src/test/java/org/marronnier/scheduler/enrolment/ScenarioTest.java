@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Condition;
@@ -15,40 +13,31 @@ import org.marronnier.domain.condition.MessagePattern;
 import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.MessageStatus;
-import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
-import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.time.Span;
-import org.marronnier.scheduler.Contacts;
-import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.HouseTest;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.marronnier.scheduler.scenario.LiveScenario;
 import org.marronnier.scheduler.scenario.LiveScenarios;
-import org.marronnier.store.database.TestDatabase;
+import org.marronnier.scheduler.trigger.Asks;
+import org.marronnier.store.run.Instants;
 
 /** A house over an empty database, into whose scenarios tests enrol contacts by hand. */
-abstract class ScenarioTest {
+abstract class ScenarioTest extends HouseTest {
 
-    final TestDatabase database = TestDatabase.migrated();
-    final PlansInHand plans = new PlansInHand();
-    final Contacts contacts = new Contacts(database.jdbc());
-    final SteppedClock clock;
-    final House house;
+    static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
 
-    ScenarioTest(Instant begins) {
-        clock = new SteppedClock(begins);
-        house = House.byHand(database.dataSource(), plans, clock);
+    /** On a Monday. */
+    ScenarioTest() {
+        this(MONDAY);
     }
 
-    @AfterEach
-    void close() {
-        house.close();
-        database.close();
+    ScenarioTest(Instant begins) {
+        super(new PlansInHand(), begins);
     }
 
     /** A scenario in service. */
@@ -128,7 +117,7 @@ abstract class ScenarioTest {
         return database.jdbc()
                 .sql("select act_at from enrolment where id = :id")
                 .param("id", enrolment)
-                .query((row, _) -> org.marronnier.store.run.Instants.from(row, "act_at"))
+                .query((row, _) -> Instants.from(row, "act_at"))
                 .single();
     }
 
@@ -155,58 +144,11 @@ abstract class ScenarioTest {
 
     /** A promotional scenario of the steps, that the API starts. */
     static ScenarioBrief of(String key, Step... steps) {
-        return with(key, new Says(), steps);
+        return of(key, asks -> asks, steps);
     }
 
-    static ScenarioBrief of(String key, UnaryOperator<Says> says, Step... steps) {
-        return with(key, says.apply(new Says()), steps);
-    }
-
-    private static ScenarioBrief with(String key, Says says, Step... steps) {
-        return new ScenarioBrief(
-                key,
-                key,
-                null,
-                says.type,
-                null,
-                "offers",
-                says.priority,
-                new Trigger.OnCall(),
-                says.target,
-                says.exit,
-                new Reentry.Always(),
-                true,
-                says.control,
-                List.of(steps));
-    }
-
-    /** What a scenario says beside its steps. */
-    static final class Says {
-        MessageType type = MessageType.PROMOTIONAL;
-        int priority = 50;
-        @Nullable Condition target;
-        @Nullable Condition exit;
-        BigDecimal control = BigDecimal.ZERO;
-
-        Says priority(int priority) {
-            this.priority = priority;
-            return this;
-        }
-
-        Says target(Condition target) {
-            this.target = target;
-            return this;
-        }
-
-        Says exit(Condition exit) {
-            this.exit = exit;
-            return this;
-        }
-
-        Says control(String control) {
-            this.control = new BigDecimal(control);
-            return this;
-        }
+    static ScenarioBrief of(String key, UnaryOperator<Asks> says, Step... steps) {
+        return says.apply(Asks.when(key, new Trigger.OnCall())).steps(steps).brief();
     }
 
     /** An e-mail that may leave for a day, and gives way to caps. */

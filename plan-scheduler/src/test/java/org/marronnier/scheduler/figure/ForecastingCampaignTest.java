@@ -18,10 +18,10 @@ import org.marronnier.domain.figure.PlanFigure;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.run.Funnel;
+import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.node.Pulse;
 import org.marronnier.store.database.TestDatabase;
 

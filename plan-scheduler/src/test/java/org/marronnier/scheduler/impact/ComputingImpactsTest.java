@@ -15,10 +15,10 @@ import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.Part;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.impact.RuleImpacts;
 

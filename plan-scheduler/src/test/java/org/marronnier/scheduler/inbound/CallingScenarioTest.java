@@ -17,15 +17,15 @@ import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.time.Span;
+import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.Scenarios;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.inbound.CallingScenario.Answer;
 import org.marronnier.scheduler.inbound.CallingScenario.Call;
 import org.marronnier.scheduler.inbound.CallingScenario.Outcome;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
+import org.marronnier.scheduler.trigger.Asks;
 import org.marronnier.store.database.TestDatabase;
 
 class CallingScenarioTest {
@@ -50,22 +50,14 @@ class CallingScenarioTest {
                         "country",
                         List.of(Comparison.of(Comparison.Operator.EQ, Operand.of("FR"))));
         plans.scenario(
-                        Scenarios.scenario(
-                                "advice",
-                                new Trigger.OnCall(),
-                                french,
-                                new Step.WaitFor(Span.days(2))),
+                        Asks.when("advice", new Trigger.OnCall())
+                                .oneAtATime()
+                                .target(french)
+                                .steps(new Step.WaitFor(Span.days(2)))
+                                .brief(),
                         Status.LIVE)
-                .scenario(
-                        Scenarios.scenario(
-                                "thanks",
-                                new Trigger.OnEvent("purchase", List.of(), Span.ZERO),
-                                null,
-                                new Step.End()),
-                        Status.LIVE)
-                .scenario(
-                        Scenarios.scenario("draft", new Trigger.OnCall(), null, new Step.End()),
-                        Status.DRAFT);
+                .scenario(Asks.when("thanks", Asks.event("purchase", "PT0S")).brief(), Status.LIVE)
+                .scenario(Asks.when("draft", new Trigger.OnCall()).brief(), Status.DRAFT);
         house.get(KeepingScenarios.class).reconcile(PlansInHand.PLAN);
     }
 

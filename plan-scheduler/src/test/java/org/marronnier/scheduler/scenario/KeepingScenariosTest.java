@@ -2,23 +2,18 @@ package org.marronnier.scheduler.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
-import org.marronnier.domain.message.MessageType;
-import org.marronnier.domain.scenario.Reentry;
-import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.domain.scenario.Step;
-import org.marronnier.domain.scenario.Trigger;
-import org.marronnier.domain.time.Span;
+import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
+import org.marronnier.scheduler.trigger.Asks;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.scenario.StoredScenarios;
 import org.marronnier.store.scenario.StoredScenarios.State;
@@ -42,7 +37,7 @@ class KeepingScenariosTest {
 
     @Test
     void putsIntoServiceWhatIsLiveAndNothingElse() {
-        plans.scenario(after("purchase"), Status.APPROVED);
+        plans.scenario(after("purchase").brief(), Status.APPROVED);
         keeping.reconcile(PlansInHand.PLAN);
         assertThat(live.all()).isEmpty();
 
@@ -51,7 +46,7 @@ class KeepingScenariosTest {
         keeping.reconcile(PlansInHand.PLAN);
 
         var scenario = live.all().getFirst();
-        assertThat(scenario.brief()).isEqualTo(after("purchase"));
+        assertThat(scenario.brief()).isEqualTo(after("purchase").brief());
         assertThat(scenario.since()).isEqualTo(NOW);
         assertThat(scenario.armedUpTo()).isZero();
         assertThat(editions()).containsExactly(1);
@@ -63,16 +58,16 @@ class KeepingScenariosTest {
         var first = live.all().getFirst();
 
         clock.step(Duration.ofDays(1));
-        plans.scenario(with(after("purchase"), List.of(new Step.End())), Status.LIVE);
+        plans.scenario(after("purchase").steps(new Step.End()).brief(), Status.LIVE);
         keeping.reconcile();
         assertThat(live.all().getFirst().since()).isEqualTo(NOW);
-        assertThat(live.edition(first.edition())).isEqualTo(after("purchase"));
-        plans.scenario(after("visit"), Status.LIVE);
+        assertThat(live.edition(first.edition())).isEqualTo(after("purchase").brief());
+        plans.scenario(after("visit").brief(), Status.LIVE);
         keeping.reconcile();
 
         assertThat(live.all().getFirst().since()).isEqualTo(NOW.plus(Duration.ofDays(1)));
         assertThat(editions()).containsExactly(3, 2, 1);
-        assertThat(live.all().getFirst().brief()).isEqualTo(after("visit"));
+        assertThat(live.all().getFirst().brief()).isEqualTo(after("visit").brief());
     }
 
     @Test
@@ -143,7 +138,7 @@ class KeepingScenariosTest {
     }
 
     private void launched() {
-        plans.scenario(after("purchase"), Status.LIVE);
+        plans.scenario(after("purchase").brief(), Status.LIVE);
         keeping.reconcile();
     }
 
@@ -168,39 +163,7 @@ class KeepingScenariosTest {
                 .toList();
     }
 
-    private static ScenarioBrief after(String event) {
-        return new ScenarioBrief(
-                "thanks",
-                "Merci",
-                null,
-                MessageType.PROMOTIONAL,
-                null,
-                "offers",
-                50,
-                new Trigger.OnEvent(event, List.of(), Span.ZERO),
-                null,
-                null,
-                new Reentry.Always(),
-                false,
-                BigDecimal.ZERO,
-                List.of(new Step.WaitFor(Span.days(1)), new Step.End()));
-    }
-
-    private static ScenarioBrief with(ScenarioBrief brief, List<Step> steps) {
-        return new ScenarioBrief(
-                brief.key(),
-                brief.name(),
-                brief.goal(),
-                brief.type(),
-                brief.intent(),
-                brief.purpose(),
-                brief.priority(),
-                brief.trigger(),
-                brief.target(),
-                brief.exit(),
-                brief.reentry(),
-                brief.parallel(),
-                brief.control(),
-                steps);
+    private static Asks after(String event) {
+        return Asks.when("thanks", Asks.event(event, "PT0S")).oneAtATime();
     }
 }

@@ -20,12 +20,18 @@ import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.time.Span;
 
-/** A scenario that a test writes: anyone may enter it, always and in parallel. */
-final class Asks {
+/**
+ * A promotional scenario for offers that a test writes: anyone may enter it, always and in
+ * parallel.
+ */
+public final class Asks {
 
     private final String key;
     private final Trigger trigger;
     private @Nullable Condition target;
+    private @Nullable Condition exit;
+    private int priority = 50;
+    private BigDecimal control = BigDecimal.ZERO;
     private Reentry reentry = new Reentry.Always();
     private boolean parallel = true;
     private List<Step> steps = List.of(new Step.WaitFor(Span.days(1)), new Step.End());
@@ -35,15 +41,15 @@ final class Asks {
         this.trigger = trigger;
     }
 
-    static Asks when(String key, Trigger trigger) {
+    public static Asks when(String key, Trigger trigger) {
         return new Asks(key, trigger);
     }
 
-    static Trigger event(String type, String delay) {
+    public static Trigger event(String type, String delay) {
         return new Trigger.OnEvent(type, List.of(), Span.parse(delay));
     }
 
-    static Trigger event(String type, String property, String value) {
+    public static Trigger event(String type, String property, String value) {
         return new Trigger.OnEvent(
                 type,
                 List.of(
@@ -56,25 +62,25 @@ final class Asks {
                 Span.ZERO);
     }
 
-    static Trigger abandoned(String started, String completed, String after) {
+    public static Trigger abandoned(String started, String completed, String after) {
         return new Trigger.Abandonment(started, completed, Span.parse(after), null);
     }
 
-    static Trigger birthday(String offset, String at) {
+    public static Trigger birthday(String offset, String at) {
         return new Trigger.OnDate("birthDate", Span.parse(offset), LocalTime.parse(at), false);
     }
 
-    static Trigger silent(String after, String... events) {
+    public static Trigger silent(String after, String... events) {
         return new Trigger.Inactivity(List.of(events), Span.parse(after));
     }
 
-    static Trigger again(String event, String factor, String otherwise) {
+    public static Trigger again(String event, String factor, String otherwise) {
         return new Trigger.Replenishment(
                 event, "product", new BigDecimal(factor), Map.of(), Span.parse(otherwise));
     }
 
     /** At least so many events of a type in a time. */
-    static Condition atLeast(int count, String event, String within) {
+    public static Condition atLeast(int count, String event, String within) {
         return new Condition.Events(
                 event,
                 List.of(),
@@ -87,7 +93,7 @@ final class Asks {
                                                 List.of(Operand.of(count)))))));
     }
 
-    static Condition livesIn(String... countries) {
+    public static Condition livesIn(String... countries) {
         return new Condition.Attribute(
                 "country",
                 List.of(
@@ -96,22 +102,37 @@ final class Asks {
                                 Stream.of(countries).map(Operand::of).toList())));
     }
 
-    Asks target(Condition target) {
+    public Asks target(Condition target) {
         this.target = target;
         return this;
     }
 
-    Asks reentry(Reentry reentry) {
+    public Asks exit(Condition exit) {
+        this.exit = exit;
+        return this;
+    }
+
+    public Asks priority(int priority) {
+        this.priority = priority;
+        return this;
+    }
+
+    public Asks control(String rate) {
+        this.control = new BigDecimal(rate);
+        return this;
+    }
+
+    public Asks reentry(Reentry reentry) {
         this.reentry = reentry;
         return this;
     }
 
-    Asks oneAtATime() {
+    public Asks oneAtATime() {
         this.parallel = false;
         return this;
     }
 
-    Asks steps(Step... steps) {
+    public Asks steps(Step... steps) {
         this.steps = new ArrayList<>(List.of(steps));
         return this;
     }
@@ -120,7 +141,7 @@ final class Asks {
         return Objects.requireNonNull(key);
     }
 
-    ScenarioBrief brief() {
+    public ScenarioBrief brief() {
         return new ScenarioBrief(
                 key,
                 key,
@@ -128,13 +149,13 @@ final class Asks {
                 MessageType.PROMOTIONAL,
                 null,
                 "offers",
-                50,
+                priority,
                 trigger,
                 target,
-                null,
+                exit,
                 reentry,
                 parallel,
-                BigDecimal.ZERO,
+                control,
                 steps);
     }
 }

@@ -4,40 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.marronnier.domain.lifecycle.Status;
-import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.HouseTest;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
-import org.marronnier.store.database.TestDatabase;
 
 /** A house over an empty database, whose scenarios a test puts into service. */
-abstract class TriggerTest {
-
-    final TestDatabase database = TestDatabase.migrated();
-    final PlansInHand plans = new PlansInHand().lasting("2026-01-01", "2029-12-31");
-    final Contacts contacts = new Contacts(database.jdbc());
-    final SteppedClock clock;
-    final House house;
+abstract class TriggerTest extends HouseTest {
 
     TriggerTest(String begins) {
-        clock = new SteppedClock(Instant.parse(begins));
-        house = another();
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-        database.close();
-    }
-
-    /** Another process on the same database. */
-    final House another() {
-        return House.byHand(database.dataSource(), plans, clock);
+        super(new PlansInHand().lasting("2026-01-01", "2029-12-31"), Instant.parse(begins));
     }
 
     /** Puts scenarios into service, and goes through the contacts that are there. */
@@ -150,14 +127,5 @@ abstract class TriggerTest {
 
     final List<String> waiting() {
         return house.column("select coalesce(error, 'waits') from arrival order by id");
-    }
-
-    /** Does all at the same time; what one of them throws is thrown here. */
-    static void atOnce(Runnable... work) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(work.length)) {
-            for (var one : Stream.of(work).map(threads::submit).toList()) {
-                one.get();
-            }
-        }
     }
 }

@@ -17,12 +17,12 @@ import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.time.Span;
+import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.Scenarios;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
+import org.marronnier.scheduler.trigger.Asks;
 import org.marronnier.store.database.TestDatabase;
 
 /** Frost, at most once in two days, where a provider on this machine says so. */
@@ -54,7 +54,8 @@ class WeatherWorkerTest {
                         "postcode = '69003', attributes = '{\"latitude\": 48.8571, \"longitude\": \"2.3522\"}'")
                 .agreed("N1", "");
         plans.scenario(
-                Scenarios.scenario("frost", frost("P2D"), null, new Step.End()), Status.LIVE);
+                Asks.when("frost", frost("P2D")).oneAtATime().steps(new Step.End()).brief(),
+                Status.LIVE);
         house.get(KeepingScenarios.class).reconcile(PlansInHand.PLAN);
         provider.at(PARIS, Provider.recorded("paris.json"))
                 .at("48.9", Provider.recorded("paris.json"))

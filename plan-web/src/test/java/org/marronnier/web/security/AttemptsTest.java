@@ -2,16 +2,14 @@ package org.marronnier.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.marronnier.domain.time.SteppedClock;
 
 class AttemptsTest {
 
-    private final SteppedClock clock = new SteppedClock();
+    private final SteppedClock clock = new SteppedClock(Instant.parse("2027-01-01T10:00:00Z"));
     private final Attempts attempts = new Attempts(clock);
 
     @Test
@@ -69,30 +67,6 @@ class AttemptsTest {
     private void fail(int times, String name, String address) {
         for (int each = 0; each < times; each++) {
             attempts.failed(name, address);
-        }
-    }
-
-    private static final class SteppedClock extends Clock {
-
-        private Instant now = Instant.parse("2027-01-01T10:00:00Z");
-
-        void step(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.marronnier.scheduler;
+package org.marronnier.domain.time;
 
 import java.time.Clock;
 import java.time.Duration;
