@@ -8,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,17 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.enrolment.EnrolmentWalker;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.marronnier.scheduler.trigger.AppointmentWorker;
 import org.marronnier.scheduler.trigger.Arming;
 import org.marronnier.scheduler.trigger.ArrivalWorker;
+import org.marronnier.scheduler.weather.WeatherWorker;
 import org.marronnier.scheduler.worker.Loop;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.web.Marronnier;
 import org.marronnier.web.imports.ShopYears;
+import org.marronnier.web.scenario.ShopCalls.Call;
+import org.marronnier.web.scenario.ShopSky.Place;
+import org.marronnier.web.scenario.ShopStory.Customer;
 import org.marronnier.web.scenario.ShopStory.Event;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -42,8 +47,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two years of a real shop come in at their own times, and scenarios of every trigger that facts
- * and time fire take in whom a plain program finds, at the same instants: not one more or less.
+ * Two years of a real shop come in at their own times, and scenarios of every trigger take in whom
+ * a plain program finds, at the same instants: not one more or less.
  */
 @SpringBootTest(
         classes = Marronnier.class,
@@ -51,7 +56,8 @@ import tools.jackson.databind.json.JsonMapper;
             "MARRONNIER_DEMO=false",
             "MARRONNIER_API_KEY=" + ReplayTest.KEY,
             "marronnier.workers=false",
-            "spring.quartz.auto-startup=false"
+            "spring.quartz.auto-startup=false",
+            "logging.level.org.marronnier.scheduler.weather=error"
         })
 @AutoConfigureMockMvc
 class ReplayTest {
@@ -100,10 +106,16 @@ class ReplayTest {
         TRIGGERS.put("regular", "{entry: {segment: regular}}");
         TRIGGERS.put("lapsed", "{entry: {stage: lapsed}}");
         TRIGGERS.put("older", "{entry: {segment: older}}");
+        TRIGGERS.put("rang", "{event: inbound.call, delay: PT45M}");
+        TRIGGERS.put("frost", "{weather: {when: {minTemperature: {lt: 0}}, cooldown: P2D}}");
+        TRIGGERS.put(
+                "storm", "{weather: {when: {snow: {gte: 11.5}, wind: {gt: 40}}, cooldown: PT6H}}");
+        TRIGGERS.put("advice", "{call: {}}");
     }
 
     private static final TestDatabase DATABASE = TestDatabase.migrated();
-    private static final Stepped CLOCK = new Stepped();
+    private static final SteppedClock CLOCK = new SteppedClock(ShopStory.BEGIN);
+    private static final ShopForecasts FORECASTS = new ShopForecasts(CLOCK);
 
     @TestBean private Clock clock;
     @Autowired private MockMvcTester mvc;
@@ -114,6 +126,7 @@ class ReplayTest {
     @Autowired private ArrivalWorker arrivals;
     @Autowired private AppointmentWorker appointments;
     @Autowired private EnrolmentWalker walks;
+    @Autowired private WeatherWorker weather;
 
     static Clock clock() {
         return CLOCK;
@@ -122,6 +135,12 @@ class ReplayTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         DATABASE.register(registry::add);
+        registry.add("marronnier.weather.url", FORECASTS::url);
+    }
+
+    @AfterAll
+    static void close() {
+        FORECASTS.close();
     }
 
     @Test
@@ -129,14 +148,16 @@ class ReplayTest {
         var shop = ShopYears.find();
         assumeTrue(shop.isPresent(), "skipped: the data of the shop is not on this machine");
         var story = ShopStory.of(shop.get(), ONE_CUSTOMER_IN);
-        settle(story);
+        story.customers().forEach(this::settle);
         assertThat(clock.instant()).isEqualTo(ShopStory.BEGIN);
         assertThat(post("/api/v1/plans", "application/yaml", PLAN.formatted(scenarios())))
                 .hasStatus(201);
         keeping.reconcile("shop");
         drain(arming);
 
-        replay(story);
+        var looks = new ArrayList<Instant>();
+        var calls = new ShopCalls(story.customers());
+        replay(story, looks, calls);
 
         assertThat(jdbc.sql("select count(*) from arrival").query(Long.class).single()).isZero();
         assertThat(
@@ -145,8 +166,14 @@ class ReplayTest {
                                 .list())
                 .containsExactly("DONE");
         for (var scenario : TRIGGERS.keySet()) {
-            compare(scenario, story);
+            compare(
+                    scenario,
+                    story,
+                    (customer, events) ->
+                            new ShopByHand(customer, events, looks, calls.of(customer.id())));
         }
+        assertThat(FORECASTS.silences()).isGreaterThan(100);
+        assertThat(calls.count()).isGreaterThan(100);
     }
 
     private static String scenarios() {
@@ -158,34 +185,48 @@ class ReplayTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void settle(ShopStory story) {
-        for (var customer : story.customers()) {
-            jdbc.sql(
-                            """
-                            insert into contact (external_id, birth_date, zone, known_zone)
-                            values (:id, :birth, :zone, :zone)
-                            """)
-                    .param("id", customer.id())
-                    .param("birth", customer.birth())
-                    .param("zone", customer.zone().getId())
-                    .update();
-        }
+    private void settle(Customer customer) {
+        jdbc.sql(
+                        """
+                        insert into contact (external_id, birth_date, zone, known_zone, country)
+                        values (:id, :birth, :zone, :zone, :country)
+                        """)
+                .param("id", customer.id())
+                .param("birth", customer.birth())
+                .param("zone", customer.zone().getId())
+                .param("country", customer.birth().getYear() % 2 == 0 ? "FR" : null)
+                .update();
+        live(customer, customer.home());
+    }
+
+    private void live(Customer customer, Place place) {
+        jdbc.sql(
+                        """
+                        update contact set postcode = :postcode, attributes = cast(:attributes as jsonb)
+                        where external_id = :id
+                        """)
+                .param("id", customer.id())
+                .param("postcode", place.postcode)
+                .param("attributes", place.attributes)
+                .update();
     }
 
     /**
      * By steps of an hour to a day and a half; what happened in a step comes in any order, some of
-     * it once more a step later, and cancellations a step late.
+     * it once more a step later, and cancellations a step late. At the end of each the sky is
+     * looked at, and somebody may be called.
      */
-    private void replay(ShopStory story) {
+    private void replay(ShopStory story, List<Instant> looks, ShopCalls calls) {
         var random = new Random(7);
         var again = new ArrayList<Event>();
         var next = 0;
-        while (CLOCK.now.isBefore(ShopStory.END)) {
-            CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(60 + random.nextInt(1_980)));
+        while (CLOCK.instant().isBefore(ShopStory.END)) {
+            var before = CLOCK.instant();
+            CLOCK.step(Duration.ofMinutes(60 + random.nextInt(1_980)));
             var batch = new ArrayList<>(again);
             again.clear();
             while (next < story.events().size()
-                    && !story.events().get(next).at().isAfter(CLOCK.now)) {
+                    && !story.events().get(next).at().isAfter(CLOCK.instant())) {
                 var event = story.events().get(next++);
                 var isLate = event.type().equals("cancellation");
                 if (!isLate) {
@@ -197,7 +238,12 @@ class ReplayTest {
             }
             Collections.shuffle(batch, random);
             send(batch);
-            drain(arrivals, appointments, walks);
+            story.customers().stream()
+                    .filter(one -> one.place(before) != one.place(CLOCK.instant()))
+                    .forEach(one -> live(one, one.next()));
+            calls.at(CLOCK.instant()).forEach(this::call);
+            looks.add(CLOCK.instant());
+            drain(arrivals, appointments, weather::drainOnce, walks);
         }
         assertThat(next).isEqualTo(story.events().size());
     }
@@ -218,6 +264,18 @@ class ReplayTest {
         assertThat(post("/api/v1/events", "application/x-ndjson", lines.toString())).hasStatus(202);
     }
 
+    private void call(Call call) {
+        assertThat(
+                        mvc.post()
+                                .uri("/api/v1/scenarios/advice/enrolments")
+                                .header("Authorization", "Bearer " + KEY)
+                                .header("Idempotency-Key", call.key())
+                                .header("Content-Type", "application/json")
+                                .content(json.writeValueAsString(call.tree()))
+                                .exchange())
+                .hasStatus(200);
+    }
+
     /** Until nothing moves. */
     private static void drain(Loop... loops) {
         for (var loop : loops) {
@@ -227,17 +285,22 @@ class ReplayTest {
         }
     }
 
-    private void compare(String scenario, ShopStory story) {
+    private void compare(
+            String scenario,
+            ShopStory story,
+            BiFunction<Customer, List<Event>, ShopByHand> byHand) {
         var ofEach = new HashMap<String, List<Event>>();
         for (var event : story.events()) {
             ofEach.computeIfAbsent(event.customer(), _ -> new ArrayList<>()).add(event);
         }
         var expected = new TreeSet<String>();
         for (var customer : story.customers()) {
-            new ShopByHand(customer, ofEach.getOrDefault(customer.id(), List.of()))
-                    .fired(scenario).stream()
-                            .filter(line -> isInTime(line))
-                            .forEach(line -> expected.add(customer.id() + " " + line));
+            byHand
+                    .apply(customer, ofEach.getOrDefault(customer.id(), List.of()))
+                    .fired(scenario)
+                    .stream()
+                    .filter(line -> isInTime(line))
+                    .forEach(line -> expected.add(customer.id() + " " + line));
         }
         var rows =
                 jdbc.sql(
@@ -272,7 +335,7 @@ class ReplayTest {
 
     private static boolean isInTime(String line) {
         var at = Instant.parse(line.substring(line.lastIndexOf(' ') + 1));
-        return at.isAfter(ShopStory.BEGIN) && !at.isAfter(CLOCK.now);
+        return at.isAfter(ShopStory.BEGIN) && !at.isAfter(CLOCK.instant());
     }
 
     private MvcTestResult post(String path, String type, String body) {
@@ -282,25 +345,5 @@ class ReplayTest {
                 .header("Content-Type", type)
                 .content(body.getBytes(StandardCharsets.UTF_8))
                 .exchange();
-    }
-
-    /** A clock that stands where the replay is. */
-    private static final class Stepped extends Clock {
-        private volatile Instant now = ShopStory.BEGIN;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -14,10 +14,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.marronnier.web.scenario.ShopSky.Forecast;
+import org.marronnier.web.scenario.ShopSky.Place;
 import org.marronnier.web.scenario.ShopStory.Customer;
 import org.marronnier.web.scenario.ShopStory.Event;
 
@@ -29,10 +33,22 @@ final class ShopByHand {
 
     private final Customer customer;
     private final List<Event> events;
+    private final List<Instant> looks;
+    private final Map<String, Instant> calls;
 
-    ShopByHand(Customer customer, List<Event> events) {
+    /**
+     * @param looks when somebody looked at the sky, in their order
+     * @param calls by what names the customer was called, and when first
+     */
+    ShopByHand(
+            Customer customer,
+            List<Event> events,
+            List<Instant> looks,
+            Map<String, Instant> calls) {
         this.customer = customer;
         this.events = events;
+        this.looks = looks;
+        this.calls = calls;
     }
 
     /** All firings of a scenario, as they are to stand in the table. */
@@ -54,6 +70,10 @@ final class ShopByHand {
             case "regular" -> entries(this::isRegular);
             case "lapsed" -> entries(this::isLapsed);
             case "older" -> entries(this::isOlder);
+            case "rang" -> after("inbound.call", _ -> true, Period.ZERO, Duration.ofMinutes(45));
+            case "frost" -> weather(ShopByHand::isFrost, 2);
+            case "storm" -> weather(ShopByHand::isStorm, 1);
+            case "advice" -> called();
             default -> throw new IllegalArgumentException(scenario);
         };
     }
@@ -229,6 +249,48 @@ final class ShopByHand {
         if (transition != null) {
             moments.add(transition.getInstant());
         }
+    }
+
+    /**
+     * At the first look of a day at which a good answer says so, by the clocks of the place, and so
+     * many days after the last.
+     */
+    private List<String> weather(Predicate<Forecast> meets, int days) {
+        var fired = new ArrayList<String>();
+        var rested = LocalDate.MIN;
+        for (var look : looks) {
+            var place = customer.place(look);
+            var day = ShopSky.day(place, look);
+            var first =
+                    looks.stream()
+                            .filter(other -> ShopSky.day(place, other).equals(day))
+                            .filter(other -> ShopSky.silence(place, other) == null)
+                            .filter(other -> meets.test(ShopSky.today(place, other)))
+                            .findFirst();
+            if (place != Place.NOWHERE
+                    && first.equals(Optional.of(look))
+                    && !day.isBefore(rested)) {
+                fired.add("weather:" + day + " " + look);
+                rested = day.plusDays(days);
+            }
+        }
+        return fired;
+    }
+
+    private static boolean isFrost(Forecast today) {
+        return today.lowest().signum() < 0;
+    }
+
+    private static boolean isStorm(Forecast today) {
+        return today.snow().compareTo(new BigDecimal("11.5")) >= 0
+                && today.wind() != null
+                && today.wind().compareTo(new BigDecimal(40)) > 0;
+    }
+
+    private List<String> called() {
+        return calls.entrySet().stream()
+                .map(call -> "call:" + call.getKey() + " " + call.getValue())
+                .toList();
     }
 
     private List<Event> of(String type) {

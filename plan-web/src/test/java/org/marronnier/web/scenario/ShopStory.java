@@ -15,10 +15,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.marronnier.web.imports.ShopYears;
 import org.marronnier.web.imports.ShopYears.Line;
+import org.marronnier.web.scenario.ShopSky.Place;
 
 /**
  * Some customers of the shop and all that happened to them in two years: what they bought and
- * cancelled is real; visits, carts, birthdays and zones are made up beside it, always the same.
+ * cancelled is real; visits, carts, birthdays, zones and homes are made up beside it, always the
+ * same.
  */
 record ShopStory(List<Customer> customers, List<Event> events) {
 
@@ -42,7 +44,16 @@ record ShopStory(List<Customer> customers, List<Event> events) {
                     Instant.parse("2011-11-06T06:00:00Z"),
                     Instant.parse("2011-04-02T15:00:00Z"));
 
-    record Customer(String id, LocalDate birth, ZoneId zone) {}
+    /**
+     * @param movesAt when the customer moves from home to another place
+     */
+    record Customer(
+            String id, LocalDate birth, ZoneId zone, Place home, Place next, Instant movesAt) {
+
+        Place place(Instant now) {
+            return now.isBefore(movesAt) ? home : next;
+        }
+    }
 
     record Event(
             String id, String customer, String type, Instant at, Map<String, Object> properties) {}
@@ -73,7 +84,17 @@ record ShopStory(List<Customer> customers, List<Event> events) {
                 random.nextInt(8) == 0
                         ? LocalDate.of(1960 + 4 * random.nextInt(10), 2, 29)
                         : LocalDate.of(1940, 1, 1).plusDays(random.nextInt(20_000));
-        return new Customer(id, birth, ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))));
+        return new Customer(
+                id,
+                birth,
+                ZoneId.of(ZONES.get(random.nextInt(ZONES.size()))),
+                place(random),
+                place(random),
+                BEGIN.plus(Duration.ofMinutes(random.nextInt(1_060_000))));
+    }
+
+    private static Place place(Random random) {
+        return Place.values()[random.nextInt(Place.values().length)];
     }
 
     /** What happened to one customer. */
@@ -100,6 +121,10 @@ record ShopStory(List<Customer> customers, List<Event> events) {
             for (var night : NIGHTS) {
                 var at = night.plus(Duration.ofMinutes(random.nextInt(-180, 180)));
                 add("night-" + night, "cart", at, Map.of("cart", "n" + random.nextInt(3)));
+            }
+            for (var i = 0; i < 4; i++) {
+                var at = BEGIN.plus(Duration.ofMinutes(random.nextInt(1_060_000)));
+                add("phone-" + i, "inbound.call", at, Map.of("minutes", random.nextInt(9)));
             }
             return events;
         }
