@@ -1,10 +1,9 @@
 package org.marronnier.scheduler.delivery;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.util.Map;
 import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.OtherProcess;
 import org.marronnier.scheduler.PlansInHand;
 
 /** A process that moves runs with its own threads until it is killed. */
@@ -13,13 +12,8 @@ final class DyingProcess {
     private DyingProcess() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var config = new HikariConfig();
-        config.setJdbcUrl(arguments[0]);
-        config.setUsername(arguments[1]);
-        config.setPassword(arguments[2]);
-        config.setMaximumPoolSize(6);
-        var port = Integer.parseInt(arguments[3]);
-        var dataSource = new HikariDataSource(config);
+        var port = Integer.parseInt(OtherProcess.argument(arguments, 0));
+        var dataSource = OtherProcess.database(arguments, 6);
         var plans = new PlansInHand().campaign("sale");
         var settings = Map.<String, Object>of("marronnier.node.lease", "3s");
         if (port == 0) {

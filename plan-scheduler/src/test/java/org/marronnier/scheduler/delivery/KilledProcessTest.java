@@ -2,21 +2,17 @@ package org.marronnier.scheduler.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.run.RunState;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.OtherProcess;
 import org.marronnier.scheduler.PlansInHand;
 import org.marronnier.store.database.TestDatabase;
 
@@ -103,21 +99,15 @@ class KilledProcessTest {
                                                 + 1)
                         .toArray();
         for (var moment : moments) {
-            var process = started(port);
-            try {
-                await(() -> progress(house, run) >= moment, process);
+            try (var process = started(port)) {
+                process.await(() -> progress(house, run) >= moment, PATIENCE);
                 assertThat(house.run(run).state())
                         .as("killed in the middle")
                         .isEqualTo(RunState.RUNNING);
-            } finally {
-                process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             }
         }
-        var last = started(port);
-        try {
-            await(() -> house.run(run).state() == RunState.DONE, last);
-        } finally {
-            last.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        try (var last = started(port)) {
+            last.await(() -> house.run(run).state() == RunState.DONE, PATIENCE);
         }
         return run;
     }
@@ -129,33 +119,7 @@ class KilledProcessTest {
         return out * 2 + funnel.getOrDefault("queued", 0L);
     }
 
-    private Process started(int port) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx300m",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        DyingProcess.class.getName(),
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(new File("target/dying-process.log")))
-                .start();
-    }
-
-    private static void await(BooleanSupplier come, Process process) throws InterruptedException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!come.getAsBoolean()) {
-            assertThat(process.isAlive()).as("see target/dying-process.log").isTrue();
-            assertThat(System.nanoTime()).as("the run stands still").isLessThan(end);
-            Thread.sleep(10);
-        }
+    private OtherProcess started(int port) {
+        return OtherProcess.start(DyingProcess.class, database, Integer.toString(port));
     }
 }

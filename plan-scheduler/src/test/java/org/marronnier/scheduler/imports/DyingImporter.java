@@ -1,9 +1,8 @@
 package org.marronnier.scheduler.imports;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.marronnier.scheduler.OtherProcess;
 import org.marronnier.store.imports.Importing;
 import org.marronnier.store.imports.Imports;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,18 +13,16 @@ final class DyingImporter {
     private DyingImporter() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        var config = new HikariConfig();
-        config.setJdbcUrl(arguments[0]);
-        config.setUsername(arguments[1]);
-        config.setPassword(arguments[2]);
-        config.setMaximumPoolSize(6);
-        var database = new HikariDataSource(config);
+        var database = OtherProcess.database(arguments, 6);
         var queue =
                 new ImportQueue(
                         new Imports(JdbcClient.create(database)),
                         new Importing(database),
                         Clock.systemUTC());
-        queue.add(ImportQueueTest.contacts(), Path.of(arguments[3]), Importing.Format.CSV);
+        queue.add(
+                ImportQueueTest.contacts(),
+                Path.of(OtherProcess.argument(arguments, 0)),
+                Importing.Format.CSV);
         Thread.currentThread().join();
     }
 }

@@ -2,19 +2,18 @@ package org.marronnier.scheduler.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.marronnier.scheduler.OtherProcess;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.imports.Import;
 import org.marronnier.store.imports.ImportFailure;
@@ -48,11 +47,9 @@ class ImportQueueTest {
 
     @Test
     void marksAnImportWhoseProcessWasKilledAndTakesTheFileAgain() throws Exception {
-        var process = importer(file("killed.csv"));
-        try {
-            await(() -> imports.latest(1).stream().anyMatch(i -> i.read() > 0), process);
-        } finally {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        var file = file("killed.csv").toString();
+        try (var process = OtherProcess.start(DyingImporter.class, DATABASE, file)) {
+            process.await(() -> imports.latest(1).stream().anyMatch(i -> i.read() > 0), PATIENCE);
         }
         var killed = only();
         assertThat(killed.state()).as("killed in the middle").isEqualTo(ImportState.RUNNING);
@@ -152,37 +149,7 @@ class ImportQueueTest {
         return DATABASE.jdbc().sql("select count(*) from contact").query(Long.class).single();
     }
 
-    private static Process importer(Path file) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx300m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DyingImporter.class.getName(),
-                        DATABASE.url(),
-                        DATABASE.user(),
-                        DATABASE.password(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(new File("target/dying-importer.log")))
-                .start();
-    }
-
-    private static void await(BooleanSupplier come, Process process) throws InterruptedException {
-        await(
-                () -> {
-                    assertThat(process.isAlive()).as("see target/dying-importer.log").isTrue();
-                    return come.getAsBoolean();
-                });
-    }
-
     private static void await(BooleanSupplier come) throws InterruptedException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!come.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("nothing moves").isLessThan(end);
-            Thread.sleep(10);
-        }
+        OtherProcess.await(come, PATIENCE, 10);
     }
 }
