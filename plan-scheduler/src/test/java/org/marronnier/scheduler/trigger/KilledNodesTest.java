@@ -2,27 +2,28 @@ package org.marronnier.scheduler.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.OtherProcess;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
+import org.marronnier.scheduler.trigger.ReplayedPlan.Happened;
 import org.marronnier.store.database.TestDatabase;
 
 /**
- * Months of events are replayed while two processes, killed in turns at random moments, answer them
- * and walk contacts through scenarios. Nobody enters twice or not at all, and no message is there
+ * Months of events are sent to two processes that, killed in turns at random moments, take them in,
+ * answer them and walk contacts through scenarios. What one does not acknowledge is sent again. No
+ * event that was acknowledged is lost, nobody enters twice or not at all, and no message is there
  * twice.
  */
 class KilledNodesTest {
@@ -30,61 +31,45 @@ class KilledNodesTest {
     private static final int EVENTS = Integer.getInteger("replayed.events", 200_000);
     private static final int CONTACTS = 20_000;
     private static final int KILLS = 8;
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = EVENTS / 200;
 
-    /** Beyond this the feeder waits, so that the kills fall among the work. */
+    /** Beyond this nobody sends more, so that the kills fall among the work. */
     private static final int MOST_WAITING = Math.min(10_000, EVENTS / 20);
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final long SEED = 20_261_123L;
+    private static final long SEED = Long.getLong("replayed.seed", System.nanoTime() & 0xff_ffffL);
 
     private final TestDatabase database = TestDatabase.migrated();
-    private final List<Process> nodes = new ArrayList<>();
+    private final Random random = new Random(SEED);
 
     @Test
-    void losesNoEnrolmentAndDoublesNoMessage(@TempDir Path folder) throws Exception {
-        var random = new Random(SEED);
+    void losesNoEventNorEnrolmentAndDoublesNoMessage(@TempDir Path folder, TestReporter reporter)
+            throws Exception {
+        reporter.publishEntry("replayed.seed", Long.toString(SEED));
         var happened = ReplayedPlan.happenings(EVENTS, CONTACTS, SEED);
         var file = Files.createFile(folder.resolve("clock"));
         var clock = new SharedClock(file);
         clock.set(ReplayedPlan.BEGIN);
         new Contacts(database.jdbc()).many(CONTACTS);
         database.jdbc().sql("update consent set at = '2020-01-01T00:00:00Z'").update();
-        try (var house = House.byHand(database.dataSource(), ReplayedPlan.plans(), clock)) {
+        try (database;
+                var house = House.byHand(database.dataSource(), ReplayedPlan.plans(), clock);
+                var nodes = new KilledNodes(database, folder, file)) {
             house.get(KeepingScenarios.class).reconcile();
-            var moments =
-                    IntStream.range(0, KILLS)
-                            .map(
-                                    kill ->
-                                            (int) ((long) EVENTS * kill / KILLS)
-                                                    + random.nextInt(EVENTS / KILLS))
-                            .toArray();
-            nodes.add(started(file));
-            nodes.add(started(file));
-            var killed = 0;
-            for (var from = 0; from < EVENTS; from += AT_ONCE) {
-                var part = happened.subList(from, Math.min(EVENTS, from + AT_ONCE));
-                take(part);
-                clock.set(part.getLast().at());
-                await(() -> waiting() < MOST_WAITING);
-                while (killed < KILLS && moments[killed] < from + AT_ONCE) {
-                    TimeUnit.MILLISECONDS.sleep(random.nextInt(700));
-                    kill(killed % 2);
-                    nodes.set(killed % 2, started(file));
-                    killed++;
-                }
-            }
-            assertThat(killed).isEqualTo(KILLS);
+
+            sendAll(happened, clock, nodes);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(3_000));
-            kill(0);
+            nodes.kill(0);
             TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
-            kill(1);
+            nodes.kill(1);
 
             // Long enough for those who died to count as dead.
             clock.set(ReplayedPlan.END.plus(Duration.ofDays(500)));
-            nodes.set(0, started(file));
-            await(this::isDone);
+            nodes.startAgain(0);
+            OtherProcess.await(this::isDone, PATIENCE, 100);
 
+            assertThat(nodes.broken()).as("calls that were broken off").isPositive();
+            assertThat(one("select count(*) from event")).isEqualTo(EVENTS);
             assertThat(enrolments()).isEqualTo(List.copyOf(ReplayedPlan.expected(happened)));
             assertThat(one("select count(*) from enrolment where state <> 'DONE'")).isZero();
             assertThat(one("select count(*) from message where status = 'SENT'"))
@@ -96,41 +81,58 @@ class KilledNodesTest {
             assertThat(one("select sum(n)::bigint from scenario_tally where line = 'entered'"))
                     .isEqualTo(one("select count(*) from enrolment"));
             assertThat(one("select count(*) from arrival")).isZero();
-        } finally {
-            nodes.forEach(Process::destroyForcibly);
-            for (var node : nodes) {
-                node.waitFor(10, TimeUnit.SECONDS);
-            }
-            database.close();
         }
     }
 
-    /** The events and that they arrived, in one transaction, as an intake does. */
-    private void take(List<ReplayedPlan.Happened> part) {
-        database.jdbc()
-                .sql(
-                        """
-                        with fresh as (
-                            insert into event (id, contact_id, type, at)
-                            select e.id, c.id, e.type, e.at
-                            from unnest(cast(:ids as text[]), cast(:contacts as text[]), cast(:types as text[]),
-                                        cast(:ats as timestamptz[])) as e (id, contact, type, at)
-                            join contact c on c.external_id = e.contact
-                            returning id, contact_id, type, at)
-                        insert into arrival (contact_id, event_id, type, at, received_at)
-                        select contact_id, id, type, at, at from fresh
-                        """)
-                .param("ids", part.stream().map(ReplayedPlan.Happened::id).toArray(String[]::new))
-                .param(
-                        "contacts",
-                        part.stream()
-                                .map(one -> "C%06d".formatted(one.contact()))
-                                .toArray(String[]::new))
-                .param(
-                        "types",
-                        part.stream().map(ReplayedPlan.Happened::type).toArray(String[]::new))
-                .param("ats", part.stream().map(one -> one.at().toString()).toArray(String[]::new))
-                .update();
+    /** And kills now and then the one they are sent to, while it takes them or just after. */
+    private void sendAll(List<Happened> happened, SharedClock clock, KilledNodes nodes)
+            throws Exception {
+        var moments = moments();
+        var killed = 0;
+        var lasted = 0L;
+        for (var from = 0; from < EVENTS; from += AT_ONCE) {
+            var part = happened.subList(from, Math.min(EVENTS, from + AT_ONCE));
+            if (killed < KILLS && moments[killed] < from + AT_ONCE) {
+                var doomed = killed % 2;
+                var delay = (long) (lasted * random.nextDouble());
+                var death = new FutureTask<>(() -> killAfter(delay, doomed, nodes));
+                Thread.ofVirtual().start(death);
+                nodes.send(part, doomed);
+                death.get();
+                nodes.startAgain(doomed);
+                killed++;
+            } else {
+                var start = System.nanoTime();
+                nodes.send(part, random.nextInt(2));
+                lasted = System.nanoTime() - start;
+            }
+            assertThat(isIn(part)).as("acknowledged and there").isTrue();
+            clock.set(part.getLast().at());
+            OtherProcess.await(() -> waiting() < MOST_WAITING, PATIENCE, 100);
+        }
+        assertThat(killed).isEqualTo(KILLS);
+    }
+
+    private int[] moments() {
+        return IntStream.range(0, KILLS)
+                .map(kill -> (int) ((long) EVENTS * kill / KILLS) + random.nextInt(EVENTS / KILLS))
+                .toArray();
+    }
+
+    private static boolean killAfter(long nanos, int node, KilledNodes nodes)
+            throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+        nodes.kill(node);
+        return true;
+    }
+
+    private boolean isIn(List<Happened> part) {
+        return database.jdbc()
+                        .sql("select count(*) from event where id = any (:ids)")
+                        .param("ids", part.stream().map(Happened::id).toArray(String[]::new))
+                        .query(Integer.class)
+                        .single()
+                == part.size();
     }
 
     private List<String> enrolments() {
@@ -165,38 +167,5 @@ class KilledNodesTest {
 
     private long one(String sql) {
         return database.jdbc().sql(sql).query(Long.class).single();
-    }
-
-    private void kill(int node) throws InterruptedException {
-        assertThat(nodes.get(node).isAlive()).as("see target/dying-node.log").isTrue();
-        nodes.get(node).destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-    }
-
-    private Process started(Path clock) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx300m",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        DyingNode.class.getName(),
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        clock.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/dying-node.log")))
-                .start();
-    }
-
-    private static void await(BooleanSupplier come) throws InterruptedException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!come.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("nothing moves").isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
     }
 }
