@@ -134,6 +134,12 @@ public final class PlansInHand implements Plans, Campaigns {
         return this;
     }
 
+    /** A segment leaves the plan. */
+    public synchronized PlansInHand withoutSegment(String segment) {
+        segments.removeIf(one -> one.key().equals(segment));
+        return this;
+    }
+
     /** Where the programme {@code club} stands. */
     public synchronized PlansInHand programme(Status status) {
         programme = status;

@@ -3,7 +3,6 @@ package org.marronnier.scheduler.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.WhenCapped;
@@ -13,12 +12,6 @@ import org.marronnier.scheduler.scenario.LiveScenario;
 
 /** Whoever was deferred is counted as such only as long as that lasts, however it ends. */
 class DeferredCountTest extends ScenarioTest {
-
-    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
-
-    DeferredCountTest() {
-        super(MONDAY);
-    }
 
     @Test
     void forgetsWhoLeavesByTheExit() {

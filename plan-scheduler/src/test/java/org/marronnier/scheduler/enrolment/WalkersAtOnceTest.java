@@ -3,7 +3,6 @@ package org.marronnier.scheduler.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -21,12 +20,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class WalkersAtOnceTest extends ScenarioTest {
-
-    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
-
-    WalkersAtOnceTest() {
-        super(MONDAY);
-    }
 
     @Test
     void twoHousesOfTwoThreadsTakeEachStepOnce() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
@@ -20,10 +19,7 @@ import org.marronnier.scheduler.inbound.ReportingShown;
 /** Steps on the web alone wait for the contact to come. */
 class WebStepTest extends ScenarioTest {
 
-    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
-
     WebStepTest() {
-        super(MONDAY);
         contacts.agreed("zoe", "").agreed("max", "");
     }
 

@@ -1,0 +1,74 @@
+package org.marronnier.scheduler.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.scheduler.scenario.KeepingScenarios;
+
+/** A scenario is paused, goes on, and ends. */
+class HeldScenarioTest extends ScenarioTest {
+
+    @Test
+    void handsOverWhatIsQueuedButNothingOfAPausedScenario() {
+        contacts.agreed("zoe", "");
+        var id = enrol(live(of("welcome", send(), pause("P1D"), send())), "zoe");
+        walk();
+        plans.stands("welcome", Status.PAUSED);
+        follow("welcome");
+
+        house.deliver();
+        clock.step(Duration.ofDays(1));
+        walk();
+        assertThat(column("select status from message")).containsExactly("QUEUED");
+        assertThat(stand(id)).isEqualTo("RUNNING 1 WAIT");
+
+        clock.step(Duration.ofHours(-1));
+        plans.stands("welcome", Status.LIVE);
+        follow("welcome");
+        house.deliver();
+
+        assertThat(column("select status from message")).containsExactly("SENT");
+        assertThat(
+                        column(
+                                "select line || ' ' || sum(n) from scenario_tally where step = '0' and line in ('queued', 'sent')"
+                                        + " group by line order by 1"))
+                .containsExactly("queued 0", "sent 1");
+    }
+
+    @Test
+    void dropsWithItsReasonWhatExpiredDuringAPause() {
+        contacts.agreed("zoe", "");
+        var id = enrol(live(of("welcome", pause("PT1H"), send(), pause("P1D"))), "zoe");
+        walk();
+        plans.stands("welcome", Status.PAUSED);
+        follow("welcome");
+        clock.step(Duration.ofDays(3));
+        plans.stands("welcome", Status.LIVE);
+        follow("welcome");
+
+        walk();
+
+        assertThat(decided(id)).containsExactly("1 SUPPRESS expired");
+        assertThat(stand(id)).isEqualTo("RUNNING 2 WAIT");
+        assertThat(actsAt(id)).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void stopsEverybodyAndTakesBackWhatWaitsOnceTheScenarioEnds() {
+        contacts.many(30);
+        enrolAll(live(of("welcome", send(), pause("P1D"), send())));
+        walk();
+        plans.stands("welcome", Status.ENDED);
+        house.get(KeepingScenarios.class).reconcile();
+
+        while (house.get(ClearingScenarios.class).drainOnce() > 0) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(column("select distinct state from enrolment")).containsExactly("STOPPED");
+        assertThat(column("select distinct status from message")).containsExactly("CANCELLED");
+        assertThat(column("select message_id::text from outbox")).isEmpty();
+    }
+}
