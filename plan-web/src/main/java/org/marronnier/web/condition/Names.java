@@ -11,8 +11,11 @@ import org.marronnier.web.shell.PlanOptions;
 /**
  * What the plan calls the things that conditions and rules name by key. A key that it does not know
  * stands for itself.
+ *
+ * @param plan the plan's own key; empty where none is at hand
  */
 public record Names(
+        String plan,
         Map<String, String> segments,
         Map<String, String> stages,
         Map<String, String> purposes,
@@ -23,11 +26,12 @@ public record Names(
 
     /** Where no plan is at hand. */
     public static final Names NONE =
-            new Names(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+            new Names("", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public static Names of(PlanDocument plan) {
         var named = new PlanOptions(plan);
         return new Names(
+                plan.plan().key(),
                 by(named.segments()),
                 by(named.stages()),
                 by(named.purposes()),

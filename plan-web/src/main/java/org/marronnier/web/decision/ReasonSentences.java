@@ -87,6 +87,8 @@ public final class ReasonSentences {
                 case Reason.NoConsent(var asked) -> asked.stream().map(this::consent).toList();
                 case Reason.Duplicate(var channel, var of) ->
                         List.of(say("reason.duplicate", channel(channel), contact(of)));
+                case Reason.Control(var salt) when salt.equals(names.plan()) ->
+                        List.of(say("reason.control.universal"));
                 case Reason.Control(var salt) -> List.of(say("reason.control", names.sent(salt)));
                 case Reason.Expired(var expiry) -> List.of(say("reason.expired", date(expiry)));
                 case Reason.Quiet(var channel, var periods, var until) ->

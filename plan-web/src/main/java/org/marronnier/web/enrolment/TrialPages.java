@@ -192,6 +192,9 @@ final class TrialPages {
                 told.add(Sentence.of(saying.say("timeline.deferred", when(until))));
             }
             told.addAll(sentences.of(decision.reasons(), telling));
+            if (decision.outcome() == Outcome.CONTROL) {
+                told.add(Sentence.of(saying.say("trial.control")));
+            }
             return told;
         }
 

@@ -36,6 +36,7 @@ class ConditionSentencesTest {
 
     private static final Names NAMES =
             new Names(
+                    "maison",
                     Map.of("vip", "Meilleurs clients"),
                     Map.of("active", "Actif"),
                     Map.of("offers", "Offres"),

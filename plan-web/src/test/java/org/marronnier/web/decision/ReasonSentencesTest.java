@@ -27,6 +27,7 @@ class ReasonSentencesTest {
     private static final Instant NOON = Instant.parse("2027-05-19T10:00:00Z");
     private static final Names NAMES =
             new Names(
+                    "maison",
                     Map.of(),
                     Map.of(),
                     Map.of(),
@@ -95,6 +96,14 @@ class ReasonSentencesTest {
     @MethodSource("everyReason")
     void readsEveryReasonAsItWasKept(Reason reason) {
         assertThat(ReasonReader.read(ReasonsAsJson.of(List.of(reason)))).containsExactly(reason);
+    }
+
+    @Test
+    void tellsTheControlGroupOfThePlanFromThatOfACampaign() {
+        assertThat(said(new Reason.Control("soldes"), Locale.ENGLISH))
+                .containsExactly("In the control group Soldes");
+        assertThat(said(new Reason.Control("maison"), Locale.ENGLISH))
+                .containsExactly("In the universal control group");
     }
 
     @Test

@@ -65,6 +65,14 @@ class ScenarioLiveTest extends WebTest {
                     trigger: {event: live-signup}
                     reentry: always
                     steps: [{send: {template: live-hello, channels: [EMAIL], expiry: P3D}}]
+                  - key: compare
+                    name: Mesuré
+                    status: approved
+                    type: SERVICE
+                    purpose: news
+                    control: 1
+                    trigger: {event: live-signup}
+                    steps: [{send: {template: live-hello, channels: [EMAIL], expiry: P3D}}, {wait: P1D}]
             """
                     .formatted(TODAY.minusDays(30), TODAY.plusDays(300));
 
@@ -200,6 +208,22 @@ class ScenarioLiveTest extends WebTest {
                 .hasStatus3xxRedirection();
 
         assertThat(text("select state from enrolment where id = " + stuck)).isNotEqualTo("FAILED");
+    }
+
+    @Test
+    void tellsThatAContactIsInTheControlGroupWhereItTriesOne() {
+        assertThat(
+                        page(
+                                "/programmes/accueil/scenarios/compare/trial?contact=LIVE-1&n=300",
+                                Role.MARKETER))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "Dans le groupe témoin Mesuré",
+                        "Le contact ne reçoit rien ici et poursuit les étapes",
+                        "Témoin",
+                        "C’est fini")
+                .doesNotContain("Partirait", "Bonjour Ana");
     }
 
     @Test
