@@ -96,7 +96,11 @@ public final class House implements AutoCloseable {
         return house;
     }
 
-    /** A process whose mail goes to a server on this machine. */
+    /**
+     * A process whose mail goes to a server on this machine.
+     *
+     * @param settings of the process; those that begin with {@code mail.} are of the mail
+     */
     public static House mailing(
             DataSource dataSource,
             PlansInHand plans,
@@ -118,10 +122,17 @@ public final class House implements AutoCloseable {
                                             var sender = new JavaMailSenderImpl();
                                             sender.setHost("127.0.0.1");
                                             sender.setPort(port);
+                                            sender.getJavaMailProperties().putAll(ofMail(settings));
                                             return sender;
                                         }));
         house.get(Pulse.class).beat();
         return house;
+    }
+
+    private static Map<String, Object> ofMail(Map<String, Object> settings) {
+        var own = new TreeMap<>(settings);
+        own.keySet().removeIf(name -> !name.startsWith("mail."));
+        return own;
     }
 
     public <T> T get(Class<T> type) {

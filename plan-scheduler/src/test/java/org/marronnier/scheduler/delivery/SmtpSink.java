@@ -25,6 +25,8 @@ public final class SmtpSink implements AutoCloseable {
         REFUSED,
         /** 451 at RCPT. */
         NOT_NOW,
+        /** No answer at RCPT, on a line that stays open. */
+        HANGS,
         /** 554 after the whole mail. */
         REFUSED_AFTER_DATA,
         /** The mail is taken, but the line goes dead before the answer. */
@@ -109,6 +111,9 @@ public final class SmtpSink implements AutoCloseable {
                     case "RCPT" -> {
                         recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                         var treatment = treatments.get(recipient);
+                        if (treatment == Treatment.HANGS) {
+                            continue;
+                        }
                         say(
                                 out,
                                 treatment == Treatment.REFUSED

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.scenario.Step;
 import org.marronnier.domain.template.Template;
 import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.delivery.SmtpSink;
 import org.marronnier.scheduler.outbox.OutboxWorker;
 import org.marronnier.scheduler.scenario.LiveScenarios;
 
@@ -118,6 +120,49 @@ class FailedEnrolmentTest extends ScenarioTest {
                 .containsExactly("0");
     }
 
+    @Test
+    @Timeout(60)
+    void sendsToAllOthersWhereTheMailServerHangsOnOneAndToThatOneLater() throws Exception {
+        contacts.agreed("zoe", "").agreed("max", "").agreed("lea", "");
+        var scenario = live(of("welcome", send(), pause("P1D")));
+        for (var one : List.of("zoe", "max", "lea")) {
+            enrol(scenario, one);
+        }
+        walk();
+        try (var sink = new SmtpSink(false);
+                var mailing =
+                        House.mailing(
+                                database.dataSource(),
+                                plans,
+                                clock,
+                                sink.port(),
+                                Map.of(
+                                        "marronnier.workers", "false",
+                                        "mail.smtp.timeout", "1000"))) {
+            sink.treat(address("max"), SmtpSink.Treatment.HANGS);
+            mailing.get(LiveScenarios.class).forget();
+            mailing.deliver();
+            assertThat(sink.taken().keySet())
+                    .containsExactlyInAnyOrder(address("zoe"), address("lea"));
+            assertThat(
+                            column(
+                                    "select status || ' ' || count(*) from message group by status order by 1"))
+                    .containsExactly("QUEUED 1", "SENT 2");
+
+            sink.treatWell(address("max"));
+            clock.step(Duration.ofMinutes(1));
+            mailing.deliver();
+            assertThat(sink.taken().get(address("max"))).hasValue(1);
+        }
+        assertThat(column("select distinct status from message")).containsExactly("SENT");
+        assertThat(column("select distinct state || ' ' || step from enrolment"))
+                .containsExactly("RUNNING 1");
+    }
+
+    private String address(String contact) {
+        return column("select email from contact where external_id = '" + contact + "'").getFirst();
+    }
+
     /** Who has no such attribute, or none that can be compared, does not meet the condition. */
     @Test
     void takesABranchOnAMissingAttributeAsNotMetAndGoesOn() {
@@ -159,7 +204,7 @@ class FailedEnrolmentTest extends ScenarioTest {
         follow("spoiled");
         clock.step(Duration.ofHours(1));
         walk();
-        assertThat(stand(zoe)).isEqualTo("FAILED 0 CONDITION_UNREADABLE");
+        assertThat(stand(zoe)).isEqualTo("FAILED 1 CONDITION_UNREADABLE");
         assertThat(stand(max)).isEqualTo("RUNNING 2 WAIT");
 
         plans.segment("gold", is("level", "gold"));
