@@ -128,7 +128,7 @@ final class BenchmarkPlan {
         return among < 12 ? Channel.EMAIL : among < 17 ? Channel.SMS : Channel.LETTER;
     }
 
-    private static RuleBook rules() {
+    static RuleBook rules() {
         var digital =
                 scope(
                         Set.of(Channel.EMAIL, Channel.SMS),
