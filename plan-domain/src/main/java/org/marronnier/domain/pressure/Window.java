@@ -1,5 +1,6 @@
 package org.marronnier.domain.pressure;
 
+import java.time.LocalDate;
 import org.marronnier.domain.time.Span;
 
 /** The stretch of time over which a rule counts (section 6 of the decision rules). */
@@ -32,6 +33,17 @@ public sealed interface Window {
         WEEK,
         MONTH,
         QUARTER,
-        YEAR
+        YEAR;
+
+        /** The first day of the unit that a day is in. */
+        public LocalDate firstOf(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.minusDays(day.getDayOfWeek().getValue() - 1L);
+                case MONTH -> day.withDayOfMonth(1);
+                case QUARTER -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
+                case YEAR -> day.withDayOfYear(1);
+            };
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.pressure.Window;
 
@@ -145,7 +146,8 @@ final class PackedWindow {
             lastNext = end;
             return end;
         }
-        var first = first(date(second));
+        var first =
+                Objects.requireNonNull(unit, "A rolling window has no unit.").firstOf(date(second));
         var next =
                 switch (unit) {
                     case DAY -> first.plusDays(1);
@@ -158,17 +160,6 @@ final class PackedWindow {
         lastStart = first.toEpochDay() * DAY;
         lastNext = next.toEpochDay() * DAY;
         return lastNext;
-    }
-
-    private LocalDate first(LocalDate day) {
-        return switch (unit) {
-            case DAY -> day;
-            case WEEK -> day.minusDays(day.getDayOfWeek().getValue() - 1L);
-            case MONTH -> day.withDayOfMonth(1);
-            case QUARTER -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
-            case YEAR -> day.withDayOfYear(1);
-            case null -> throw new IllegalStateException("A rolling window has no unit.");
-        };
     }
 
     private static LocalDate date(long second) {

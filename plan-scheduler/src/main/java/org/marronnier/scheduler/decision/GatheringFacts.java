@@ -227,14 +227,15 @@ class GatheringFacts {
     }
 
     private static PastMessage past(ContactFacts.Sent sent) {
+        var kind = sent.kind();
         return new PastMessage(
                 sent.at(),
-                sent.channel(),
-                sent.type(),
-                sent.programme(),
-                sent.source(),
-                sent.purpose(),
-                sent.tags(),
-                sent.offer());
+                kind.channel(),
+                kind.type(),
+                kind.programme(),
+                kind.source(),
+                kind.purpose(),
+                kind.tags(),
+                kind.offer());
     }
 }

@@ -1,6 +1,5 @@
 package org.marronnier.scheduler.decision;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,9 +25,6 @@ public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook b
 
     /** Another maximum of a rule, for the contacts that match. */
     record Limit(String rule, Condition target, int max) {}
-
-    /** A year that ended in the past, and a clock change. */
-    private static final Duration WHOLE_YEAR = Duration.ofDays(368);
 
     /**
      * @throws IllegalArgumentException when a rule of the plan cannot be evaluated; the message
@@ -175,7 +171,8 @@ public record PlanRules(PlanDocument document, Vocabulary vocabulary, RuleBook b
         return switch (window) {
             case Window.Rolling(var span) ->
                     span.before(now.atZone(zone()).toLocalDateTime()).atZone(zone()).toInstant();
-            case Window.Calendar _ -> now.minus(WHOLE_YEAR);
+            case Window.Calendar(var unit) ->
+                    unit.firstOf(localDay(now)).atStartOfDay(zone()).toInstant();
         };
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.message.WhenCapped;
@@ -95,7 +96,9 @@ class WalkersAtOnceTest extends ScenarioTest {
                 "dyingMessages",
                 Messages.class,
                 () ->
-                        new Messages(context.getBean(JdbcClient.class)) {
+                        new Messages(
+                                context.getBean(JdbcClient.class),
+                                context.getBean(DataSource.class)) {
                             @Override
                             public void queue(java.util.List<OfStep> entries) {
                                 super.queue(entries);

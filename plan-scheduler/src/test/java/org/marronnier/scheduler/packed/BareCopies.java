@@ -17,9 +17,9 @@ import org.postgresql.PGConnection;
  * decisions, messages and the outbox into it, by bare binary COPY over one connection.
  *
  * @param folder where what was decided is kept meanwhile
- * @param since messages before it are not asked for
+ * @param earliest messages before it are not asked for
  */
-record BareCopies(MeasuredDatabase database, Path folder, Instant since) {
+record BareCopies(MeasuredDatabase database, Path folder, Instant earliest) {
 
     private static final List<String> OUTPUT =
             List.of(
@@ -66,7 +66,7 @@ record BareCopies(MeasuredDatabase database, Path folder, Instant since) {
                 from message
                 where run_id is null and at > timestamptz '%s'
                 """
-                        .formatted(since),
+                        .formatted(earliest),
                 "select contact_id, max, channel, span from contact_preference",
                 "select run_id, contacts from audience_chunk");
     }

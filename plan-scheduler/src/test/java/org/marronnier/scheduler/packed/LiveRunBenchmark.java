@@ -51,12 +51,8 @@ class LiveRunBenchmark {
         bare = new BareCopies(database, folder, BenchmarkPlan.SINCE);
         var start = System.nanoTime();
         new BenchmarkCrowd(database.jdbc(), CONTACTS, 0, HISTORY).fill();
-        say(
-                "%,d contacts and %d messages each, made in %.1f s",
-                CONTACTS, HISTORY, since(start));
-        house =
-                House.byHand(
-                        database.pool(), plan(), new SteppedClock(BenchmarkPlan.NOW));
+        say("%,d contacts and %d messages each, made in %.1f s", CONTACTS, HISTORY, since(start));
+        house = House.byHand(database.pool(), plan(), new SteppedClock(BenchmarkPlan.NOW));
     }
 
     @AfterAll

@@ -90,15 +90,21 @@ class JdbcAudiences implements Audiences {
         return new HashSet<>(
                 jdbc.sql(
                                 """
-                        select m.contact
-                        from unnest(cast(:contacts as bigint[]), cast(:externalIds as text[])) as m (contact, external_id)
-                             cross join lateral (
-                                select contacts
-                                from audience_chunk
-                                where run_id = :run and last_external_id >= m.external_id collate "C"
-                                order by last_external_id
-                                limit 1) chunk
-                        where m.contact = any (chunk.contacts)
+                        with placed as (
+                            select (select last_external_id
+                                    from audience_chunk
+                                    where run_id = :run and last_external_id >= m.external_id collate "C"
+                                    order by last_external_id
+                                    limit 1) as last, array_agg(m.contact) as contacts
+                            from unnest(cast(:contacts as bigint[]), cast(:externalIds as text[]))
+                                     as m (contact, external_id)
+                            group by 1
+                        )
+                        select member.contact
+                        from placed
+                             join audience_chunk chunk on chunk.run_id = :run and chunk.last_external_id = placed.last
+                             cross join lateral (select unnest(placed.contacts) intersect select unnest(chunk.contacts))
+                                 as member (contact)
                         """)
                         .param("run", run)
                         .param(

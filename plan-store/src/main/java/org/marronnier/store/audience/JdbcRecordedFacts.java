@@ -1,15 +1,14 @@
 package org.marronnier.store.audience;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentKind;
@@ -23,21 +22,25 @@ import org.marronnier.domain.fact.RecordedMessage;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.time.Span;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.marronnier.store.copy.Copies;
+import org.marronnier.store.copy.Known;
+import org.marronnier.store.copy.Literals;
+import org.marronnier.store.copy.Micros;
+import org.marronnier.store.copy.Words;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Facts from PostgreSQL: one query for the contacts, one for each type of event, one for consents
+ * Facts from PostgreSQL: one COPY for the contacts, one for each type of event, one for consents
  * and one for messages, of what is needed alone.
  */
 @Component
 class JdbcRecordedFacts implements RecordedFacts {
 
-    private final JdbcClient jdbc;
+    private final Copies copies;
 
-    JdbcRecordedFacts(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    JdbcRecordedFacts(DataSource database) {
+        this.copies = new Copies(database);
     }
 
     @Override
@@ -48,7 +51,10 @@ class JdbcRecordedFacts implements RecordedFacts {
             Instant earliest,
             Instant now,
             FactListener listener) {
-        var ids = contacts.toArray(Long[]::new);
+        if (contacts.isEmpty()) {
+            return;
+        }
+        var ids = " = any (" + Literals.longs(contacts) + ")";
         contacts(ids, needed.fields(), listener);
         for (var i = 0; i < needed.events().size(); i++) {
             events(ids, i, needed.events().get(i), earliest, now, listener);
@@ -61,119 +67,121 @@ class JdbcRecordedFacts implements RecordedFacts {
         }
     }
 
-    private void contacts(Long[] ids, List<String> fields, FactListener listener) {
-        var parameters = new Parameters();
+    private void contacts(String ids, List<String> fields, FactListener listener) {
         var columns = new StringBuilder("select c.id, c.known_zone");
         for (var field : fields) {
             columns.append(", ");
             columns.append(
                     ContactColumn.of(field)
                             .map(column -> "'string', cast(" + column + " as text)")
-                            .orElseGet(() -> json("c.attributes", parameters.text(field))));
+                            .orElseGet(() -> json("c.attributes", Literals.text(field))));
         }
-        jdbc.sql(columns + " from contact c where c.id = any (:contacts)")
-                .params(parameters.values())
-                .param("contacts", ids)
-                .query(
-                        row -> {
-                            var zone = row.getString(2);
-                            listener.contact(row.getLong(1), zone == null ? null : ZoneId.of(zone));
-                            for (var i = 0; i < fields.size(); i++) {
-                                var text = row.getString(4 + 2 * i);
-                                if (text != null) {
-                                    listener.field(i, kind(row.getString(3 + 2 * i)), text);
-                                }
-                            }
-                        });
+        var zones = new Known<>(1, zone -> Optional.ofNullable(zone.text()).map(ZoneId::of));
+        var kinds = kinds();
+        copies.out(
+                columns + " from contact c where c.id" + ids,
+                row -> {
+                    listener.contact(row.getLong(), zones.next(row).orElse(null));
+                    for (var i = 0; i < fields.size(); i++) {
+                        var kind = kinds.next(row);
+                        var text = row.getString();
+                        if (text != null) {
+                            listener.field(i, kind.orElseThrow(), text);
+                        }
+                    }
+                });
     }
 
     private void events(
-            Long[] ids,
+            String ids,
             int type,
             NeededFacts.Events needed,
             Instant earliest,
             Instant now,
             FactListener listener) {
-        var parameters = new Parameters();
         var columns = new StringBuilder("select e.contact_id, e.at");
         for (var property : needed.properties()) {
-            columns.append(", ").append(json("e.properties", parameters.text(property)));
+            columns.append(", ").append(json("e.properties", Literals.text(property)));
         }
-        var from = " from event e where e.contact_id = any (:contacts) and e.type = ";
-        jdbc.sql(
-                        columns
-                                + from
-                                + parameters.text(needed.type())
-                                + " and e.at <= "
-                                + parameters.instant(now)
-                                + since("e.at", needed.windows().orElse(null), earliest, parameters)
-                                + " order by e.contact_id, e.at")
-                .params(parameters.values())
-                .param("contacts", ids)
-                .query(
-                        row -> {
-                            listener.event(row.getLong(1), type, instant(row, 2));
-                            for (var i = 0; i < needed.properties().size(); i++) {
-                                var text = row.getString(4 + 2 * i);
-                                if (text != null) {
-                                    listener.property(i, kind(row.getString(3 + 2 * i)), text);
-                                }
-                            }
-                        });
+        var kinds = kinds();
+        copies.out(
+                columns
+                        + " from event e where e.contact_id"
+                        + ids
+                        + " and e.type = "
+                        + Literals.text(needed.type())
+                        + " and e.at <= "
+                        + Literals.instant(now)
+                        + since("e.at", needed.windows().orElse(null), earliest)
+                        + " order by e.contact_id, e.at",
+                row -> {
+                    listener.event(row.getLong(), type, Micros.since1970(row.getLong()));
+                    for (var i = 0; i < needed.properties().size(); i++) {
+                        var kind = kinds.next(row);
+                        var text = row.getString();
+                        if (text != null) {
+                            listener.property(i, kind.orElseThrow(), text);
+                        }
+                    }
+                });
     }
 
     /** Later than the start of the widest window, in whichever zone it is the earliest. */
-    private static String since(
-            String instant, @Nullable List<Span> windows, Instant now, Parameters parameters) {
+    private static String since(String instant, @Nullable List<Span> windows, Instant now) {
         if (windows == null || windows.stream().anyMatch(span -> span.isEver(now))) {
             return "";
         }
         return windows.stream()
                 .map(span -> Windows.earliest(span, now))
                 .min(Instant::compareTo)
-                .map(start -> " and " + instant + " > " + parameters.instant(start))
+                .map(start -> " and " + instant + " > " + Literals.instant(start))
                 .orElse("");
     }
 
     private void consents(
-            Long[] ids, List<ConsentKind> needed, Instant now, FactListener listener) {
-        jdbc.sql(
-                        """
-                        select s.contact_id, s.channel, s.purpose, s.status, s.at
-                        from consent s
-                        where s.contact_id = any (:contacts) and s.purpose = any (:purposes) and s.at <= :now
-                        order by s.contact_id, s.at, s.id
-                        """)
-                .param("contacts", ids)
-                .param(
-                        "purposes",
-                        needed.stream().map(ConsentKind::purpose).distinct().toArray(String[]::new))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(
-                        row -> {
-                            var consent =
-                                    needed.indexOf(
-                                            new ConsentKind(
-                                                    Channel.valueOf(row.getString(2)),
-                                                    row.getString(3)));
-                            if (consent >= 0) {
-                                listener.consent(
-                                        row.getLong(1),
-                                        consent,
-                                        ConsentStatus.valueOf(row.getString(4)),
-                                        instant(row, 5));
-                            }
-                        });
+            String ids, List<ConsentKind> needed, Instant now, FactListener listener) {
+        var places =
+                new Known<>(
+                        2,
+                        kind ->
+                                needed.indexOf(
+                                        new ConsentKind(
+                                                Channel.valueOf(requireNonNull(kind.text())),
+                                                requireNonNull(kind.text()))));
+        var statuses =
+                new Known<>(1, status -> ConsentStatus.valueOf(requireNonNull(status.text())));
+        copies.out(
+                """
+                select s.contact_id, s.channel, s.purpose, s.status, s.at
+                from consent s
+                where s.contact_id %s and s.purpose = any (%s) and s.at <= %s
+                order by s.contact_id, s.at, s.id
+                """
+                        .formatted(
+                                ids,
+                                Literals.texts(
+                                        needed.stream()
+                                                .map(ConsentKind::purpose)
+                                                .distinct()
+                                                .toList()),
+                                Literals.instant(now)),
+                row -> {
+                    var contact = row.getLong();
+                    var consent = places.next(row);
+                    var status = statuses.next(row);
+                    var at = Micros.since1970(row.getLong());
+                    if (consent >= 0) {
+                        listener.consent(contact, consent, status, at);
+                    }
+                });
     }
 
     private void messages(
-            Long[] ids,
+            String ids,
             List<NeededFacts.Messages> needed,
             Instant earliest,
             Instant now,
             FactListener listener) {
-        var parameters = new Parameters();
-        var end = parameters.instant(now);
         var columns =
                 new StringBuilder(
                         "select m.contact_id, m.plan, m.source, m.channel, m.type, m.programme, m.template, m.tags");
@@ -185,40 +193,38 @@ class JdbcRecordedFacts implements RecordedFacts {
                     "("
                             + instant
                             + " <= "
-                            + end
-                            + since(instant, one.windows().orElse(null), earliest, parameters)
+                            + Literals.instant(now)
+                            + since(instant, one.windows().orElse(null), earliest)
                             + ")");
         }
-        jdbc.sql(
-                        columns
-                                + " from message m where m.contact_id = any (:contacts) and ("
-                                + String.join(" or ", reached)
-                                + ")")
-                .params(parameters.values())
-                .param("contacts", ids)
-                .query(
-                        row -> {
-                            listener.message(row.getLong(1), message(row));
-                            for (var i = 0; i < needed.size(); i++) {
-                                var at = row.getObject(9 + i, OffsetDateTime.class);
-                                if (at != null) {
-                                    listener.reached(
-                                            needed.get(i).status(),
-                                            Microseconds.of(at.toInstant()));
-                                }
-                            }
-                        });
+        var kinds = new Known<>(7, JdbcRecordedFacts::message);
+        copies.out(
+                columns
+                        + " from message m where m.contact_id"
+                        + ids
+                        + " and ("
+                        + String.join(" or ", reached)
+                        + ")",
+                row -> {
+                    listener.message(row.getLong(), kinds.next(row));
+                    for (var one : needed) {
+                        var at = row.getInstant();
+                        if (at != null) {
+                            listener.reached(one.status(), Microseconds.of(at));
+                        }
+                    }
+                });
     }
 
-    private static RecordedMessage message(ResultSet row) throws SQLException {
+    private static RecordedMessage message(Words.Fields fields) {
         return new RecordedMessage(
-                row.getString(2),
-                row.getString(3),
-                Channel.valueOf(row.getString(4)),
-                MessageType.valueOf(row.getString(5)),
-                row.getString(6),
-                row.getString(7),
-                List.of((String[]) row.getArray(8).getArray()));
+                requireNonNull(fields.text()),
+                requireNonNull(fields.text()),
+                Channel.valueOf(requireNonNull(fields.text())),
+                MessageType.valueOf(requireNonNull(fields.text())),
+                fields.text(),
+                fields.text(),
+                fields.texts());
     }
 
     /** When a message reached a status; null where it did not. */
@@ -240,6 +246,12 @@ class JdbcRecordedFacts implements RecordedFacts {
         return "jsonb_typeof(%1$s -> %2$s), %1$s ->> %2$s".formatted(object, key);
     }
 
+    /** Of what kind a value is; none where it is missing. */
+    private static Known<Optional<FactKind>> kinds() {
+        return new Known<>(
+                1, type -> Optional.ofNullable(type.text()).map(JdbcRecordedFacts::kind));
+    }
+
     private static FactKind kind(String type) {
         return switch (type) {
             case "string" -> FactKind.TEXT;
@@ -247,10 +259,5 @@ class JdbcRecordedFacts implements RecordedFacts {
             case "boolean" -> FactKind.TRUTH;
             default -> FactKind.NESTED;
         };
-    }
-
-    private static long instant(ResultSet row, int column) throws SQLException {
-        return Microseconds.of(
-                Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant());
     }
 }

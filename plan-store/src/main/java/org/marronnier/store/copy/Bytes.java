@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A growing array of bytes that rows, JSON and COPY data are written into. */
@@ -12,6 +15,16 @@ public final class Bytes {
 
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** The number of the type text. */
+    private static final int TEXT = 25;
+
+    /** The version of jsonb's binary form. */
+    private static final int JSONB = 1;
+
+    /** In days. */
+    private static final long YEAR_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     /** Written up to {@link #size}; another array after {@link #reserve}. */
@@ -102,6 +115,48 @@ public final class Bytes {
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         putInt(utf8.length);
         put(utf8);
+    }
+
+    /** A field of an array of texts, with its length before it. */
+    public void putTextsField(Collection<String> texts) {
+        var length = size;
+        putInt(0);
+        putInt(texts.isEmpty() ? 0 : 1);
+        putInt(0);
+        putInt(TEXT);
+        if (!texts.isEmpty()) {
+            putInt(texts.size());
+            putInt(1);
+            texts.forEach(this::putTextField);
+        }
+        setInt(length, size - length - 4);
+    }
+
+    /** A field of JSON as jsonb takes it, with its length before it. */
+    public void putJsonField(String json) {
+        var utf8 = json.getBytes(StandardCharsets.UTF_8);
+        putInt(utf8.length + 1);
+        put(JSONB);
+        put(utf8);
+    }
+
+    /** A field of an instant, with its length before it; no value where it is null. */
+    public void putInstantField(@Nullable Instant instant) {
+        if (instant == null) {
+            putInt(-1);
+        } else {
+            putLongField(Micros.of(instant));
+        }
+    }
+
+    /** A field of a date, with its length before it; no value where it is null. */
+    public void putDateField(@Nullable LocalDate date) {
+        if (date == null) {
+            putInt(-1);
+        } else {
+            putInt(4);
+            putInt(Math.toIntExact(date.toEpochDay() - YEAR_2000));
+        }
     }
 
     /** Appends UTF-8 text as a JSON string, quotes included. */

@@ -1,24 +1,34 @@
-package org.marronnier.store.packed;
+package org.marronnier.store.copy;
 
 import java.time.Instant;
 import org.marronnier.domain.fact.Microseconds;
 
 /** Instants as COPY moves them: microseconds since the year 2000 in UTC. */
-final class Micros {
+public final class Micros {
 
     private static final long YEAR_2000 = 946_684_800L;
 
     private Micros() {}
 
-    static long second(long micros) {
+    public static long second(long micros) {
         return Math.floorDiv(micros, Microseconds.A_SECOND) + YEAR_2000;
     }
 
-    static long of(long second) {
+    public static long of(long second) {
         return (second - YEAR_2000) * Microseconds.A_SECOND;
     }
 
-    static long of(Instant instant) {
+    public static long of(Instant instant) {
         return Microseconds.of(instant) - YEAR_2000 * Microseconds.A_SECOND;
+    }
+
+    /** The same, as microseconds since 1970. */
+    public static long since1970(long micros) {
+        return micros + YEAR_2000 * Microseconds.A_SECOND;
+    }
+
+    public static Instant instant(long micros) {
+        var nanos = Math.floorMod(micros, Microseconds.A_SECOND) * 1_000;
+        return Instant.ofEpochSecond(second(micros), nanos);
     }
 }

@@ -3,14 +3,17 @@ package org.marronnier.store.copy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * The rows of a query as they come out by COPY: {@link #next}, then each field once and in order.
- * No value becomes an object.
+ * The rows of a query as they come out by COPY: {@link #next}, then each field once and in order. A
+ * value becomes an object only where that is asked for.
  */
 public final class RowsOut implements AutoCloseable {
 
@@ -94,6 +97,27 @@ public final class RowsOut implements AutoCloseable {
         at += 4 + length;
     }
 
+    /** The next field, a text; null where it has no value. */
+    public @Nullable String getString() {
+        var length = (int) INT.get(row, at);
+        at += 4;
+        if (length < 0) {
+            return null;
+        }
+        var text = new String(row, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    /** The next field, an instant; null where it has no value. */
+    public @Nullable Instant getInstant() {
+        if ((int) INT.get(row, at) < 0) {
+            at += 4;
+            return null;
+        }
+        return Micros.instant(getLong());
+    }
+
     /**
      * Hands over the elements of the next field, an array of eight bytes each without null, in
      * turn.
@@ -112,10 +136,14 @@ public final class RowsOut implements AutoCloseable {
         void accept(long value);
     }
 
+    /**
+     * Reads what is left to its end: were the rows called off, the server might take it for the
+     * statement that follows.
+     */
     @Override
     public void close() throws SQLException {
         if (copy.isActive()) {
-            copy.cancelCopy();
+            drain();
         }
     }
 

@@ -1,10 +1,7 @@
 package org.marronnier.store.decision;
 
-import static org.marronnier.store.run.Instants.toSql;
+import static java.util.Objects.requireNonNull;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -13,13 +10,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.ConsentStatus;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.time.Span;
+import org.marronnier.store.copy.Copies;
+import org.marronnier.store.copy.Known;
+import org.marronnier.store.copy.Literals;
+import org.marronnier.store.copy.Micros;
+import org.marronnier.store.copy.Words;
 import org.marronnier.store.outbox.Messages;
-import org.marronnier.store.run.Instants;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +29,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a decision needs to know of many contacts at once, a query a kind of fact. */
+/** What a decision needs to know of many contacts at once: a COPY a kind of fact. */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
 public class ContactFacts {
@@ -56,8 +58,10 @@ public class ContactFacts {
             Channel channel, String purpose, ConsentStatus status, @Nullable String source) {}
 
     /** A message that holds a place. */
-    public record Sent(
-            Instant at,
+    public record Sent(Instant at, Kind kind) {}
+
+    /** What a message was when it was sent. */
+    public record Kind(
             Channel channel,
             MessageType type,
             @Nullable String programme,
@@ -69,21 +73,15 @@ public class ContactFacts {
     /** The most that a contact wants on a channel in a rolling window. */
     public record Preference(Channel channel, int max, Span span) {}
 
-    /** The columns of a {@link Row}. */
-    static final String COLUMNS =
-            """
-            id, external_id, household, known_zone, erased_at, suppressed_at, complained_at, paused_until,
-            email_key, email_bounced_at, phone, phone_bounced_at, street, postcode, city,
-            attributes ->> 'pushToken' as push_token
-            """;
-
     /** The state of SQL that tells that a lock was waited for too long. */
     private static final String LOCK_TIMEOUT = "55P03";
 
     private final JdbcClient jdbc;
+    private final Copies copies;
 
-    public ContactFacts(JdbcClient jdbc) {
+    public ContactFacts(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.copies = new Copies(database);
     }
 
     /**
@@ -124,28 +122,29 @@ public class ContactFacts {
     }
 
     private List<Row> rows(Collection<Long> contacts, boolean withHouseholds, String hold) {
+        if (contacts.isEmpty()) {
+            return List.of();
+        }
         var wanted =
                 withHouseholds
                         ? """
-                id in (select unnest(:wanted)
+                id in (select unnest(%1$s)
                        union
                        select other.id
                        from contact asked join contact other on other.household = asked.household
-                       where asked.id = any (:wanted))
+                       where asked.id = any (%1$s))
                 """
-                        : "id = any (:wanted)";
-        return jdbc.sql(
-                        """
-                select %s
-                from contact
-                where %s
-                order by id
-                %s
-                """
-                                .formatted(COLUMNS, wanted, hold))
-                .param("wanted", contacts.toArray(Long[]::new))
-                .query(ContactFacts::contact)
-                .list();
+                        : "id = any (%1$s)";
+        var rows = new ArrayList<Row>(contacts.size());
+        var reading = new RowReading();
+        copies.out(
+                "select %s from contact where %s order by id %s"
+                        .formatted(
+                                RowReading.COLUMNS,
+                                wanted.formatted(Literals.longs(contacts)),
+                                hold),
+                row -> rows.add(reading.read(row)));
+        return rows;
     }
 
     /**
@@ -155,103 +154,91 @@ public class ContactFacts {
     public Map<Long, List<Consent>> consents(
             Collection<Long> contacts, Collection<String> purposes, Instant now) {
         var found = new HashMap<Long, List<Consent>>();
-        jdbc.sql(
-                        """
+        if (contacts.isEmpty() || purposes.isEmpty()) {
+            return found;
+        }
+        var known = new Known<>(4, ContactFacts::consent);
+        copies.out(
+                """
                 select distinct on (contact_id, channel, purpose) contact_id, channel, purpose, status, source
                 from consent
-                where contact_id = any (:contacts) and purpose = any (:purposes) and at <= :now
+                where contact_id = any (%s) and purpose = any (%s) and at <= %s
                 order by contact_id, channel, purpose, at desc, id desc
-                """)
-                .param("contacts", contacts.toArray(Long[]::new))
-                .param("purposes", purposes.toArray(String[]::new))
-                .param("now", toSql(now))
-                .query(
-                        (ResultSet row) -> {
-                            found.computeIfAbsent(
-                                            row.getLong("contact_id"), any -> new ArrayList<>())
-                                    .add(
-                                            new Consent(
-                                                    Channel.valueOf(row.getString("channel")),
-                                                    row.getString("purpose"),
-                                                    ConsentStatus.valueOf(row.getString("status")),
-                                                    row.getString("source")));
-                        });
+                """
+                        .formatted(
+                                Literals.longs(contacts),
+                                Literals.texts(purposes),
+                                Literals.instant(now)),
+                row -> listOf(found, row.getLong()).add(known.next(row)));
         return found;
     }
 
     /** The messages of each contact that hold a place, placed after an instant. */
     public Map<Long, List<Sent>> history(Collection<Long> contacts, Instant after) {
         var found = new HashMap<Long, List<Sent>>();
-        jdbc.sql(
-                        """
+        if (contacts.isEmpty()) {
+            return found;
+        }
+        var known = new Known<>(7, ContactFacts::kind);
+        copies.out(
+                """
                 select m.contact_id, m.at, m.channel, m.type, m.programme, m.source, m.purpose, m.tags, m.offer
                 from message m
-                where m.contact_id = any (:contacts) and m.at > :after and\s"""
-                                + Messages.HOLDS_PLACE)
-                .param("contacts", contacts.toArray(Long[]::new))
-                .param("after", toSql(after))
-                .query(
-                        (ResultSet row) -> {
-                            found.computeIfAbsent(
-                                            row.getLong("contact_id"), any -> new ArrayList<>())
-                                    .add(sent(row));
-                        });
+                where m.contact_id = any (%s) and m.at > %s and %s
+                """
+                        .formatted(
+                                Literals.longs(contacts),
+                                Literals.instant(after),
+                                Messages.HOLDS_PLACE),
+                row -> {
+                    var those = listOf(found, row.getLong());
+                    var at = Micros.instant(row.getLong());
+                    those.add(new Sent(at, known.next(row)));
+                });
         return found;
     }
 
     /** What each contact that set a limit of its own wants at most. */
     public Map<Long, List<Preference>> preferences(Collection<Long> contacts) {
         var found = new HashMap<Long, List<Preference>>();
-        jdbc.sql(
-                        "select contact_id, channel, max, span from contact_preference where contact_id = any (:contacts)")
-                .param("contacts", contacts.toArray(Long[]::new))
-                .query(
-                        (ResultSet row) -> {
-                            found.computeIfAbsent(
-                                            row.getLong("contact_id"), any -> new ArrayList<>())
-                                    .add(
-                                            new Preference(
-                                                    Channel.valueOf(row.getString("channel")),
-                                                    row.getInt("max"),
-                                                    Span.parse(row.getString("span"))));
-                        });
+        if (contacts.isEmpty()) {
+            return found;
+        }
+        var known = new Known<>(3, ContactFacts::preference);
+        copies.out(
+                "select contact_id, channel, cast(max as text), span from contact_preference where contact_id = any (%s)"
+                        .formatted(Literals.longs(contacts)),
+                row -> listOf(found, row.getLong()).add(known.next(row)));
         return found;
     }
 
-    private static Sent sent(ResultSet row) throws SQLException {
-        return new Sent(
-                Instants.from(row, "at"),
-                Channel.valueOf(row.getString("channel")),
-                MessageType.valueOf(row.getString("type")),
-                row.getString("programme"),
-                row.getString("source"),
-                row.getString("purpose"),
-                texts(row.getArray("tags")),
-                row.getString("offer"));
+    private static <T> List<T> listOf(Map<Long, List<T>> found, long contact) {
+        return found.computeIfAbsent(contact, any -> new ArrayList<>());
     }
 
-    private static Set<String> texts(Array array) throws SQLException {
-        return Set.copyOf(List.of((String[]) array.getArray()));
+    private static Consent consent(Words.Fields fields) {
+        return new Consent(
+                Channel.valueOf(requireNonNull(fields.text())),
+                requireNonNull(fields.text()),
+                ConsentStatus.valueOf(requireNonNull(fields.text())),
+                fields.text());
     }
 
-    static Row contact(ResultSet row, int number) throws SQLException {
-        var zone = row.getString("known_zone");
-        return new Row(
-                row.getLong("id"),
-                row.getString("external_id"),
-                row.getString("household"),
-                zone == null ? null : ZoneId.of(zone),
-                row.getObject("erased_at") != null,
-                row.getObject("suppressed_at") != null,
-                row.getObject("complained_at") != null,
-                Instants.orNull(row, "paused_until"),
-                row.getString("email_key"),
-                row.getObject("email_bounced_at") != null,
-                row.getString("phone"),
-                row.getObject("phone_bounced_at") != null,
-                row.getString("street"),
-                row.getString("postcode"),
-                row.getString("city"),
-                row.getString("push_token"));
+    private static Kind kind(Words.Fields fields) {
+        return new Kind(
+                Channel.valueOf(requireNonNull(fields.text())),
+                MessageType.valueOf(requireNonNull(fields.text())),
+                fields.text(),
+                requireNonNull(fields.text()),
+                fields.text(),
+                Set.copyOf(fields.texts()),
+                fields.text());
+    }
+
+    private static Preference preference(Words.Fields fields) {
+        return new Preference(
+                Channel.valueOf(requireNonNull(fields.text())),
+                Integer.parseInt(requireNonNull(fields.text())),
+                Span.parse(requireNonNull(fields.text())));
     }
 }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.store.copy.Copies;
 import org.marronnier.store.run.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,23 +71,35 @@ public class Decisions {
                  as entry (contact, at, outcome, line, channel, until, reasons)
             """;
 
-    private final JdbcClient jdbc;
+    private static final String DECISIONS =
+            "decision (run_id, contact_id, at, outcome, line, channel, until, reasons)";
 
-    public Decisions(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Copies copies;
+
+    public Decisions(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.copies = new Copies(database);
     }
 
     /** The first decision over each of some contacts. */
     public void add(long run, List<Entry> entries) {
-        given(
-                        """
-                insert into decision (run_id, contact_id, at, outcome, line, channel, until, reasons)
-                select :run, contact, at, outcome, line, channel, until, cast(reasons as jsonb)
-                from\s"""
-                                + ENTRIES,
-                        run,
-                        entries)
-                .update();
+        copies.in(
+                DECISIONS,
+                rows -> {
+                    for (var entry : entries) {
+                        var row = rows.next();
+                        row.putShort(8);
+                        row.putLongField(run);
+                        row.putLongField(entry.contact());
+                        row.putInstantField(entry.at());
+                        row.putTextField(entry.outcome());
+                        row.putTextField(entry.line());
+                        row.putTextField(entry.channel());
+                        row.putInstantField(entry.until());
+                        row.putJsonField(entry.reasons());
+                    }
+                });
     }
 
     /**

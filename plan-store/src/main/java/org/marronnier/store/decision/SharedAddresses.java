@@ -1,14 +1,16 @@
 package org.marronnier.store.decision;
 
-import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.marronnier.domain.channel.Channel;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.marronnier.store.copy.Copies;
+import org.marronnier.store.copy.Literals;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,10 +35,10 @@ public class SharedAddresses {
         }
     }
 
-    private final JdbcClient jdbc;
+    private final Copies copies;
 
-    public SharedAddresses(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public SharedAddresses(DataSource database) {
+        this.copies = new Copies(database);
     }
 
     /**
@@ -50,32 +52,34 @@ public class SharedAddresses {
     public Map<String, List<ContactFacts.Row>> holders(
             Channel channel, Collection<Wanted> wanted, int most) {
         var holders = new HashMap<String, List<ContactFacts.Row>>();
+        var reading = new RowReading();
         // Without the fence a planner that knows little of the addresses walks the external ids.
-        jdbc.sql(
-                        """
+        copies.out(
+                """
                 select wanted.address as wanted_address, sharing.*
-                from unnest(cast(:addresses as text[]), cast(:after as text[]), cast(:before as text[]))
-                         as wanted (address, after, before)
+                from unnest(%s, %s, %s) as wanted (address, after, before)
                      cross join lateral (
                          select *
                          from (select %s from contact where %s offset 0) fenced
                          where external_id > wanted.after and external_id < wanted.before
                          order by external_id
-                         limit :most) sharing
+                         limit %d) sharing
                 order by sharing.external_id
                 """
-                                .formatted(ContactFacts.COLUMNS, isAt(channel)))
-                .param("addresses", column(wanted, Wanted::address))
-                .param("after", column(wanted, Wanted::after))
-                .param("before", column(wanted, Wanted::before))
-                .param("most", most)
-                .query(
-                        (ResultSet row) -> {
+                        .formatted(
+                                column(wanted, Wanted::address),
+                                column(wanted, Wanted::after),
+                                column(wanted, Wanted::before),
+                                RowReading.COLUMNS,
+                                isAt(channel),
+                                most),
+                row -> {
+                    var those =
                             holders.computeIfAbsent(
-                                            row.getString("wanted_address"),
-                                            any -> new ArrayList<>())
-                                    .add(ContactFacts.contact(row, row.getRow()));
-                        });
+                                    Objects.requireNonNull(row.getString()),
+                                    any -> new ArrayList<>());
+                    those.add(reading.read(row));
+                });
         return holders;
     }
 
@@ -92,7 +96,7 @@ public class SharedAddresses {
         };
     }
 
-    private static String[] column(Collection<Wanted> wanted, Function<Wanted, String> field) {
-        return wanted.stream().map(field).toArray(String[]::new);
+    private static String column(Collection<Wanted> wanted, Function<Wanted, String> field) {
+        return Literals.texts(wanted.stream().map(field).toList());
     }
 }

@@ -1,14 +1,15 @@
 package org.marronnier.store.outbox;
 
-import static org.marronnier.store.run.Instants.toSql;
-
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.store.copy.Copies;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -75,10 +76,26 @@ public class Messages {
     /** Between the tags of a message, which are arrays in an array otherwise. */
     private static final String UNIT_SEPARATOR = "\u001f";
 
-    private final JdbcClient jdbc;
+    private static final String MESSAGES =
+            """
+            message (id, contact_id, run_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer,
+                     template, at, capacity_day)
+            """;
 
-    public Messages(JdbcClient jdbc) {
+    private static final String OUTBOX = "outbox (message_id, run_id, due, expires_at)";
+
+    private final JdbcClient jdbc;
+    private final Copies copies;
+
+    public Messages(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.copies = new Copies(database);
+    }
+
+    /** SQL that gives numbers for as many messages to come. */
+    public static String newIds(int messages) {
+        return "select nextval(pg_get_serial_sequence('message', 'id')) from generate_series(1, %d)"
+                .formatted(messages);
     }
 
     /** Messages take their place at an instant, and wait in the outbox. */
@@ -86,36 +103,45 @@ public class Messages {
         if (entries.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
-                with queued as (
-                    insert into message (contact_id, run_id, plan, source, occurrence, channel, type, purpose, programme,
-                                         tags, offer, template, at, capacity_day)
-                    select contact, :run, :plan, :source, :occurrence, channel, :type, :purpose, :programme,
-                           cast(:tags as text[]), :offer, :template, :at, day
-                    from unnest(cast(:contacts as bigint[]), cast(:channels as text[]), cast(:days as date[]))
-                         as entry (contact, channel, day)
-                    returning id
-                )
-                insert into outbox (message_id, run_id, due, expires_at)
-                select id, :run, :at, :expiresAt from queued
-                """)
-                .param("run", shared.run())
-                .param("plan", shared.plan())
-                .param("source", shared.source())
-                .param("occurrence", shared.occurrence())
-                .param("type", shared.type())
-                .param("purpose", shared.purpose())
-                .param("programme", shared.programme())
-                .param("tags", shared.tags().stream().sorted().toArray(String[]::new))
-                .param("offer", shared.offer())
-                .param("template", shared.template())
-                .param("at", toSql(at))
-                .param("expiresAt", toSql(expiresAt))
-                .param("contacts", entries.stream().map(Entry::contact).toArray(Long[]::new))
-                .param("channels", entries.stream().map(Entry::channel).toArray(String[]::new))
-                .param("days", entries.stream().map(Messages::day).toArray(String[]::new))
-                .update();
+        var ids = new ArrayList<Long>(entries.size());
+        copies.out(newIds(entries.size()), row -> ids.add(row.getLong()));
+        var tags = shared.tags().stream().sorted().toList();
+        copies.in(
+                MESSAGES,
+                rows -> {
+                    for (var i = 0; i < ids.size(); i++) {
+                        var entry = entries.get(i);
+                        var row = rows.next();
+                        row.putShort(15);
+                        row.putLongField(ids.get(i));
+                        row.putLongField(entry.contact());
+                        row.putLongField(shared.run());
+                        row.putTextField(shared.plan());
+                        row.putTextField(shared.source());
+                        row.putTextField(shared.occurrence());
+                        row.putTextField(entry.channel());
+                        row.putTextField(shared.type());
+                        row.putTextField(shared.purpose());
+                        row.putTextField(shared.programme());
+                        row.putTextsField(tags);
+                        row.putTextField(shared.offer());
+                        row.putTextField(shared.template());
+                        row.putInstantField(at);
+                        row.putDateField(entry.capacityDay());
+                    }
+                });
+        copies.in(
+                OUTBOX,
+                rows -> {
+                    for (var id : ids) {
+                        var row = rows.next();
+                        row.putShort(4);
+                        row.putLongField(id);
+                        row.putLongField(shared.run());
+                        row.putInstantField(at);
+                        row.putInstantField(expiresAt);
+                    }
+                });
     }
 
     /** Messages of steps take their places, and wait in the outbox; an enrolment's step has one. */
@@ -229,9 +255,5 @@ public class Messages {
 
     private JdbcClient.StatementSpec on(String plan, String channel, LocalDate day, String sql) {
         return jdbc.sql(sql).param("plan", plan).param("channel", channel).param("day", day);
-    }
-
-    private static @Nullable String day(Entry entry) {
-        return entry.capacityDay() == null ? null : entry.capacityDay().toString();
     }
 }

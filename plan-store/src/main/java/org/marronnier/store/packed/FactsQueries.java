@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.consent.Confirmation;
+import org.marronnier.store.copy.Literals;
 import org.marronnier.store.outbox.Messages;
 import org.marronnier.store.packed.SegmentFacts.Standing;
 

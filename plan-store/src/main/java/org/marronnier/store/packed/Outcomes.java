@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.store.copy.Bytes;
+import org.marronnier.store.copy.Micros;
 import org.marronnier.store.copy.RowsIn;
 import org.marronnier.store.copy.RowsOut;
+import org.marronnier.store.outbox.Messages;
 import org.springframework.jdbc.UncategorizedSQLException;
 
 /**
@@ -28,7 +30,6 @@ public final class Outcomes {
             "message (id, contact_id, run_id, plan, source, occurrence, channel, type, purpose, programme, tags, offer,"
                     + " template, at)";
     private static final String OUTBOX = "outbox (message_id, run_id, due, expires_at)";
-    private static final int TEXT = 25;
 
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<Prepared> decisions = new ArrayList<>();
@@ -49,10 +50,7 @@ public final class Outcomes {
 
     Outcomes() {
         var json = new Bytes(16);
-        json.putInt(3);
-        json.put(1);
-        json.put('[');
-        json.put(']');
+        json.putJsonField("[]");
         noReasons = bytes(json);
     }
 
@@ -86,7 +84,7 @@ public final class Outcomes {
         after.putTextField(message.type());
         after.putTextField(message.purpose());
         after.putTextField(message.programme());
-        putTexts(after, message.tags().stream().sorted().toList());
+        after.putTextsField(message.tags().stream().sorted().toList());
         after.putTextField(message.offer());
         after.putTextField(message.template());
         after.putLongField(Micros.of(message.at()));
@@ -174,12 +172,7 @@ public final class Outcomes {
     private long[] ids(Connection connection) throws SQLException {
         var ids = new long[sends];
         var n = 0;
-        try (var rows =
-                new RowsOut(
-                        connection,
-                        "select nextval(pg_get_serial_sequence('message', 'id')) from generate_series(1, "
-                                + sends
-                                + ")")) {
+        try (var rows = new RowsOut(connection, Messages.newIds(sends))) {
             while (rows.next()) {
                 ids[n++] = rows.getLong();
             }
@@ -239,21 +232,6 @@ public final class Outcomes {
             }
             change.executeBatch();
         }
-    }
-
-    /** A field of an array of texts. */
-    private static void putTexts(Bytes out, List<String> texts) {
-        var field = new Bytes(64);
-        field.putInt(texts.isEmpty() ? 0 : 1);
-        field.putInt(0);
-        field.putInt(TEXT);
-        if (!texts.isEmpty()) {
-            field.putInt(texts.size());
-            field.putInt(1);
-            texts.forEach(field::putTextField);
-        }
-        out.putInt(field.size);
-        out.put(field.array, 0, field.size);
     }
 
     private static byte[] bytes(Bytes written) {

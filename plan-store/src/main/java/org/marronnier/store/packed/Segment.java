@@ -1,6 +1,7 @@
 package org.marronnier.store.packed;
 
 import org.jspecify.annotations.Nullable;
+import org.marronnier.store.copy.Literals;
 
 /**
  * Some of the contacts of a pass, with their whole households: those whose household lies in a

@@ -16,6 +16,7 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.time.Span;
 import org.marronnier.store.copy.Bytes;
+import org.marronnier.store.copy.Micros;
 import org.marronnier.store.copy.RowsOut;
 import org.marronnier.store.copy.Words;
 import org.marronnier.store.decision.ContactFacts.Preference;

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -329,18 +331,29 @@ public class Runs {
         if (wanted.isEmpty()) {
             return Map.of();
         }
+        var holders = new HashMap<String, String>();
         jdbc.sql(
                         """
                 insert into run_claim (run_id, address, external_id)
                 select :id, address, external_id
                 from unnest(cast(:addresses as text[]), cast(:holders as text[])) as wanted (address, external_id)
                 on conflict do nothing
+                returning address
                 """)
                 .param("id", id)
                 .param("addresses", wanted.keySet().toArray(String[]::new))
                 .param("holders", wanted.values().toArray(String[]::new))
-                .update();
-        return claimed(id, wanted.keySet());
+                .query(String.class)
+                .list()
+                .forEach(
+                        address ->
+                                holders.put(address, Objects.requireNonNull(wanted.get(address))));
+        var others = new HashSet<>(wanted.keySet());
+        others.removeAll(holders.keySet());
+        if (!others.isEmpty()) {
+            holders.putAll(claimed(id, others));
+        }
+        return holders;
     }
 
     /** Who holds some addresses of a run, where anybody does. */

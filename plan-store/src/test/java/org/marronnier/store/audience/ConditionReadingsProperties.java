@@ -51,7 +51,8 @@ class ConditionReadingsProperties {
         var naive = new NaiveConditions(world.vocabulary(), world.now());
         var predicates = ConditionPredicates.compile(world.conditions(), world.vocabulary());
         var sheets = predicates.sheets();
-        new JdbcRecordedFacts(jdbc).tell(ids.values(), predicates.needed(), world.now(), sheets);
+        new JdbcRecordedFacts(Objects.requireNonNull(database).dataSource())
+                .tell(ids.values(), predicates.needed(), world.now(), sheets);
 
         for (var i = 0; i < predicates.size(); i++) {
             var condition = world.conditions().get(i);

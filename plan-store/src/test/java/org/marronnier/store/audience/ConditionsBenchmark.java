@@ -49,7 +49,7 @@ class ConditionsBenchmark {
         var report = new StringBuilder();
 
         var predicates = ConditionPredicates.compile(List.copyOf(conditions.values()), VOCABULARY);
-        var recorded = new JdbcRecordedFacts(jdbc);
+        var recorded = new JdbcRecordedFacts(DATABASE.dataSource());
         var sheets = everySheet(predicates, recorded, chunks);
         var place = 0;
         for (var name : conditions.keySet()) {
@@ -148,7 +148,7 @@ class ConditionsBenchmark {
     /** Both from the database on, for every chunk: facts read and tested, and one query each. */
     private static String sideBySide(
             String name, List<Condition> conditions, List<List<Long>> chunks, JdbcClient jdbc) {
-        var recorded = new JdbcRecordedFacts(jdbc);
+        var recorded = new JdbcRecordedFacts(DATABASE.dataSource());
         var audiences = new JdbcAudiences(jdbc);
         var predicates = ConditionPredicates.compile(conditions, VOCABULARY);
         var sheets = predicates.sheets();

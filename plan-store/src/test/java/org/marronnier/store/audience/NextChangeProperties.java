@@ -53,7 +53,8 @@ class NextChangeProperties {
         var ids = new People(jdbc).settle(people);
         var predicates = ConditionPredicates.compile(world.conditions(), world.vocabulary());
         var sheets = predicates.sheets();
-        new JdbcRecordedFacts(jdbc).tell(ids.values(), predicates.needed(), world.now(), sheets);
+        new JdbcRecordedFacts(Objects.requireNonNull(database).dataSource())
+                .tell(ids.values(), predicates.needed(), world.now(), sheets);
 
         ids.forEach(
                 (person, id) -> {

@@ -26,7 +26,7 @@ class ContactsTest {
 
     @BeforeEach
     void people() {
-        DATABASE.jdbc().sql("truncate contact, consent, event, run cascade").update();
+        DATABASE.jdbc().sql("truncate contact, consent, event, run, decision cascade").update();
         one("C10", "Zoé", "Martin", "zoe@shop.example");
         one("C11", "Ana", "Martin", "ana@shop.example");
         one("C2", "Martin", "Zola", "martin.zola@shop.example");

@@ -25,7 +25,7 @@ class TimelinesTest {
     /** Seven runs decided at one instant, a message of the second, and three messages of before. */
     @BeforeEach
     void aContactWithAPast() {
-        DATABASE.jdbc().sql("truncate contact, run, message cascade").update();
+        DATABASE.jdbc().sql("truncate contact, run, decision, message, outbox cascade").update();
         contact =
                 DATABASE.jdbc()
                         .sql("insert into contact (external_id) values ('C1') returning id")

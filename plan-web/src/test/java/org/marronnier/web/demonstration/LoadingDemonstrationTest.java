@@ -69,7 +69,8 @@ class LoadingDemonstrationTest {
         DATABASE.jdbc()
                 .sql(
                         """
-                        truncate contact, consent, event, waiting_event, plan, run, decision, message, live_scenario,
+                        truncate contact, consent, event, waiting_event, plan, run, decision, message, outbox,
+                            live_scenario,
                             enrolment, enrolment_step, step_decision, scenario_tally cascade
                         """)
                 .update();
