@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
  */
 public final class House implements AutoCloseable {
 
+    /** So that few contacts make up several of them. */
+    private static final Map<String, Object> SMALL_CHUNKS = Map.of("marronnier.run.chunk", "1000");
+
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
 
@@ -48,6 +51,9 @@ public final class House implements AutoCloseable {
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", settings));
+        context.getEnvironment()
+                .getPropertySources()
+                .addLast(new MapPropertySource("small chunks", SMALL_CHUNKS));
         context.getBeanFactory()
                 .setConversionService(ApplicationConversionService.getSharedInstance());
         // Several houses may stand on it: it is not theirs to close.

@@ -14,6 +14,7 @@ import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.run.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -28,9 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class CampaignRunner {
-
-    /** Contacts in one transaction. */
-    static final int CHUNK = 1_000;
 
     /**
      * A run that starts within it of its instant decides as of that instant, and one that goes on
@@ -50,7 +48,11 @@ public class CampaignRunner {
     private final DecidingChunk deciding;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final int chunk;
 
+    /**
+     * @param chunk how many contacts are decided in one transaction
+     */
     CampaignRunner(
             PlanShelf plans,
             RunBriefings briefings,
@@ -60,7 +62,8 @@ public class CampaignRunner {
             ServingInRank rank,
             DecidingChunk deciding,
             PlatformTransactionManager transactions,
-            Clock clock) {
+            Clock clock,
+            @Value("${marronnier.run.chunk:4000}") int chunk) {
         this.plans = plans;
         this.briefings = briefings;
         this.runs = runs;
@@ -70,6 +73,7 @@ public class CampaignRunner {
         this.deciding = deciding;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.chunk = chunk;
     }
 
     /**
@@ -174,14 +178,14 @@ public class CampaignRunner {
             wake(run, briefing.get(), woken.get(), now);
             return true;
         }
-        var chunk = audiences.next(id, run.cursor(), CHUNK);
-        if (chunk.isEmpty()) {
+        var members = audiences.next(id, run.cursor(), chunk);
+        if (members.isEmpty()) {
             audiences.forget(id);
             runs.decided(id, now);
             LOG.info("Run {} has decided its contacts.", id);
             return true;
         }
-        deciding.decide(run, briefing.get(), chunk, decisionInstant(run, now), now);
+        deciding.decide(run, briefing.get(), members, decisionInstant(run, now), now);
         return true;
     }
 
@@ -203,7 +207,7 @@ public class CampaignRunner {
         deciding.again(
                 run,
                 briefing,
-                deferrals.between(run.id(), until, at, !briefing.capacities().isEmpty(), CHUNK),
+                deferrals.between(run.id(), until, at, !briefing.capacities().isEmpty(), chunk),
                 at,
                 now);
     }

@@ -7,6 +7,7 @@ import static org.marronnier.scheduler.packed.MeasuredDatabase.since;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -25,19 +26,21 @@ import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
 import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.campaign.CampaignRunner;
+import org.marronnier.scheduler.node.Pulse;
 
 /**
  * Runs of campaigns as they are live, from their start until everybody is decided, by the workers
  * of the product: one campaign, and then two at once over the same contacts, beside a bare COPY of
  * the same input to nowhere and of the same output into the same tables. {@code -Dcontacts} and
  * {@code -Dhistory} (messages a contact) change the size, {@code -Dhands} how many threads move
- * runs, {@code -Drounds} how often, {@code -Ddata} keeps the database in a folder.
+ * runs, {@code -Dchunk} how many contacts a transaction decides, {@code -Drounds} how often, {@code -Ddata} keeps the database in a folder.
  */
 class LiveRunBenchmark {
 
     private static final int CONTACTS = Integer.getInteger("contacts", 200_000);
     private static final int HISTORY = Integer.getInteger("history", 10);
     private static final int HANDS = Integer.getInteger("hands", 2);
+    private static final String CHUNK = System.getProperty("chunk", "4000");
     private static final int ROUNDS = Integer.getInteger("rounds", 2);
 
     private static @TempDir Path folder;
@@ -52,7 +55,12 @@ class LiveRunBenchmark {
         var start = System.nanoTime();
         new BenchmarkCrowd(database.jdbc(), CONTACTS, 0, HISTORY).fill();
         say("%,d contacts and %d messages each, made in %.1f s", CONTACTS, HISTORY, since(start));
-        house = House.byHand(database.pool(), plan(), new SteppedClock(BenchmarkPlan.NOW));
+        house = new House(
+                        database.pool(),
+                        plan(),
+                        new SteppedClock(BenchmarkPlan.NOW),
+                        Map.of("marronnier.workers", "false", "marronnier.run.chunk", CHUNK));
+        house.get(Pulse.class).beat();
     }
 
     @AfterAll
@@ -131,7 +139,7 @@ class LiveRunBenchmark {
                 database.jdbc().sql("select count(*) from decision").query(Long.class).single();
         assertThat(decisions).isEqualTo((long) CONTACTS * campaigns.length);
         var files = bare.keep();
-        clear();
+        database.clear();
         start = database.processorSeconds();
         var in = bare.in(files);
         var inProcessor = database.processorSeconds() - start;
@@ -190,6 +198,5 @@ class LiveRunBenchmark {
     private static void clear() {
         database.clear();
         database.jdbc().sql("truncate run, audience_chunk cascade").update();
-        database.jdbc().sql("analyze decision, message, outbox").update();
     }
 }

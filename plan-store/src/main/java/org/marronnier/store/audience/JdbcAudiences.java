@@ -1,6 +1,7 @@
 package org.marronnier.store.audience;
 
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,25 +64,33 @@ class JdbcAudiences implements Audiences {
     @Override
     @Transactional(readOnly = true)
     public List<AudienceMember> next(long run, String after, int limit) {
-        return jdbc.sql(
+        var members = new ArrayList<AudienceMember>(limit);
+        jdbc.sql(
                         """
-                        select m.contact, m.external_id
-                        from (select contacts, external_ids
-                              from audience_chunk
-                              where run_id = :run and last_external_id > :after
-                              order by last_external_id
-                              limit :chunks) chunk,
-                             unnest(chunk.contacts, chunk.external_ids) as m (contact, external_id)
-                        where m.external_id collate "C" > :after
-                        order by m.external_id collate "C"
-                        limit :limit
+                        select contacts, external_ids
+                        from audience_chunk
+                        where run_id = :run and last_external_id > :after
+                        order by last_external_id
+                        limit :chunks
                         """)
                 .param("run", run)
                 .param("after", after)
                 .param("chunks", limit / CHUNK + 2)
-                .param("limit", limit)
-                .query((row, _) -> new AudienceMember(row.getLong(1), row.getString(2)))
-                .list();
+                .query((ResultSet row) -> addMembers(row, after, limit, members));
+        return members;
+    }
+
+    /** Those of a chunk that come after a member of it, where that is one. */
+    private static void addMembers(
+            ResultSet row, String after, int limit, List<AudienceMember> members)
+            throws SQLException {
+        var contacts = (Long[]) row.getArray(1).getArray();
+        var externalIds = List.of((String[]) row.getArray(2).getArray());
+        for (var i = externalIds.indexOf(after) + 1;
+                i < contacts.length && members.size() < limit;
+                i++) {
+            members.add(new AudienceMember(contacts[i], externalIds.get(i)));
+        }
     }
 
     @Override

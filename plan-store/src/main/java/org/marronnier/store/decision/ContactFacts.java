@@ -57,6 +57,16 @@ public class ContactFacts {
     public record Consent(
             Channel channel, String purpose, ConsentStatus status, @Nullable String source) {}
 
+    /** A consent and its place in the order in which those of its kind were recorded. */
+    private record Recorded(long at, long id, Consent consent) {
+
+        boolean isReplacedBy(Recorded other) {
+            return consent.channel == other.consent.channel
+                    && consent.purpose.equals(other.consent.purpose)
+                    && (other.at > at || (other.at == at && other.id > id));
+        }
+    }
+
     /** A message that holds a place. */
     public record Sent(Instant at, Kind kind) {}
 
@@ -131,8 +141,10 @@ public class ContactFacts {
                 id in (select unnest(%1$s)
                        union
                        select other.id
-                       from contact asked join contact other on other.household = asked.household
-                       where asked.id = any (%1$s))
+                       from contact other
+                       where other.household in (select distinct asked.household
+                                                 from contact asked
+                                                 where asked.id = any (%1$s) and asked.household is not null))
                 """
                         : "id = any (%1$s)";
         var rows = new ArrayList<Row>(contacts.size());
@@ -158,18 +170,28 @@ public class ContactFacts {
             return found;
         }
         var known = new Known<>(4, ContactFacts::consent);
+        var latest = new HashMap<Long, List<Recorded>>();
         copies.out(
                 """
-                select distinct on (contact_id, channel, purpose) contact_id, channel, purpose, status, source
+                select contact_id, at, id, channel, purpose, status, source
                 from consent
                 where contact_id = any (%s) and purpose = any (%s) and at <= %s
-                order by contact_id, channel, purpose, at desc, id desc
                 """
                         .formatted(
                                 Literals.longs(contacts),
                                 Literals.texts(purposes),
                                 Literals.instant(now)),
-                row -> listOf(found, row.getLong()).add(known.next(row)));
+                row -> {
+                    var those = listOf(latest, row.getLong());
+                    var recorded = new Recorded(row.getLong(), row.getLong(), known.next(row));
+                    if (those.stream().noneMatch(recorded::isReplacedBy)) {
+                        those.removeIf(one -> one.isReplacedBy(recorded));
+                        those.add(recorded);
+                    }
+                });
+        latest.forEach(
+                (contact, those) ->
+                        found.put(contact, those.stream().map(Recorded::consent).toList()));
         return found;
     }
 

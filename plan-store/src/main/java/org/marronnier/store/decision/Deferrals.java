@@ -3,13 +3,17 @@ package org.marronnier.store.decision;
 import static org.marronnier.store.run.Instants.toSql;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.marronnier.domain.run.Funnel;
+import org.marronnier.store.copy.Copies;
+import org.marronnier.store.copy.Literals;
 import org.marronnier.store.run.Instants;
 import org.marronnier.store.run.Runs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,10 +30,12 @@ public class Deferrals {
 
     private final JdbcClient jdbc;
     private final Runs runs;
+    private final Copies copies;
 
-    public Deferrals(JdbcClient jdbc, Runs runs) {
+    public Deferrals(JdbcClient jdbc, Runs runs, DataSource database) {
         this.jdbc = jdbc;
         this.runs = runs;
+        this.copies = new Copies(database);
     }
 
     /** The running runs of which somebody's instant has come. */
@@ -114,17 +120,22 @@ public class Deferrals {
      */
     @Transactional(readOnly = true)
     public List<Deferred> of(String plan, Collection<Long> contacts, Instant at) {
-        return jdbc.sql(
-                        """
+        var deferred = new ArrayList<Deferred>();
+        if (contacts.isEmpty()) {
+            return deferred;
+        }
+        copies.out(
+                """
                 select d.run_id, d.contact_id
                 from decision d join run r on r.id = d.run_id
-                where d.contact_id = any (:contacts) and d.line = 'deferred' and (d.until <= :at or d.at = :at)
-                  and r.plan = :plan and r.state = 'running'
-                """)
-                .param("contacts", contacts.toArray(Long[]::new))
-                .param("at", toSql(at))
-                .param("plan", plan)
-                .query((row, _) -> new Deferred(row.getLong(1), row.getLong(2)))
-                .list();
+                where d.contact_id = any (%1$s) and d.line = 'deferred' and (d.until <= %2$s or d.at = %2$s)
+                  and r.plan = %3$s and r.state = 'running'
+                """
+                        .formatted(
+                                Literals.longs(contacts),
+                                Literals.instant(at),
+                                Literals.text(plan)),
+                row -> deferred.add(new Deferred(row.getLong(), row.getLong())));
+        return deferred;
     }
 }

@@ -94,7 +94,7 @@ public class Messages {
 
     /** SQL that gives numbers for as many messages to come. */
     public static String newIds(int messages) {
-        return "select nextval(pg_get_serial_sequence('message', 'id')) from generate_series(1, %d)"
+        return "select nextval('message_id_seq') from generate_series(1, %d)"
                 .formatted(messages);
     }
 

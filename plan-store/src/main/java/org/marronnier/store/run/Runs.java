@@ -7,17 +7,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.run.Funnel;
 import org.marronnier.domain.run.Run;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
+import org.marronnier.store.copy.Copies;
+import org.marronnier.store.copy.Literals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,9 +36,11 @@ public class Runs {
             """;
 
     private final JdbcClient jdbc;
+    private final Copies copies;
 
-    public Runs(JdbcClient jdbc) {
+    public Runs(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.copies = new Copies(database);
     }
 
     /**
@@ -322,7 +326,8 @@ public class Runs {
     }
 
     /**
-     * Claims addresses for contacts, each for the first that asks.
+     * Claims addresses for contacts, each for the first that asks. Belongs in the transaction that
+     * holds the run.
      *
      * @param wanted external ids by address
      * @return who holds each of the addresses
@@ -331,28 +336,20 @@ public class Runs {
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        var holders = new HashMap<String, String>();
-        jdbc.sql(
-                        """
-                insert into run_claim (run_id, address, external_id)
-                select :id, address, external_id
-                from unnest(cast(:addresses as text[]), cast(:holders as text[])) as wanted (address, external_id)
-                on conflict do nothing
-                returning address
-                """)
-                .param("id", id)
-                .param("addresses", wanted.keySet().toArray(String[]::new))
-                .param("holders", wanted.values().toArray(String[]::new))
-                .query(String.class)
-                .list()
-                .forEach(
-                        address ->
-                                holders.put(address, Objects.requireNonNull(wanted.get(address))));
-        var others = new HashSet<>(wanted.keySet());
-        others.removeAll(holders.keySet());
-        if (!others.isEmpty()) {
-            holders.putAll(claimed(id, others));
-        }
+        var holders = new HashMap<>(claimed(id, wanted.keySet()));
+        copies.in(
+                "run_claim (run_id, address, external_id)",
+                rows -> {
+                    for (var one : wanted.entrySet()) {
+                        if (holders.putIfAbsent(one.getKey(), one.getValue()) == null) {
+                            var row = rows.next();
+                            row.putShort(3);
+                            row.putLongField(id);
+                            row.putTextField(one.getKey());
+                            row.putTextField(one.getValue());
+                        }
+                    }
+                });
         return holders;
     }
 
@@ -360,14 +357,16 @@ public class Runs {
     @Transactional(readOnly = true)
     public Map<String, String> claimed(long id, Collection<String> addresses) {
         var holders = new HashMap<String, String>();
-        jdbc.sql(
-                        "select address, external_id from run_claim where run_id = :id and address = any (:addresses)")
-                .param("id", id)
-                .param("addresses", addresses.toArray(String[]::new))
-                .query(
-                        (ResultSet row) -> {
-                            holders.put(row.getString(1), row.getString(2));
-                        });
+        if (addresses.isEmpty()) {
+            return holders;
+        }
+        copies.out(
+                "select address, external_id from run_claim where run_id = %d and address = any (%s)"
+                        .formatted(id, Literals.texts(addresses)),
+                row ->
+                        holders.put(
+                                Objects.requireNonNull(row.getString()),
+                                Objects.requireNonNull(row.getString())));
         return holders;
     }
 
