@@ -33,7 +33,8 @@ import org.marronnier.scheduler.node.Pulse;
  * of the product: one campaign, and then two at once over the same contacts, beside a bare COPY of
  * the same input to nowhere and of the same output into the same tables. {@code -Dcontacts} and
  * {@code -Dhistory} (messages a contact) change the size, {@code -Dhands} how many threads move
- * runs, {@code -Dchunk} how many contacts a transaction decides, {@code -Drounds} how often, {@code -Ddata} keeps the database in a folder.
+ * runs, {@code -Dchunk} how many contacts a transaction decides, {@code -Drounds} how often, {@code
+ * -Ddata} keeps the database in a folder.
  */
 class LiveRunBenchmark {
 
@@ -55,7 +56,8 @@ class LiveRunBenchmark {
         var start = System.nanoTime();
         new BenchmarkCrowd(database.jdbc(), CONTACTS, 0, HISTORY).fill();
         say("%,d contacts and %d messages each, made in %.1f s", CONTACTS, HISTORY, since(start));
-        house = new House(
+        house =
+                new House(
                         database.pool(),
                         plan(),
                         new SteppedClock(BenchmarkPlan.NOW),

@@ -94,8 +94,7 @@ public class Messages {
 
     /** SQL that gives numbers for as many messages to come. */
     public static String newIds(int messages) {
-        return "select nextval('message_id_seq') from generate_series(1, %d)"
-                .formatted(messages);
+        return "select nextval('message_id_seq') from generate_series(1, %d)".formatted(messages);
     }
 
     /** Messages take their place at an instant, and wait in the outbox. */
