@@ -47,8 +47,8 @@ class LateBounceTest extends EventsTest {
         var outbox =
                 new Outbox(
                         jdbc,
-                        new Runs(jdbc),
-                        new Messages(jdbc),
+                        new Runs(jdbc, DATABASE.dataSource()),
+                        new Messages(jdbc, DATABASE.dataSource()),
                         new ContactFields(jdbc),
                         new ScenarioTally(jdbc));
         var scenario =
