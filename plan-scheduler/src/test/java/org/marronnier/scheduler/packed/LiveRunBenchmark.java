@@ -22,9 +22,9 @@ import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
 import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.scheduler.SteppedClock;
 import org.marronnier.scheduler.campaign.CampaignRunner;
 import org.marronnier.scheduler.node.Pulse;
 
