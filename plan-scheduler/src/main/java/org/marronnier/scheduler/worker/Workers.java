@@ -52,15 +52,15 @@ class Workers implements SmartLifecycle {
     public void start() {
         pulse.beat();
         running = true;
-        threads.setPoolSize(HANDS + 2 + loops.stream().mapToInt(Loop::hands).sum());
+        threads.setPoolSize(2 * HANDS + 1 + loops.stream().mapToInt(Loop::hands).sum());
         threads.setThreadNamePrefix("worker-");
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(60);
         threads.initialize();
         var now = clock.instant();
         threads.scheduleWithFixedDelay(pulse::beat, now.plus(pulse.interval()), pulse.interval());
-        threads.scheduleWithFixedDelay(() -> untilIdle(runner::drainOnce), now, PAUSE);
         for (var hand = 0; hand < HANDS; hand++) {
+            threads.scheduleWithFixedDelay(() -> untilIdle(runner::drainOnce), now, PAUSE);
             threads.scheduleWithFixedDelay(() -> untilIdle(outbox::drainOnce), now, PAUSE);
         }
         for (var loop : loops) {
