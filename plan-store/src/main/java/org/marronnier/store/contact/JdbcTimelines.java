@@ -123,6 +123,9 @@ class JdbcTimelines implements Timelines {
     private record Placed(
             long alone, @Nullable Long enrolment, @Nullable String step, TimelineEntry entry) {}
 
+    /** The step of an enrolment that was decided. */
+    private record Decided(@Nullable Long enrolment, @Nullable String step) {}
+
     private final JdbcClient jdbc;
 
     JdbcTimelines(JdbcClient jdbc) {
@@ -166,29 +169,47 @@ class JdbcTimelines implements Timelines {
                                         last.entry().at().toString(),
                                         String.valueOf(last.entry().run()),
                                         String.valueOf(last.alone())));
-        return new Chunk<>(
-                withEarlier(contact, chunk.lines().stream().map(this::withEarlier).toList()),
-                chunk.next());
+        return new Chunk<>(withEarlier(contact, withEarlier(chunk.lines())), chunk.next());
     }
 
-    /** A step that was deferred, with what was decided of it before. */
-    private TimelineEntry withEarlier(Placed placed) {
-        if (placed.enrolment == null || placed.step == null) {
-            return placed.entry;
+    /** Steps that were deferred, with what was decided of them before; all else as it is. */
+    private List<TimelineEntry> withEarlier(List<Placed> placed) {
+        var steps = placed.stream().filter(one -> one.enrolment != null).toList();
+        var earlier = new HashMap<Decided, List<TimelineEntry.Earlier>>();
+        if (!steps.isEmpty()) {
+            jdbc.sql(
+                            """
+                            select d.enrolment_id, d.step, d.at, d.outcome, d.channel, d.until, d.reasons
+                            from unnest(cast(:enrolments as bigint[]), cast(:steps as text[]), cast(:ats as timestamptz[]))
+                                 as last (enrolment_id, step, at)
+                            join step_decision d
+                                 on d.enrolment_id = last.enrolment_id and d.step = last.step and d.at < last.at
+                            order by d.at desc
+                            """)
+                    .param("enrolments", steps.stream().map(Placed::enrolment).toArray(Long[]::new))
+                    .param("steps", steps.stream().map(Placed::step).toArray(String[]::new))
+                    .param(
+                            "ats",
+                            steps.stream()
+                                    .map(one -> one.entry.at().toString())
+                                    .toArray(String[]::new))
+                    .query(
+                            (ResultSet row) -> {
+                                earlier.computeIfAbsent(
+                                                new Decided(
+                                                        row.getLong("enrolment_id"),
+                                                        row.getString("step")),
+                                                _ -> new ArrayList<>())
+                                        .add(earlier(row));
+                            });
         }
-        return placed.entry.after(
-                jdbc.sql(
-                                """
-                                select at, outcome, channel, until, reasons
-                                from step_decision
-                                where enrolment_id = :enrolment and step = :step and at < :at
-                                order by at desc
-                                """)
-                        .param("enrolment", placed.enrolment)
-                        .param("step", placed.step)
-                        .param("at", placed.entry.at().atOffset(ZoneOffset.UTC))
-                        .query((row, _) -> earlier(row))
-                        .list());
+        return placed.stream()
+                .map(
+                        one ->
+                                one.entry.after(
+                                        earlier.getOrDefault(
+                                                new Decided(one.enrolment, one.step), List.of())))
+                .toList();
     }
 
     /** With what was decided before, where it was decided again. */
