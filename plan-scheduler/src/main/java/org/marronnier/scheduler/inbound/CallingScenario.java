@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.contact.Contact;
-import org.marronnier.domain.contact.Contacts;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.lifecycle.Status;
@@ -41,7 +40,6 @@ public class CallingScenario {
     private static final String PREFIX = "call:";
 
     private final Plans plans;
-    private final Contacts contacts;
     private final LiveScenarios scenarios;
     private final ContactFacts facts;
     private final Entering entering;
@@ -51,7 +49,6 @@ public class CallingScenario {
 
     CallingScenario(
             Plans plans,
-            Contacts contacts,
             LiveScenarios scenarios,
             ContactFacts facts,
             Entering entering,
@@ -59,7 +56,6 @@ public class CallingScenario {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.plans = plans;
-        this.contacts = contacts;
         this.scenarios = scenarios;
         this.facts = facts;
         this.entering = entering;
@@ -186,9 +182,10 @@ public class CallingScenario {
 
     private Answer call(LiveScenario scenario, List<Call> calls, @Nullable String askedKey) {
         var whole = askedKey == null ? UUID.randomUUID().toString() : askedKey;
+        var known = firings.contacts(calls.stream().map(Call::externalId).toList());
         var names =
                 IntStream.range(0, calls.size())
-                        .mapToObj(at -> name(scenario, calls.get(at), whole, at))
+                        .mapToObj(at -> name(scenario, calls.get(at), known, whole, at))
                         .toList();
         for (var attempt = 1; ; attempt++) {
             try {
@@ -209,9 +206,9 @@ public class CallingScenario {
     }
 
     /** A repeat has the same name; two of one call that name nobody's own id do not. */
-    private Optional<Name> name(LiveScenario scenario, Call call, String whole, int at) {
-        return contacts.find(call.externalId)
-                .map(Contact::id)
+    private static Optional<Name> name(
+            LiveScenario scenario, Call call, Map<String, Long> contacts, String whole, int at) {
+        return Optional.ofNullable(contacts.get(call.externalId))
                 .map(
                         contact ->
                                 new Name(

@@ -29,6 +29,36 @@ public class CalledFirings {
         this.jdbc = jdbc;
     }
 
+    /**
+     * The numbers of contacts by their external ids, or those of contacts that were merged into
+     * them; of those that there are.
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Long> contacts(Collection<String> externalIds) {
+        var found = new HashMap<String, Long>();
+        read(
+                "select external_id, id from contact where external_id = any (:asked)",
+                externalIds,
+                found);
+        var missing = externalIds.stream().filter(id -> !found.containsKey(id)).toList();
+        if (!missing.isEmpty()) {
+            read(
+                    "select external_id, contact_id as id from contact_alias where external_id = any (:asked)",
+                    missing,
+                    found);
+        }
+        return found;
+    }
+
+    private void read(String sql, Collection<String> asked, Map<String, Long> found) {
+        jdbc.sql(sql)
+                .param("asked", asked.toArray(String[]::new))
+                .query(
+                        row -> {
+                            found.put(row.getString("external_id"), row.getLong("id"));
+                        });
+    }
+
     /** Those of some firings that are settled. */
     public Map<Name, Settled> settled(Collection<Name> names) {
         var found = new HashMap<Name, Settled>();
