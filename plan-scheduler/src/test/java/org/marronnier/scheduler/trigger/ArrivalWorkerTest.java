@@ -3,6 +3,7 @@ package org.marronnier.scheduler.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.marronnier.store.event.EventBacklog;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -248,7 +249,7 @@ class ArrivalWorkerTest extends TriggerTest {
                 .contains("SQL");
 
         database.jdbc().sql("drop trigger spoiled on enrolment").update();
-        house.get(org.marronnier.store.trigger.Arrivals.class)
+        house.get(EventBacklog.class)
                 .retry(Long.parseLong(house.column("select id from arrival").getFirst()));
         work();
         assertThat(entries()).contains("C2 event:e2 2026-03-02 09:00:02");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.scenario.Trigger;
-import org.marronnier.store.trigger.Arrivals;
+import org.marronnier.store.event.EventBacklog;
 
 /** One contact of a batch cannot be settled: the others are, and it is retried by itself. */
 class FailingAloneTest extends TriggerTest {
@@ -44,7 +44,7 @@ class FailingAloneTest extends TriggerTest {
                 .contains("SQL")
                 .doesNotContain("spoiled");
         database.jdbc().sql("drop trigger spoiled on " + table).update();
-        house.get(Arrivals.class)
+        house.get(EventBacklog.class)
                 .retry(Long.parseLong(house.column("select id from arrival").getFirst()));
         work();
         assertThat(waiting()).isEmpty();

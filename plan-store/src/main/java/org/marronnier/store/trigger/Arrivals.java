@@ -120,22 +120,6 @@ public class Arrivals {
                 .update();
     }
 
-    /** One that failed is to be answered again; false where there is none. */
-    public boolean retry(long id) {
-        return jdbc.sql("update arrival set error = null where id = :id and error is not null")
-                        .param("id", id)
-                        .update()
-                > 0;
-    }
-
-    /** When the one that waits longest was received. */
-    @Transactional(readOnly = true)
-    public Optional<Instant> oldest() {
-        return jdbc.sql("select received_at from arrival where error is null order by id limit 1")
-                .query((row, _) -> Instants.from(row, "received_at"))
-                .optional();
-    }
-
     private static Arrival arrival(ResultSet row, int number) throws SQLException {
         return new Arrival(
                 row.getLong("id"),
