@@ -73,9 +73,7 @@ final class ScenarioMerges {
             """
             insert into scenario_tally (scenario_id, edition_id, day, step, line, n)
             select scenario_id, edition_id,
-                   (cast(:now as timestamptz) at time zone coalesce(
-                       (select p.zone from plan p join live_scenario s on s.plan = p.key
-                        where s.id = scenario_id), 'UTC'))::date,
+                   plan_day((select plan from live_scenario where id = scenario_id), :now),
                    step, line, {sign}sum(one)
             """;
 

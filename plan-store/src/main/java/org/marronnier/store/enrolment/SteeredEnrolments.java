@@ -152,8 +152,7 @@ public class SteeredEnrolments {
     public LocalDate day(long scenario, Instant now) {
         return jdbc.sql(
                         """
-                select (cast(:now as timestamptz) at time zone coalesce(
-                    (select p.zone from plan p join live_scenario s on s.plan = p.key where s.id = :scenario), 'UTC'))::date
+                select plan_day((select plan from live_scenario where id = :scenario), :now)
                 """)
                 .param("now", toSql(now))
                 .param("scenario", scenario)

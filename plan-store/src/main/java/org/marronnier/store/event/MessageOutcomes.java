@@ -153,8 +153,7 @@ class MessageOutcomes {
     private static final String FRESH =
             """
             select n.scenario_id, n.edition_id, m.step, told.kind, count(*) as n,
-                   (cast(:now as timestamptz) at time zone coalesce((select zone from plan where key = s.plan), 'UTC'))::date
-                       as day
+                   plan_day(s.plan, :now) as day
             from (select distinct e.message, e.kind
             """
                     + TOLD

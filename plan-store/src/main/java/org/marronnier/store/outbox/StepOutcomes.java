@@ -74,8 +74,9 @@ final class StepOutcomes {
             return;
         }
         var counts = new HashMap<Line, Long>();
+        var days = new HashMap<String, LocalDate>();
         for (var one : moved) {
-            var day = day(one.plan, now);
+            var day = days.computeIfAbsent(one.plan, plan -> day(plan, now));
             var n = (long) one.enrolments.size();
             count(counts, one, day, one.from, -n);
             count(counts, one, day, one.to, n);
@@ -155,11 +156,7 @@ final class StepOutcomes {
     }
 
     private LocalDate day(String plan, Instant now) {
-        return jdbc.sql(
-                        """
-                select (cast(:now as timestamptz) at time zone coalesce(
-                    (select zone from plan where key = :plan), 'UTC'))::date
-                """)
+        return jdbc.sql("select plan_day(:plan, :now)")
                 .param("now", toSql(now))
                 .param("plan", plan)
                 .query(LocalDate.class)

@@ -358,9 +358,7 @@ public class StoredScenarios {
 
     /** The local day of {@code :now} in the plan of {@code :scenario}. */
     private static final String DAY =
-            """
-            (cast(:now as timestamptz) at time zone coalesce(
-                (select p.zone from plan p join live_scenario s on s.plan = p.key where s.id = :scenario), 'UTC'))::date""";
+            "plan_day((select plan from live_scenario where id = :scenario), :now)";
 
     private static String json(ScenarioBrief brief) {
         return Json.of(Part.SCENARIO.write(new PlanDocument.Scenario(brief, Status.LIVE))).text();
