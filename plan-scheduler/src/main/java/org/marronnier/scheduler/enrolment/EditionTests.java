@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
@@ -160,7 +161,7 @@ class EditionTests {
                 ConditionPredicates.compile(conditions, rules.vocabulary()));
     }
 
-    private java.util.Optional<LiveScenario> scenarioOf(long edition, PlanRules rules) {
+    private Optional<LiveScenario> scenarioOf(long edition, PlanRules rules) {
         var key = live.edition(edition).key();
         return live.all().stream()
                 .filter(one -> one.plan().equals(rules.key()) && one.key().equals(key))

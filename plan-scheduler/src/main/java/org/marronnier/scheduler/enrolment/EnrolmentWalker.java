@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.marronnier.scheduler.scenario.LiveScenario;
 import org.marronnier.scheduler.scenario.LiveScenarios;
@@ -67,7 +68,7 @@ public class EnrolmentWalker implements Loop {
             return 0;
         }
         var each = Math.max(1, BATCH / scenarios.size());
-        var inHand = new Claims();
+        var inHand = new InHand();
         try {
             return walk(() -> enrolments.claim(scenarios, now, each), true, inHand, now);
         } catch (TransientDataAccessException | DataAccessResourceFailureException e) {
@@ -89,12 +90,12 @@ public class EnrolmentWalker implements Loop {
     }
 
     /** Which enrolments a transaction held, to be known when it has failed. */
-    private static final class Claims {
+    private static final class InHand {
         List<Due> claimed = List.of();
     }
 
-    private int walk(Supplier<List<Due>> claiming, boolean withOthers, Claims inHand, Instant now) {
-        return java.util.Objects.requireNonNullElse(
+    private int walk(Supplier<List<Due>> claiming, boolean withOthers, InHand inHand, Instant now) {
+        return Objects.requireNonNullElse(
                 transaction.execute(
                         _ -> {
                             inHand.claimed = WalkingBatch.atHand(claiming.get(), live);
@@ -108,7 +109,7 @@ public class EnrolmentWalker implements Loop {
 
     private void alone(Due due, Instant now) {
         try {
-            walk(() -> enrolments.claim(due.id(), now).stream().toList(), false, new Claims(), now);
+            walk(() -> enrolments.claim(due.id(), now).stream().toList(), false, new InHand(), now);
         } catch (TransientDataAccessException | DataAccessResourceFailureException e) {
             LOG.info("Enrolment {} is taken again: {}", due.id(), e.getClass().getSimpleName());
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package org.marronnier.scheduler.enrolment;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -238,7 +239,7 @@ class WalkingBatch {
                                 one,
                                 rules,
                                 scarce.contains(one.decision().channel())
-                                        ? rules.localDay(now).toString()
+                                        ? rules.localDay(now)
                                         : null));
             }
             stand(who.walk, () -> who.walk.decided(one.decision()));
@@ -317,7 +318,7 @@ class WalkingBatch {
     }
 
     private static Messages.OfStep message(
-            Standing who, Decided decided, PlanRules rules, @Nullable String capacityDay) {
+            Standing who, Decided decided, PlanRules rules, @Nullable LocalDate capacityDay) {
         var walk = who.walk;
         var source = decided.source();
         return new Messages.OfStep(
@@ -338,7 +339,7 @@ class WalkingBatch {
                 who.send.template(),
                 decided.decision().at(),
                 source.expiry(),
-                capacityDay == null ? null : java.time.LocalDate.parse(capacityDay));
+                capacityDay);
     }
 
     /** Whether all scenarios of some enrolments are at hand. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -247,7 +248,7 @@ public class Enrolments {
                 .query(
                         row -> {
                             var outcomes = (String[]) row.getArray("outcomes").getArray();
-                            var set = new java.util.HashSet<MessageStatus>();
+                            var set = new HashSet<MessageStatus>();
                             for (var outcome : outcomes) {
                                 set.add(MessageStatus.valueOf(outcome));
                             }
