@@ -17,6 +17,7 @@ import org.marronnier.domain.fact.RecordedFacts;
 import org.marronnier.domain.scenario.EntryRefusal;
 import org.marronnier.domain.scenario.Reentry;
 import org.marronnier.scheduler.scenario.LiveScenario;
+import org.marronnier.store.trigger.Arrivals;
 import org.marronnier.store.trigger.Entries;
 import org.marronnier.store.trigger.Entries.Entry;
 import org.marronnier.store.trigger.Entries.Name;
@@ -37,10 +38,12 @@ public class Entering {
             Comparator.comparing(Fired::at).thenComparing(Fired::firedBy);
 
     private final Entries entries;
+    private final Arrivals arrivals;
     private final RecordedFacts facts;
 
-    Entering(Entries entries, RecordedFacts facts) {
+    Entering(Entries entries, Arrivals arrivals, RecordedFacts facts) {
         this.entries = entries;
+        this.arrivals = arrivals;
         this.facts = facts;
     }
 
@@ -76,6 +79,17 @@ public class Entering {
             settled.add(entry(one, refusal, now));
         }
         entries.settle(settled);
+    }
+
+    /** A firing that follows from nothing recorded and cannot be settled waits to be retried. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void putAside(Fired fired, RuntimeException why) {
+        arrivals.failed(
+                fired.contact(),
+                Listeners.asking(fired.scenario().id()),
+                fired.at(),
+                fired.firedBy(),
+                Failures.named(why));
     }
 
     private static Predicate<Fired> open(Map<Pair, Past> past) {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.scenario.Trigger;
@@ -121,21 +123,75 @@ public class WeatherWorker {
     /** Goes through the next contacts of an area; another time where they are in other hands. */
     private int goOn(LiveScenario scenario) {
         try {
-            var done = transaction.execute(_ -> fire(scenario));
-            return done == null ? 0 : done;
+            return fire(scenario, CHUNK, new ArrayList<>());
         } catch (PessimisticLockingFailureException e) {
             return 0;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Contacts whom the weather fires scenario {} for are gone through one by one, since some failed with {}.",
+                    scenario.id(),
+                    e.getClass().getSimpleName());
+            return oneByOne(scenario);
         }
     }
 
-    private int fire(LiveScenario scenario) {
+    /** So that one contact does not hold up all behind it. */
+    private int oneByOne(LiveScenario scenario) {
+        var gone = 0;
+        while (gone < CHUNK && alone(scenario)) {
+            gone++;
+        }
+        return gone;
+    }
+
+    /** False where nobody is left, or others are at it. */
+    private boolean alone(LiveScenario scenario) {
+        var chunk = new ArrayList<Long>();
+        try {
+            return fire(scenario, 1, chunk) > 0;
+        } catch (PessimisticLockingFailureException e) {
+            return false;
+        } catch (RuntimeException e) {
+            if (chunk.isEmpty()) {
+                throw e;
+            }
+            LOG.warn(
+                    "The weather cannot fire scenario {} for a contact: {}",
+                    scenario.id(),
+                    e.getClass().getSimpleName());
+            transaction.executeWithoutResult(_ -> putAside(scenario, chunk, e));
+            return true;
+        }
+    }
+
+    /** Unless others went through the contact meanwhile. */
+    private void putAside(LiveScenario scenario, List<Long> contact, RuntimeException why) {
+        firings.claim(scenario.id())
+                .filter(firing -> firings.contacts(firing, 1).equals(contact))
+                .ifPresent(
+                        firing -> {
+                            entering.putAside(fired(scenario, contact.getFirst(), firing), why);
+                            firings.moved(firing, contact.getFirst());
+                        });
+    }
+
+    /**
+     * @param gone to be told the contacts that are gone through, also where that fails
+     */
+    private int fire(LiveScenario scenario, int limit, List<Long> gone) {
+        return Objects.requireNonNullElse(
+                transaction.execute(_ -> fireSome(scenario, limit, gone)), 0);
+    }
+
+    private int fireSome(LiveScenario scenario, int limit, List<Long> gone) {
         var claimed = firings.claim(scenario.id());
         if (claimed.isEmpty()) {
             return 0;
         }
         var firing = claimed.get();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var chunk = isPast(firing, now) ? List.<Long>of() : firings.contacts(firing, CHUNK);
+        var chunk = isPast(firing, now) ? List.<Long>of() : firings.contacts(firing, limit);
+        gone.addAll(chunk);
         if (chunk.isEmpty()) {
             firings.done(firing, now);
             return 1;
@@ -148,18 +204,15 @@ public class WeatherWorker {
         entering.enter(
                 held.stream()
                         .filter(row -> !row.erased() && !rested.contains(row.id()))
-                        .map(
-                                row ->
-                                        new Fired(
-                                                scenario,
-                                                row.id(),
-                                                firing.firedBy(),
-                                                firing.firedAt(),
-                                                null))
+                        .map(row -> fired(scenario, row.id(), firing))
                         .toList(),
                 now);
         firings.moved(firing, chunk.getLast());
         return chunk.size();
+    }
+
+    private static Fired fired(LiveScenario scenario, long contact, WeatherFirings.Firing firing) {
+        return new Fired(scenario, contact, firing.firedBy(), firing.firedAt(), null);
     }
 
     /** The weather of a day that is over everywhere fires nothing more. */

@@ -22,8 +22,10 @@ import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
 import org.marronnier.scheduler.PlansInHand;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
+import org.marronnier.scheduler.trigger.ArrivalWorker;
 import org.marronnier.scheduler.trigger.Asks;
 import org.marronnier.store.database.TestDatabase;
+import org.marronnier.store.event.EventBacklog;
 
 /** Frost, at most once in two days, where a provider on this machine says so. */
 class WeatherWorkerTest {
@@ -81,6 +83,35 @@ class WeatherWorkerTest {
         assertThat(provider.asked()).hasSize(3);
         assertThat(house.get(LookingAtWeather.class).now())
                 .isEqualTo(new WeatherStanding(true, 3, 3, 0, NOW, null, null));
+    }
+
+    @Test
+    void firesForAllOthersWhereItCannotForOne() {
+        database.jdbc()
+                .sql(
+                        """
+                        create function spoiled() returns trigger language plpgsql as $$
+                        begin
+                            if (select external_id from contact where id = new.contact_id) = 'P1'
+                            then raise exception 'spoiled'; end if;
+                            return new;
+                        end $$;
+                        create trigger spoiled before insert on enrolment for each row execute function spoiled()
+                        """)
+                .update();
+
+        drain();
+
+        assertThat(fired())
+                .containsExactly(
+                        "P2 weather:2026-01-12 2026-01-12 07:00:00+00",
+                        "X1 weather:2026-01-12 2026-01-12 07:00:00+00");
+        assertThat(house.column("select fired_by from arrival where error is not null"))
+                .containsExactly("weather:2026-01-12");
+        database.jdbc().sql("drop trigger spoiled on enrolment").update();
+        house.get(EventBacklog.class).retryAll();
+        house.get(ArrivalWorker.class).drainOnce();
+        assertThat(fired()).hasSize(3).contains("P1 weather:2026-01-12 2026-01-12 07:00:00+00");
     }
 
     @Test
