@@ -11,7 +11,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.marronnier.scheduler.Contacts;
 import org.marronnier.scheduler.House;
@@ -43,9 +42,8 @@ class KilledNodesTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void losesNoEventNorEnrolmentAndDoublesNoMessage(@TempDir Path folder, TestReporter reporter)
-            throws Exception {
-        reporter.publishEntry("replayed.seed", Long.toString(SEED));
+    void losesNoEventNorEnrolmentAndDoublesNoMessage(@TempDir Path folder) throws Exception {
+        System.out.println("-Dreplayed.seed=" + SEED);
         var happened = ReplayedPlan.happenings(EVENTS, CONTACTS, SEED);
         var file = Files.createFile(folder.resolve("clock"));
         var clock = new SharedClock(file);
