@@ -357,9 +357,6 @@ public class Runs {
     @Transactional(readOnly = true)
     public Map<String, String> claimed(long id, Collection<String> addresses) {
         var holders = new HashMap<String, String>();
-        if (addresses.isEmpty()) {
-            return holders;
-        }
         copies.out(
                 "select address, external_id from run_claim where run_id = %d and address = any (%s)"
                         .formatted(id, Literals.texts(addresses)),
