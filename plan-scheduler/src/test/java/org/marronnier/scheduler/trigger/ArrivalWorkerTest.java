@@ -2,6 +2,7 @@ package org.marronnier.scheduler.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.marronnier.store.event.EventBacklog;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -50,6 +51,28 @@ class ArrivalWorkerTest extends TriggerTest {
         at("2026-03-02T11:30:00Z");
         assertThat(entries()).containsExactly("C1 event:e1 2026-03-02 11:30:00");
         assertThat(appointments()).isEmpty();
+    }
+
+    /** As an import leaves it: no event arrives, but the contacts are looked at again. */
+    @Test
+    void firesWhatIsStillToComeOfAHistoryThatWasBroughtIn() {
+        live(
+                Asks.when("back", Asks.silent("P60D", "purchase")),
+                Asks.when("cart", Asks.abandoned("cart", "purchase", "PT1H")));
+        recorded("p1", "C1", "purchase", "2026-01-10T10:00:00Z", "{}");
+        recorded("p2", "C2", "purchase", "2025-06-01T10:00:00Z", "{}");
+        recorded("c1", "C2", "cart", "2026-02-20T10:00:00Z", "{}");
+        database.jdbc()
+                .sql(
+                        "insert into arrival (contact_id, at, received_at) select id, :now, :now from contact")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        work();
+
+        assertThat(entries()).isEmpty();
+        assertThat(appointments()).containsExactly("C1 event:p1 2026-03-11 10:00:00");
+        at("2026-03-11T10:00:00Z");
+        assertThat(entries()).containsExactly("C1 event:p1 2026-03-11 10:00:00");
     }
 
     @Test

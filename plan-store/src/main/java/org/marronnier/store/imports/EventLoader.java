@@ -9,23 +9,41 @@ import java.util.Set;
 
 /**
  * Puts events in; those of unknown contacts wait for them. While some scenario is live, those that
- * are not too late for every plan are arrivals, too.
+ * are not too late for every plan are arrivals, too. Of the others something may still follow, a
+ * year without a purchase for one: their contacts are looked at again, once for all of a batch.
  */
 final class EventLoader extends Loader {
 
-    /** The instant, as COPY writes it, from which on events are not too late; none: nobody asks. */
+    /** The instant from which on events are not too late for every plan. */
     private static final String EARLIEST =
-            """
-            select cast(extract(epoch from now() - coalesce(max(cast(late_events as interval)), interval '0')
-                                           - timestamptz '2000-01-01 00:00:00+00') as bigint) * 1000000
-            from plan having\s"""
-                    + LIVE;
+            "(select now() - coalesce(max(cast(late_events as interval)), interval '0') from plan)";
 
+    /**
+     * That instant, as COPY writes it, and whether something may follow from earlier ones; none:
+     * nobody asks.
+     */
+    private static final String ASKED =
+            """
+            select cast(extract(epoch from %s - timestamptz '2000-01-01 00:00:00+00') as bigint) * 1000000,
+                   is_listened('event', 'abandonment', 'inactivity', 'replenishment', 'entry')
+            where %s
+            """
+                    .formatted(EARLIEST, LIVE);
+
+    /** Tells of events, {@code (contact_id, id, type, at)}, that have come. */
     private static final String ARRIVE =
             """
+            , late as (
+                insert into arrival (contact_id, at, received_at)
+                select distinct contact_id, now(), now() from fresh
+                where at < %1$s
+                  and is_listened('event', 'abandonment', 'inactivity', 'replenishment', 'entry')
+            )
             insert into arrival (contact_id, event_id, type, at, received_at, retry_at)
             select contact_id, id, type, at, now(), case when at > now() then at end
-            """;
+            from fresh where at >= %1$s and %2$s
+            """
+                    .formatted(EARLIEST, LIVE);
 
     private final KnownContacts known;
     private final Set<Long> erased = new HashSet<>();
@@ -104,17 +122,20 @@ final class EventLoader extends Loader {
     /** Tells of what COPY has put in, where anybody listens. */
     private void arrive(Batch batch, int[] rows, int from, int to) throws SQLException {
         long earliest;
-        try (var query = connection.prepareStatement(EARLIEST);
+        try (var query = connection.prepareStatement(ASKED);
                 var answer = query.executeQuery()) {
-            earliest = answer.next() ? answer.getLong(1) : Long.MAX_VALUE;
+            if (!answer.next()) {
+                return;
+            }
+            earliest = answer.getBoolean(2) ? Long.MIN_VALUE : answer.getLong(1);
         }
-        var fresh =
+        var asked =
                 Arrays.stream(rows, from, to)
                         .filter(row -> micros(batch, row) >= earliest)
                         .toArray();
-        if (fresh.length > 0) {
-            stage(batch, fresh, 0, fresh.length);
-            execute(ARRIVE + " from staged_event");
+        if (asked.length > 0) {
+            stage(batch, asked, 0, asked.length);
+            execute("with fresh as (select contact_id, id, type, at from staged_event)" + ARRIVE);
         }
     }
 
@@ -131,12 +152,7 @@ final class EventLoader extends Loader {
                     on conflict (id) do nothing
                     returning id, contact_id, type, at)
                 """
-                        + ARRIVE
-                        + """
-                        from fresh
-                        where at >= (select now() - coalesce(max(cast(late_events as interval)), interval '0') from plan)
-                          and\s"""
-                        + LIVE);
+                        + ARRIVE);
         execute(
                 """
                 insert into waiting_event (id, external_id, type, at, properties)

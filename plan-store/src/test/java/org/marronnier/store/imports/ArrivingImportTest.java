@@ -57,6 +57,36 @@ class ArrivingImportTest extends ImportTest {
     }
 
     @Test
+    void looksOnceAgainAtContactsWhoseEventsAreLateWhereSomethingMayStillFollow() {
+        DATABASE.jdbc()
+                .sql(
+                        """
+                        with edition as (
+                            insert into scenario_edition (scenario_id, number, scenario, made_at)
+                            select id, 1, '{"trigger": {"inactivity": {"events": ["visit"], "after": "P90D"}}}', now()
+                            from live_scenario returning id)
+                        update live_scenario set edition_id = (select id from edition)
+                        """)
+                .update();
+
+        send(
+                ImportKind.EVENTS,
+                HEADER
+                        + line("a", "C1", 24 * 3)
+                        + line("b", "C1", 24 * 4)
+                        + line("c", "C2", 24 * 5)
+                        + line("d", "C2", 1));
+
+        assertThat(arrivals()).containsExactly("- C1", "- C2", "d C2");
+
+        send(
+                ImportKind.EVENTS,
+                HEADER + line("a", "C1", 24 * 3) + line("e", "C2", 24 * 6) + line("f", "C2", 2));
+
+        assertThat(arrivals()).containsExactly("- C1", "- C2", "- C2", "d C2", "f C2");
+    }
+
+    @Test
     void tellsNobodyWhereNobodyListens() {
         DATABASE.jdbc().sql("update live_scenario set state = 'ENDED'").update();
 
@@ -93,7 +123,7 @@ class ArrivingImportTest extends ImportTest {
     private static List<String> arrivals() {
         return DATABASE.jdbc()
                 .sql(
-                        "select a.event_id || ' ' || c.external_id from arrival a join contact c on c.id = a.contact_id order by 1")
+                        "select coalesce(a.event_id, '-') || ' ' || c.external_id from arrival a join contact c on c.id = a.contact_id order by 1")
                 .query(String.class)
                 .list();
     }
