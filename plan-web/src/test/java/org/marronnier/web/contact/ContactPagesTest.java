@@ -15,6 +15,7 @@ import org.marronnier.domain.user.Scope;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.browser.Accessibility;
 import org.marronnier.web.browser.BrowserTest;
+import org.marronnier.web.shell.CurrentPlan;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -404,7 +405,12 @@ class ContactPagesTest extends WebTest {
     }
 
     private MvcTestResult get(String path) {
-        return mvc.get().uri(path).with(as(Role.MARKETER)).locale(Locale.FRENCH).exchange();
+        return mvc.get()
+                .uri(path)
+                .with(as(Role.MARKETER))
+                .sessionAttr(CurrentPlan.class.getName(), "people-2027")
+                .locale(Locale.FRENCH)
+                .exchange();
     }
 
     private void sql(String sql) {

@@ -33,7 +33,11 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @SpringBootTest(
         classes = Marronnier.class,
-        properties = {"MARRONNIER_DEMO=false", "spring.quartz.auto-startup=false"})
+        properties = {
+            "MARRONNIER_DEMO=false",
+            "marronnier.workers=false",
+            "spring.quartz.auto-startup=false"
+        })
 @AutoConfigureMockMvc
 @RecordApplicationEvents
 class PlanApiTest {
