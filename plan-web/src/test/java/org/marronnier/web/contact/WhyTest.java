@@ -325,7 +325,13 @@ class WhyTest extends WebTest {
         return database()
                 .jdbc()
                 .sql(
-                        "select count(*) from decision union all select count(*) from message union all select count(*) from run union all select count(*) from outbox")
+                        """
+                        select count(*) from decision where contact_id in (select id from contact where external_id like 'WHY-%')
+                        union all
+                        select count(*) from message where contact_id in (select id from contact where external_id like 'WHY-%')
+                        union all
+                        select count(*) from run where plan = 'why-2031'
+                        """)
                 .query(Long.class)
                 .list();
     }

@@ -160,7 +160,12 @@ class TemplatePagesTest extends WebTest {
     }
 
     private long messages() {
-        return database().jdbc().sql("select count(*) from message").query(Long.class).single();
+        return database()
+                .jdbc()
+                .sql(
+                        "select count(*) from message where contact_id in (select id from contact where external_id like 'TPL%')")
+                .query(Long.class)
+                .single();
     }
 
     private EditedItem template(String key) {
