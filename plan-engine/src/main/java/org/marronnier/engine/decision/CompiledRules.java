@@ -40,8 +40,8 @@ final class CompiledRules {
     final long exact;
 
     /**
-     * Those that count over a contact just the messages that they restrict, in windows that are all
-     * of one length.
+     * Those that count over a contact just the messages that they restrict, of any offer, in windows
+     * that are all of one length.
      */
     final long even;
 
@@ -53,11 +53,9 @@ final class CompiledRules {
     private long[] restricts = new long[16];
     private long[] counts = new long[16];
     private int[] slots = new int[16];
-    private final Map<Treatment, Integer> treatments = new HashMap<>();
-    private int[] classes = new int[16];
-
-    /** What all rules do to messages of a kind, and when it is quiet for them. */
-    private record Treatment(long restricts, long counts, int slot) {}
+    private int[] sets = new int[16];
+    private long[] rulesOfSet = new long[4];
+    private int setCount;
 
     CompiledRules(List<PressureRule> rules) {
         this.rules = List.copyOf(rules);
@@ -92,7 +90,7 @@ final class CompiledRules {
         this.sameOffer = sameOffer;
         this.blocking = blocking;
         this.exact = exact;
-        this.even = even;
+        this.even = even & ~sameOffer & ~blocking;
         this.reach = Arrays.stream(windows).mapToLong(window -> window.reach).max().orElse(0);
     }
 
@@ -117,7 +115,7 @@ final class CompiledRules {
             restricts = Arrays.copyOf(restricts, 2 * number);
             counts = Arrays.copyOf(counts, 2 * number);
             slots = Arrays.copyOf(slots, 2 * number);
-            classes = Arrays.copyOf(classes, 2 * number);
+            sets = Arrays.copyOf(sets, 2 * number);
         }
         kinds.put(kind, number);
         byNumber.add(kind);
@@ -130,21 +128,35 @@ final class CompiledRules {
             restricts[number] |= bit(r, kind.isRestrictedBy(rule.restricts()));
             counts[number] |= bit(r, rule.limit() instanceof Cap && kind.isIn(rule.counts()));
         }
-        classes[number] =
-                treatments.computeIfAbsent(
-                        new Treatment(restricts[number], counts[number], slots[number]),
-                        any -> treatments.size());
+        sets[number] = set(restricts[number] & even);
         return number;
     }
 
-    /** How many classes of kinds there are; the rules treat those of one class alike. */
-    int classes() {
-        return treatments.size();
+    private int set(long ofRules) {
+        var set = 0;
+        while (set < setCount && rulesOfSet[set] != ofRules) {
+            set++;
+        }
+        if (set == rulesOfSet.length) {
+            rulesOfSet = Arrays.copyOf(rulesOfSet, 2 * set);
+        }
+        rulesOfSet[set] = ofRules;
+        setCount = Math.max(setCount, set + 1);
+        return set;
     }
 
-    /** The class of a kind, from 0. */
-    int classOf(int kind) {
-        return classes[kind];
+    /** How many sets of even rules there are: each of those that restrict some kind, from 0. */
+    int sets() {
+        return setCount;
+    }
+
+    boolean isInSet(int rule, int set) {
+        return (rulesOfSet[set] >>> rule & 1) != 0;
+    }
+
+    /** The set of the even rules that restrict a kind. */
+    int setOf(int kind) {
+        return sets[kind];
     }
 
     MessageKind kind(int number) {

@@ -16,10 +16,6 @@ import java.util.Arrays;
  * second after its end; and a local window is only followed to the next change of its clock, because local time runs
  * evenly until there. So the search is exact and takes as many steps as there are messages and changes, never seconds,
  * and it ends because every jump goes forward.
- *
- * Messages only ever come in, so that a second that is refused stays refused. For each contact and class of kinds that
- * all rules treat alike, notBefore is the second up to which, from now on, the search has found none free: later
- * searches begin there. What the rules on the same offer refuse is not the class's and never moves it.
  */
 final class Places {
 
@@ -43,9 +39,6 @@ final class Places {
 
     /** The offers of the household's messages, as a few bits that tell which are not among them. */
     private long offers;
-
-    private int classes = 16;
-    private long[] notBefore = new long[4 * classes];
 
     private long placedAt;
 
@@ -80,10 +73,6 @@ final class Places {
         var m = seats.add(clock, quiet);
         timelines.seat(m);
         told = messages.size;
-        if ((m + 1) * classes > notBefore.length) {
-            notBefore = Arrays.copyOf(notBefore, 2 * (m + 1) * classes);
-        }
-        Arrays.fill(notBefore, m * classes, (m + 1) * classes, now);
         return m;
     }
 
@@ -171,10 +160,10 @@ final class Places {
     private long first(int m, int kind, int offer, long start, long last) {
         var quiet = seats.quiet[m][rules.slot(kind)];
         var x = start == now && quiet.first == now ? now : quiet.open(start, last);
-        if (x > last || (x == now && timelines.isKnownToRefuseNow(m, kind))) {
-            return Long.MAX_VALUE;
-        }
-        return clearOfAnyOffer(m, kind, x, -1L) == x && clearOfOffer(m, kind, offer, x, -1L) == x
+        return x <= last
+                        && timelines.free(m, kind, x) == x
+                        && clearOfOthers(m, kind, x, ~rules.even) == x
+                        && clearOfOffer(m, kind, offer, x, -1L) == x
                 ? x
                 : Long.MAX_VALUE;
     }
@@ -182,38 +171,24 @@ final class Places {
     /** The first free second of [start, last]; later than last where there is none. */
     private long earliest(int m, int kind, int offer, long start, long last) {
         var quiet = seats.quiet[m][rules.slot(kind)];
-        var k = memory(m, kind);
-        var known = Math.max(notBefore[k], quiet.first);
-        if (known > last) {
-            return known;
-        }
-        var x = start == now && known == now ? now : quiet.open(Math.max(start, known), last);
-        var isOfClass = start <= known;
+        var x = start;
         while (x <= last) {
-            var clear = clearOfAnyOffer(m, kind, x, -1L);
-            if (isOfClass) {
-                notBefore[k] = clear;
+            var free = timelines.free(m, kind, x);
+            if (free > last) {
+                return free;
             }
-            if (clear == x) {
-                clear = clearOfOffer(m, kind, offer, x, -1L);
-                if (clear == x) {
-                    return x;
-                }
-                isOfClass = false;
+            x = clearOfOthers(m, kind, free, ~rules.even);
+            if (x == free) {
+                x = quiet.open(free, last);
             }
-            x = quiet.open(clear, last);
+            if (x == free) {
+                x = clearOfOffer(m, kind, offer, free, -1L);
+            }
+            if (x == free) {
+                return x;
+            }
         }
         return x;
-    }
-
-    /** Where the search remembers what it found for a contact and a kind. */
-    private int memory(int m, int kind) {
-        var number = rules.classOf(kind);
-        if (number >= classes) {
-            classes = 2 * rules.classes();
-            notBefore = new long[Math.max(4, seats.size) * classes];
-        }
-        return m * classes + number;
     }
 
     /**
@@ -264,11 +239,11 @@ final class Places {
      * @return x where none refuses, else a later second before which one that does never lets go
      */
     long clear(int m, int kind, int offer, long x, long asked) {
-        return Math.max(clearOfAnyOffer(m, kind, x, asked), clearOfOffer(m, kind, offer, x, asked));
+        return Math.max(clearOfOthers(m, kind, x, asked), clearOfOffer(m, kind, offer, x, asked));
     }
 
     /** By the rules that do not ask what a message offers. */
-    private long clearOfAnyOffer(int m, int kind, long x, long asked) {
+    private long clearOfOthers(int m, int kind, long x, long asked) {
         var clear = timelines.clear(m, kind, x, asked);
         var silences = rules.restricting(kind) & rules.blocking & seats.concerned[m] & asked;
         for (; silences != 0; silences &= silences - 1) {

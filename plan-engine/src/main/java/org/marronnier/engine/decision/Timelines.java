@@ -15,11 +15,8 @@ import java.util.Arrays;
  *
  * A rule is even where it counts of each contact just what it restricts, in windows of one length or in units of the
  * calendar. It guards no windows: of as many messages in a row as there may be, those that lie within one length refuse
- * any other second from which a window reaches both ends of the row.
- *
- * Messages that a rule both restricts and counts, as most, are refused from now on up to until[t] at least. The bits of
- * refusing are the rules whose until is after now, those of stale the ones that have counted a message since it was
- * found free at until.
+ * any other second from which a window reaches both ends of the row. For each contact and set of the plan's even rules
+ * that restrict some kind, these seconds are kept as stretches (FullStretches), so that one look answers for the set.
  *
  * A rule whose timeline is shorter than its maximum refuses nothing: crowded and shared have the bits of the others, so
  * that most questions are answered without a look at any timeline. Messages too old for a rule are not in its timeline.
@@ -42,17 +39,14 @@ final class Timelines {
     /** By contact, the rules of its own timelines that may refuse something. */
     private long[] crowded = new long[4];
 
-    private long[] refusing = new long[4];
-    private long[] stale = new long[4];
-
     /** Those of the household that may refuse something. */
     private long shared;
 
     private final GuardedWindows guards;
+    private final FullStretches full;
 
     private int capacity = 16;
     private int[] size;
-    private long[] until;
     private long[] second;
 
     Timelines(CompiledRules rules, long now, Seats seats, Messages messages) {
@@ -64,14 +58,15 @@ final class Timelines {
         this.counted = ~(rules.sameOffer | rules.blocking);
         var timelines = 4 * stride;
         this.size = new int[timelines];
-        this.until = new long[timelines];
         this.second = new long[timelines * capacity];
         this.guards = new GuardedWindows(this, timelines);
+        this.full = new FullStretches(rules, seats, now);
     }
 
     void open() {
         owners = 0;
         shared = 0;
+        full.open();
     }
 
     /** The next contact of the household, before its messages. */
@@ -80,9 +75,7 @@ final class Timelines {
             growSeats();
         }
         crowded[m] = 0;
-        refusing[m] = 0;
-        stale[m] = 0;
-        Arrays.fill(until, m * stride, (m + 1) * stride, now);
+        full.seat(m);
         Arrays.fill(size, m * stride, (m + 1) * stride, 0);
         guards.open(m * stride, (m + 1) * stride);
         for (var o = 0; o < owners; o++) {
@@ -139,11 +132,11 @@ final class Timelines {
             k += (int) (messages.counting[i] >>> rule & 1 & ~((messages.at[i] - since) >>> 63));
         }
         size[t] = k - base;
+        sort(base, k);
         if (size[t] >= seats.max(rule, m)) {
             crowded[m] |= 1L << rule;
-            stale[m] |= 1L << rule;
+            fillAll(rule, m);
         }
-        sort(base, k);
     }
 
     /** In order but where the clock went back. */
@@ -166,18 +159,64 @@ final class Timelines {
         var counting = messages.counting[i] & counted;
         for (var own = counting & ~rules.household & seats.concerned[m]; own != 0; own &= own - 1) {
             var rule = Long.numberOfTrailingZeros(own);
-            var window = seats.window(rule, m);
-            if (at >= now - window.reach) {
-                var t = m * stride + rule;
-                insert(t, window.exact ? at : messages.local[i]);
-                if (size[t] >= seats.max(rule, m)) {
-                    crowded[m] |= own & -own;
-                    stale[m] |= own & -own;
+            var t = m * stride + rule;
+            var k = insert(t, seats.window(rule, m).exact ? at : messages.local[i]);
+            var max = seats.max(rule, m);
+            if (size[t] >= max) {
+                crowded[m] |= own & -own;
+                if ((rules.even >>> rule & 1) != 0) {
+                    var base = t * capacity;
+                    fill(rule, m, Math.max(base, k - max + 1), Math.min(k, base + size[t] - max));
                 }
             }
         }
         countInHousehold(i);
         protect(i);
+    }
+
+    /** Keeps what a rule refuses a contact by all that it counts. */
+    private void fillAll(int rule, int m) {
+        if ((rules.even >>> rule & 1) != 0) {
+            var t = m * stride + rule;
+            var last = t * capacity + size[t] - seats.max(rule, m);
+            for (var k = t * capacity; k <= last; k++) {
+                fill(rule, m, k, k);
+            }
+        }
+    }
+
+    /**
+     * Keeps what a rule refuses a contact by rows of as many messages as there may be: one stretch,
+     * as all of the rows have a message in common.
+     *
+     * @param first where the first of the rows begins
+     */
+    private void fill(int rule, int m, int first, int last) {
+        var window = rules.windows[rule];
+        var length = seats.max(rule, m) - 1;
+        var from = Long.MAX_VALUE;
+        var to = Long.MIN_VALUE;
+        for (var k = first; k <= last; k++) {
+            var reached = window.after(second[k + length]) + 1;
+            if (second[k] >= reached) {
+                from = Math.min(from, reached);
+                to = Math.max(to, window.leaves(second[k], second[k + length]));
+            }
+        }
+        if (from < to) {
+            full.add(rule, m, from, to);
+        }
+    }
+
+    /** A kind was asked about for the first time since the household took its seats. */
+    private void fillAgain() {
+        full.open();
+        for (var m = 0; m < seats.size; m++) {
+            full.seat(m);
+            for (var left = rules.even & crowded[m]; left != 0; left &= left - 1) {
+                fillAll(Long.numberOfTrailingZeros(left), m);
+            }
+        }
     }
 
     private void countInHousehold(int i) {
@@ -211,9 +250,13 @@ final class Timelines {
         }
     }
 
-    /** Whether a rule was found before to refuse a message to a contact now. */
-    boolean isKnownToRefuseNow(int m, int kind) {
-        return (rules.restricting(kind) & rules.counting(kind) & refusing[m]) != 0;
+    /** The first second, from another on, at which no even rule of the plan refuses a message. */
+    long free(int m, int kind, long x) {
+        var set = rules.setOf(kind);
+        if (full.lacks(set)) {
+            fillAgain();
+        }
+        return full.free(m, set, x);
     }
 
     /**
@@ -228,38 +271,11 @@ final class Timelines {
         if (some == 0) {
             return x;
         }
-        var alike = restricting & counting & ~rules.household;
         var clear = x;
-        for (var known = some & alike & refusing[m]; known != 0; known &= known - 1) {
-            clear = Math.max(clear, until[m * stride + Long.numberOfTrailingZeros(known)]);
-        }
-        if (clear > x) {
-            return clear;
-        }
-        if (x == now) {
-            some &= ~alike | stale[m];
-        }
         for (; some != 0; some &= some - 1) {
-            var rule = Long.numberOfTrailingZeros(some);
-            var free = clear(rule, m, restricting, counting, clear);
-            if ((alike >>> rule & 1) != 0 && until[m * stride + rule] == clear) {
-                keep(rule, m, clear, free);
-            }
-            clear = free;
+            clear = clear(Long.numberOfTrailingZeros(some), m, restricting, counting, clear);
         }
         return clear;
-    }
-
-    /**
-     * A rule was found to refuse what it restricts and counts up to a second, from its until on.
-     */
-    private void keep(int rule, int m, long x, long free) {
-        until[m * stride + rule] = free;
-        if (free > x) {
-            refusing[m] |= 1L << rule;
-        } else {
-            stale[m] &= ~(1L << rule);
-        }
     }
 
     private long clear(int rule, int m, long restricting, long counting, long x) {
@@ -360,7 +376,7 @@ final class Timelines {
         return (rules.exact >>> rule & 1) != 0 ? rule : ownerOf[m] * stride + rule;
     }
 
-    private void insert(int t, long s) {
+    private int insert(int t, long s) {
         if (size[t] == capacity) {
             grow();
         }
@@ -371,6 +387,7 @@ final class Timelines {
             k--;
         }
         second[k] = s;
+        return k;
     }
 
     private void growSeats() {
@@ -378,9 +395,6 @@ final class Timelines {
         owner = Arrays.copyOf(owner, more);
         ownerOf = Arrays.copyOf(ownerOf, more);
         crowded = Arrays.copyOf(crowded, more);
-        refusing = Arrays.copyOf(refusing, more);
-        stale = Arrays.copyOf(stale, more);
-        until = Arrays.copyOf(until, more * stride);
         size = Arrays.copyOf(size, more * stride);
         second = Arrays.copyOf(second, more * stride * capacity);
         guards.grow(more * stride);
