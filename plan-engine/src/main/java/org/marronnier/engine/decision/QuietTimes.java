@@ -43,6 +43,11 @@ final class QuietTimes {
     /** The number of the last stretch that begins at or before each step. */
     private int[] atStep = {};
 
+    /** Where that stretch ends, unless another begins within the step. */
+    private long[] endAtStep = {};
+
+    private static final long VARIES = Long.MAX_VALUE;
+
     /**
      * @param now before which nothing is asked
      */
@@ -63,7 +68,7 @@ final class QuietTimes {
             return second;
         }
         while (true) {
-            var open = Math.max(second, to[before(second)]);
+            var open = Math.max(second, end(second));
             if (open < known || open > last) {
                 return open;
             }
@@ -71,12 +76,19 @@ final class QuietTimes {
         }
     }
 
-    /** The last stretch that begins at or before a second. */
-    private int before(long second) {
+    /** The end of the last stretch that begins at or before a second. */
+    private long end(long second) {
         if (second >= known) {
-            return from.length - 2;
+            return to[to.length - 2];
         }
-        var i = atStep[(int) ((second - begins) >>> STEP)];
+        var step = (int) ((second - begins) >>> STEP);
+        var end = endAtStep[step];
+        return end == VARIES ? to[before(atStep[step], second)] : end;
+    }
+
+    /** The last stretch, from another on, that begins at or before a second. */
+    private int before(int earlier, long second) {
+        var i = earlier;
         while (from[i + 1] <= second) {
             i++;
         }
@@ -125,12 +137,13 @@ final class QuietTimes {
     private void tabulate() {
         begins = yesterday.atStartOfDay(zone).toEpochSecond();
         atStep = new int[(int) ((known - begins) >>> STEP) + 1];
+        endAtStep = new long[atStep.length];
         var i = 0;
         for (var step = 0; step < atStep.length; step++) {
-            while (from[i + 1] <= begins + ((long) step << STEP)) {
-                i++;
-            }
+            i = before(i, begins + ((long) step << STEP));
             atStep[step] = i;
+            var next = begins + ((long) step + 1 << STEP);
+            endAtStep[step] = from[i + 1] < next ? VARIES : to[i];
         }
     }
 }
