@@ -45,9 +45,6 @@ final class CompiledRules {
      */
     final long even;
 
-    /** Seconds before now at which no message counts any more, under the rules of the plan. */
-    final long reach;
-
     private final Map<MessageKind, Integer> kinds = new HashMap<>();
     private final List<MessageKind> byNumber = new ArrayList<>();
     private long[] restricts = new long[16];
@@ -91,7 +88,6 @@ final class CompiledRules {
         this.blocking = blocking;
         this.exact = exact;
         this.even = even & ~sameOffer & ~blocking;
-        this.reach = Arrays.stream(windows).mapToLong(window -> window.reach).max().orElse(0);
     }
 
     /** A scope that names no type holds transactional messages, which it does not restrict. */

@@ -62,6 +62,17 @@ final class PackedWindow {
         return exact ? second : Math.min(second - clock.offset(x), clock.nextChange(x));
     }
 
+    /**
+     * The second in UTC before which nothing counts from another on, whatever the clock, which is
+     * never a day away from UTC.
+     */
+    long since(long now) {
+        if (unit != null) {
+            return after(now - DAY) - DAY;
+        }
+        return now - (exact ? length : reach);
+    }
+
     /** Whether it is a unit of the calendar, or as long wherever it rolls. */
     boolean isEven() {
         return months == null;

@@ -48,7 +48,7 @@ final class Places {
     Places(CompiledRules rules, long now) {
         this.rules = rules;
         this.now = now;
-        this.seats = new Seats(rules);
+        this.seats = new Seats(rules, now);
         this.messages = new Messages(rules, seats);
         this.timelines = new Timelines(rules, now, seats, messages);
     }
@@ -84,7 +84,7 @@ final class Places {
      *     count in any window from now on
      */
     int tell(int m, int kind, int offer, long second) {
-        return second < now - seats.reach[m] ? -1 : keep(m, kind, offer, second);
+        return second < seats.since[m] ? -1 : keep(m, kind, offer, second);
     }
 
     /** Counts the messages that were told of the contact seated last. */

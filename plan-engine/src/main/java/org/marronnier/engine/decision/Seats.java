@@ -10,6 +10,7 @@ final class Seats {
     private static final int CHANNELS = Channel.values().length;
 
     private final CompiledRules rules;
+    private final long now;
 
     /** How many rules a contact may have: those of the plan and a preference a channel. */
     final int stride;
@@ -24,16 +25,25 @@ final class Seats {
     /** The rules that count just what they restrict, in windows that are all of one length. */
     long[] even = new long[4];
 
-    /** Seconds before now at which no message of a contact counts any more. */
-    long[] reach = new long[4];
+    /** The second before which no message of a contact counts any more. */
+    long[] since = new long[4];
+
+    /** The same under each rule of the plan, and under all. */
+    private final long[] sinceByRule;
+
+    private final long sinceByAll;
 
     private int[] max;
 
     private @Nullable PackedWindow[] preferences = new PackedWindow[4 * CHANNELS];
     private long[] @Nullable [] events;
 
-    Seats(CompiledRules rules) {
+    Seats(CompiledRules rules, long now) {
         this.rules = rules;
+        this.now = now;
+        this.sinceByRule =
+                Arrays.stream(rules.windows).mapToLong(window -> window.since(now)).toArray();
+        this.sinceByAll = Arrays.stream(sinceByRule).min().orElse(now);
         this.stride = rules.rules.size() + CHANNELS;
         this.max = new int[4 * stride];
         this.events = new long[4 * stride][];
@@ -49,7 +59,7 @@ final class Seats {
         quiet[m] = quietTimes;
         concerned[m] = rules.all & ~rules.blocking;
         even[m] = rules.even;
-        reach[m] = rules.reach;
+        since[m] = sinceByAll;
         System.arraycopy(rules.max, 0, max, m * stride, rules.max.length);
         return m;
     }
@@ -64,7 +74,7 @@ final class Seats {
         if (window.isEven()) {
             even[m] |= 1L << rule;
         }
-        reach[m] = Math.max(reach[m], window.reach);
+        since[m] = Math.min(since[m], window.since(now));
         max[m * stride + rule] = most;
         preferences[m * CHANNELS + channel.ordinal()] = window;
     }
@@ -95,6 +105,11 @@ final class Seats {
         return max[m * stride + rule];
     }
 
+    /** The second before which no message of a contact counts any more under a rule. */
+    long since(int rule, int m) {
+        return rule < sinceByRule.length ? sinceByRule[rule] : window(rule, m).since(now);
+    }
+
     PackedWindow window(int rule, int m) {
         if (rule < rules.windows.length) {
             return rules.windows[rule];
@@ -112,7 +127,7 @@ final class Seats {
         quiet = Arrays.copyOf(quiet, more);
         concerned = Arrays.copyOf(concerned, more);
         even = Arrays.copyOf(even, more);
-        reach = Arrays.copyOf(reach, more);
+        since = Arrays.copyOf(since, more);
         max = Arrays.copyOf(max, more * stride);
         preferences = Arrays.copyOf(preferences, more * CHANNELS);
         events = Arrays.copyOf(events, more * stride);

@@ -123,7 +123,7 @@ final class Timelines {
     private void recall(int rule, int m, int first) {
         var window = seats.window(rule, m);
         var seconds = window.exact ? messages.at : messages.local;
-        var since = now - window.reach;
+        var since = seats.since(rule, m);
         var t = m * stride + rule;
         var base = t * capacity;
         var k = base;
