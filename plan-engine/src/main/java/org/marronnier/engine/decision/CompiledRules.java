@@ -51,8 +51,8 @@ final class CompiledRules {
     private long[] counts = new long[16];
     private int[] slots = new int[16];
     private int[] sets = new int[16];
-    private long[] rulesOfSet = new long[4];
-    private int setCount;
+    private final Map<Long, Integer> evenSets = new HashMap<>();
+    private final int[][] setsWith;
 
     CompiledRules(List<PressureRule> rules) {
         this.rules = List.copyOf(rules);
@@ -88,6 +88,7 @@ final class CompiledRules {
         this.blocking = blocking;
         this.exact = exact;
         this.even = even & ~sameOffer & ~blocking;
+        this.setsWith = new int[rules.size()][0];
     }
 
     /** A scope that names no type holds transactional messages, which it does not restrict. */
@@ -124,30 +125,28 @@ final class CompiledRules {
             restricts[number] |= bit(r, kind.isRestrictedBy(rule.restricts()));
             counts[number] |= bit(r, rule.limit() instanceof Cap && kind.isIn(rule.counts()));
         }
-        sets[number] = set(restricts[number] & even);
+        sets[number] = evenSets.computeIfAbsent(restricts[number] & even, this::newSet);
         return number;
     }
 
-    private int set(long ofRules) {
-        var set = 0;
-        while (set < setCount && rulesOfSet[set] != ofRules) {
-            set++;
+    private int newSet(long ofRules) {
+        var set = evenSets.size();
+        for (var left = ofRules; left != 0; left &= left - 1) {
+            var rule = Long.numberOfTrailingZeros(left);
+            setsWith[rule] = Arrays.copyOf(setsWith[rule], setsWith[rule].length + 1);
+            setsWith[rule][setsWith[rule].length - 1] = set;
         }
-        if (set == rulesOfSet.length) {
-            rulesOfSet = Arrays.copyOf(rulesOfSet, 2 * set);
-        }
-        rulesOfSet[set] = ofRules;
-        setCount = Math.max(setCount, set + 1);
         return set;
     }
 
     /** How many sets of even rules there are: each of those that restrict some kind, from 0. */
     int sets() {
-        return setCount;
+        return evenSets.size();
     }
 
-    boolean isInSet(int rule, int set) {
-        return (rulesOfSet[set] >>> rule & 1) != 0;
+    /** The sets that have a rule in them, in order. */
+    int[] setsWith(int rule) {
+        return setsWith[rule];
     }
 
     /** The set of the even rules that restrict a kind. */

@@ -85,8 +85,8 @@ final class FullStretches {
 
     private void addInUtc(int rule, int m, long itsFrom, long itsTo) {
         if (itsFrom < itsTo && itsTo > now) {
-            for (var set = 0; set < sets; set++) {
-                if (rules.isInSet(rule, set)) {
+            for (var set : rules.setsWith(rule)) {
+                if (set < sets) {
                     add(m * sets + set, itsFrom, itsTo);
                 }
             }

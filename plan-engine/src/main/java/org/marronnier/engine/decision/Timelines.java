@@ -135,7 +135,9 @@ final class Timelines {
         sort(base, k);
         if (size[t] >= seats.max(rule, m)) {
             crowded[m] |= 1L << rule;
-            fillAll(rule, m);
+            if ((rules.even >>> rule & 1) != 0) {
+                fillAll(rule, m);
+            }
         }
     }
 
@@ -161,12 +163,10 @@ final class Timelines {
             var rule = Long.numberOfTrailingZeros(own);
             var t = m * stride + rule;
             var k = insert(t, seats.window(rule, m).exact ? at : messages.local[i]);
-            var max = seats.max(rule, m);
-            if (size[t] >= max) {
+            if (size[t] >= seats.max(rule, m)) {
                 crowded[m] |= own & -own;
                 if ((rules.even >>> rule & 1) != 0) {
-                    var base = t * capacity;
-                    fill(rule, m, Math.max(base, k - max + 1), Math.min(k, base + size[t] - max));
+                    fill(rule, m, k);
                 }
             }
         }
@@ -174,33 +174,39 @@ final class Timelines {
         protect(i);
     }
 
-    /** Keeps what a rule refuses a contact by all that it counts. */
+    /** Keeps what an even rule refuses a contact by all that it counts. */
     private void fillAll(int rule, int m) {
-        if ((rules.even >>> rule & 1) != 0) {
-            var t = m * stride + rule;
-            var last = t * capacity + size[t] - seats.max(rule, m);
-            for (var k = t * capacity; k <= last; k++) {
-                fill(rule, m, k, k);
-            }
+        var t = m * stride + rule;
+        for (var k = t * capacity; k < t * capacity + size[t]; k++) {
+            fill(rule, m, k);
         }
     }
 
     /**
-     * Keeps what a rule refuses a contact by rows of as many messages as there may be: one stretch,
-     * as all of the rows have a message in common.
-     *
-     * @param first where the first of the rows begins
+     * Keeps what an even rule refuses a contact by the rows of as many messages as there may be
+     * that have a message in them: one stretch, as all of them hold its second.
      */
-    private void fill(int rule, int m, int first, int last) {
+    private void fill(int rule, int m, int k) {
         var window = rules.windows[rule];
-        var length = seats.max(rule, m) - 1;
+        var max = seats.max(rule, m);
+        var t = m * stride + rule;
+        var length = window.rolls();
+        if (length <= 0) {
+            var after = window.after(second[k]);
+            var upTo = window.upTo(second[k]);
+            if (isFull(t, after, upTo, max)) {
+                full.add(rule, m, after + 1, upTo + 1);
+            }
+            return;
+        }
         var from = Long.MAX_VALUE;
         var to = Long.MIN_VALUE;
-        for (var k = first; k <= last; k++) {
-            var reached = window.after(second[k + length]) + 1;
-            if (second[k] >= reached) {
-                from = Math.min(from, reached);
-                to = Math.max(to, window.leaves(second[k], second[k + length]));
+        var last = Math.min(k, t * capacity + size[t] - max);
+        for (var first = Math.max(t * capacity, k - max + 1); first <= last; first++) {
+            var reached = second[first + max - 1] - length;
+            if (second[first] > reached) {
+                from = Math.min(from, reached + 1);
+                to = Math.max(to, second[first] + length);
             }
         }
         if (from < to) {
