@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class GuardedWindows {
 
-    private final Timelines timelines;
+    private final Seconds seconds;
 
     private int capacity = 16;
     private int[] guarded;
@@ -24,8 +24,8 @@ final class GuardedWindows {
     /** The maximum of the contact whose window it is. */
     private int[] most;
 
-    GuardedWindows(Timelines timelines, int count) {
-        this.timelines = timelines;
+    GuardedWindows(Seconds seconds, int count) {
+        this.seconds = seconds;
         this.guarded = new int[count];
         this.full = new int[count];
         this.weighed = new int[count];
@@ -51,15 +51,12 @@ final class GuardedWindows {
         most[e] = max;
     }
 
-    /**
-     * When no full window holds a second; the second itself where none does.
-     *
-     * @param size how many messages the timeline has now
-     */
-    long spared(int t, int size, long s) {
-        if (weighed[t] != size + guarded[t]) {
+    /** When no full window holds a second; the second itself where none does. */
+    long spared(int t, long s) {
+        var now = seconds.size[t] + guarded[t];
+        if (weighed[t] != now) {
             weigh(t);
-            weighed[t] = size + guarded[t];
+            weighed[t] = now;
         }
         var free = s;
         var base = t * capacity;
@@ -85,7 +82,7 @@ final class GuardedWindows {
     private void weigh(int t) {
         var base = t * capacity;
         for (var e = base + full[t]; e < base + guarded[t]; e++) {
-            if (timelines.isFull(t, after[e], upTo[e], most[e])) {
+            if (seconds.isFull(t, after[e], upTo[e], most[e])) {
                 swap(e, base + full[t]++);
             }
         }

@@ -7,9 +7,8 @@ import java.util.Arrays;
  *
  * A timeline is one rule for one contact, or for a household as the clock of one contact reads it: those whose clocks
  * are the same share the timeline of the first (its owner), and a rule in exact time has one for the whole household.
- * Timeline t holds, from t * capacity on,
- *   second    the seconds of the messages that the rule counts, on the window's clock, in order; size[t] of them;
- * and the windows of the messages not sent yet that it restricts are protected (GuardedWindows).
+ * It holds the seconds of the messages that the rule counts, on the window's clock, in order (Seconds), and the windows
+ * of the messages not sent yet that it restricts are protected (GuardedWindows).
  * A message at s is refused where its own window holds too many, or where that of another holds s and takes no more. As
  * the seconds are in order, one look back by the maximum tells how full a window is.
  *
@@ -45,9 +44,7 @@ final class Timelines {
     private final GuardedWindows guards;
     private final FullStretches full;
 
-    private int capacity = 16;
-    private int[] size;
-    private long[] second;
+    private final Seconds seconds;
 
     Timelines(CompiledRules rules, long now, Seats seats, Messages messages) {
         this.rules = rules;
@@ -57,9 +54,8 @@ final class Timelines {
         this.stride = seats.stride;
         this.counted = ~(rules.sameOffer | rules.blocking);
         var timelines = 4 * stride;
-        this.size = new int[timelines];
-        this.second = new long[timelines * capacity];
-        this.guards = new GuardedWindows(this, timelines);
+        this.seconds = new Seconds(timelines);
+        this.guards = new GuardedWindows(seconds, timelines);
         this.full = new FullStretches(rules, seats, now);
     }
 
@@ -76,7 +72,7 @@ final class Timelines {
         }
         crowded[m] = 0;
         full.seat(m);
-        Arrays.fill(size, m * stride, (m + 1) * stride, 0);
+        seconds.open(m * stride, (m + 1) * stride);
         guards.open(m * stride, (m + 1) * stride);
         for (var o = 0; o < owners; o++) {
             if (seats.clock[owner[o]] == seats.clock[m]) {
@@ -90,7 +86,7 @@ final class Timelines {
             var left = messages.counting[i] & counted & rules.household & ~rules.exact;
             for (; left != 0; left &= left - 1) {
                 var rule = Long.numberOfTrailingZeros(left);
-                insert(m * stride + rule, seats.clock[m].local(messages.at[i]));
+                seconds.insert(m * stride + rule, seats.clock[m].local(messages.at[i]));
             }
         }
     }
@@ -102,9 +98,7 @@ final class Timelines {
      * @param first the first of them; the last is the last of all
      */
     void recall(int m, int first) {
-        while (messages.size - first >= capacity) {
-            grow();
-        }
+        seconds.reserve(messages.size - first + 1);
         var ofHousehold = 0L;
         for (var i = first; i < messages.size; i++) {
             ofHousehold |= messages.counting[i];
@@ -121,36 +115,21 @@ final class Timelines {
     }
 
     private void recall(int rule, int m, int first) {
-        var window = seats.window(rule, m);
-        var seconds = window.exact ? messages.at : messages.local;
+        var at = seats.window(rule, m).exact ? messages.at : messages.local;
         var since = seats.since(rule, m);
         var t = m * stride + rule;
-        var base = t * capacity;
-        var k = base;
+        var second = seconds.second;
+        var k = seconds.base(t);
         for (var i = first; i < messages.size; i++) {
-            second[k] = seconds[i];
+            second[k] = at[i];
             k += (int) (messages.counting[i] >>> rule & 1 & ~((messages.at[i] - since) >>> 63));
         }
-        size[t] = k - base;
-        sort(base, k);
-        if (size[t] >= seats.max(rule, m)) {
+        seconds.sort(t, k - seconds.base(t));
+        if (seconds.size[t] >= seats.max(rule, m)) {
             crowded[m] |= 1L << rule;
             if ((rules.even >>> rule & 1) != 0) {
                 fillAll(rule, m);
             }
-        }
-    }
-
-    /** In order but where the clock went back. */
-    private void sort(int from, int to) {
-        for (var k = from + 1; k < to; k++) {
-            var s = second[k];
-            var hole = k;
-            while (hole > from && second[hole - 1] > s) {
-                second[hole] = second[hole - 1];
-                hole--;
-            }
-            second[hole] = s;
         }
     }
 
@@ -162,8 +141,8 @@ final class Timelines {
         for (var own = counting & ~rules.household & seats.concerned[m]; own != 0; own &= own - 1) {
             var rule = Long.numberOfTrailingZeros(own);
             var t = m * stride + rule;
-            var k = insert(t, seats.window(rule, m).exact ? at : messages.local[i]);
-            if (size[t] >= seats.max(rule, m)) {
+            var k = seconds.insert(t, seats.window(rule, m).exact ? at : messages.local[i]);
+            if (seconds.size[t] >= seats.max(rule, m)) {
                 crowded[m] |= own & -own;
                 if ((rules.even >>> rule & 1) != 0) {
                     fill(rule, m, k);
@@ -177,7 +156,7 @@ final class Timelines {
     /** Keeps what an even rule refuses a contact by all that it counts. */
     private void fillAll(int rule, int m) {
         var t = m * stride + rule;
-        for (var k = t * capacity; k < t * capacity + size[t]; k++) {
+        for (var k = seconds.base(t); k < seconds.end(t); k++) {
             fill(rule, m, k);
         }
     }
@@ -190,19 +169,20 @@ final class Timelines {
         var window = rules.windows[rule];
         var max = seats.max(rule, m);
         var t = m * stride + rule;
+        var second = seconds.second;
         var length = window.rolls();
         if (length <= 0) {
             var after = window.after(second[k]);
             var upTo = window.upTo(second[k]);
-            if (isFull(t, after, upTo, max)) {
+            if (seconds.isFull(t, after, upTo, max)) {
                 full.add(rule, m, after + 1, upTo + 1);
             }
             return;
         }
         var from = Long.MAX_VALUE;
         var to = Long.MIN_VALUE;
-        var last = Math.min(k, t * capacity + size[t] - max);
-        for (var first = Math.max(t * capacity, k - max + 1); first <= last; first++) {
+        var last = Math.min(k, seconds.end(t) - max);
+        for (var first = Math.max(seconds.base(t), k - max + 1); first <= last; first++) {
             var reached = second[first + max - 1] - length;
             if (second[first] > reached) {
                 from = Math.min(from, reached + 1);
@@ -235,11 +215,11 @@ final class Timelines {
 
     private void countInHousehold(int i, int rule) {
         if (rules.windows[rule].exact) {
-            insert(rule, messages.at[i]);
+            seconds.insert(rule, messages.at[i]);
             return;
         }
         for (var o = 0; o < owners; o++) {
-            insert(owner[o] * stride + rule, messages.localOn(i, seats.clock[owner[o]]));
+            seconds.insert(owner[o] * stride + rule, messages.localOn(i, seats.clock[owner[o]]));
         }
     }
 
@@ -299,7 +279,7 @@ final class Timelines {
             free = free(t, window, s, seats.max(rule, m) - counts);
         }
         if (counts != 0 && free == s) {
-            free = guards.spared(t, size[t], s);
+            free = guards.spared(t, s);
         }
         var clear = free > s ? window.back(clock, free, x) : x;
         return counts != 0 && owners > 1 && (rules.household & ~rules.exact & 1L << rule) != 0
@@ -318,8 +298,9 @@ final class Timelines {
             return free(t, window, s, max - 1);
         }
         var free = s;
-        var end = t * capacity + size[t];
-        for (int first = t * capacity, last = first + max - 1; last < end; first++, last++) {
+        var second = seconds.second;
+        var end = seconds.end(t);
+        for (int first = seconds.base(t), last = first + max - 1; last < end; first++, last++) {
             var from = second[last] - length;
             var to = second[first] + length;
             if (second[first] > from && free > from && free < to) {
@@ -334,8 +315,10 @@ final class Timelines {
      * does.
      */
     private long free(int t, PackedWindow window, long s, int some) {
-        var k = before(t, window.upTo(s)) - some;
-        return k >= t * capacity && second[k] > window.after(s) ? window.leaves(second[k], s) : s;
+        var k = seconds.before(t, window.upTo(s)) - some;
+        return k >= seconds.base(t) && seconds.second[k] > window.after(s)
+                ? window.leaves(seconds.second[k], s)
+                : s;
     }
 
     /** When the windows that other clocks of the household guard under a rule let a second be. */
@@ -347,32 +330,13 @@ final class Timelines {
             if (other != t) {
                 var clock = seats.clock[owner[o]];
                 var s = clock.local(x);
-                var free = guards.spared(other, size[other], s);
+                var free = guards.spared(other, s);
                 if (free > s) {
                     clear = Math.max(clear, window.back(clock, free, x));
                 }
             }
         }
         return clear;
-    }
-
-    /** Whether a timeline has as many seconds in (after, upTo] as there may be. */
-    boolean isFull(int t, long after, long upTo, int most) {
-        var k = before(t, upTo) - most + 1;
-        return k >= t * capacity && second[k] > after;
-    }
-
-    /**
-     * Where the last of a timeline stands that is not after a second; before its base where none
-     * is.
-     */
-    private int before(int t, long s) {
-        var base = t * capacity;
-        var k = base + size[t] - 1;
-        while (k >= base && second[k] > s) {
-            k--;
-        }
-        return k;
     }
 
     private int timeline(int rule, int m) {
@@ -382,38 +346,12 @@ final class Timelines {
         return (rules.exact >>> rule & 1) != 0 ? rule : ownerOf[m] * stride + rule;
     }
 
-    private int insert(int t, long s) {
-        if (size[t] == capacity) {
-            grow();
-        }
-        var base = t * capacity;
-        var k = base + size[t]++;
-        while (k > base && second[k - 1] > s) {
-            second[k] = second[k - 1];
-            k--;
-        }
-        second[k] = s;
-        return k;
-    }
-
     private void growSeats() {
         var more = 2 * crowded.length;
         owner = Arrays.copyOf(owner, more);
         ownerOf = Arrays.copyOf(ownerOf, more);
         crowded = Arrays.copyOf(crowded, more);
-        size = Arrays.copyOf(size, more * stride);
-        second = Arrays.copyOf(second, more * stride * capacity);
+        seconds.grow(more * stride);
         guards.grow(more * stride);
-    }
-
-    /** Every timeline takes twice as many. */
-    private void grow() {
-        var wider = 2 * capacity;
-        var seconds = new long[size.length * wider];
-        for (var t = 0; t < size.length; t++) {
-            System.arraycopy(second, t * capacity, seconds, t * wider, capacity);
-        }
-        capacity = wider;
-        second = seconds;
     }
 }
