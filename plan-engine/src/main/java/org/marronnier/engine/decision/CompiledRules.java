@@ -40,8 +40,8 @@ final class CompiledRules {
     final long exact;
 
     /**
-     * Those that count over a contact just the messages that they restrict, of any offer, in windows
-     * that are all of one length.
+     * Those that count over a contact just the messages that they restrict, of any offer, in
+     * windows that are all of one length.
      */
     final long even;
 

@@ -142,7 +142,7 @@ final class QuietTimes {
         for (var step = 0; step < atStep.length; step++) {
             i = before(i, begins + ((long) step << STEP));
             atStep[step] = i;
-            var next = begins + ((long) step + 1 << STEP);
+            var next = begins + (((long) step + 1) << STEP);
             endAtStep[step] = from[i + 1] < next ? VARIES : to[i];
         }
     }

@@ -49,7 +49,9 @@ final class Seconds {
         return k;
     }
 
-    /** A timeline holds as many as were written at its base, in order but where a clock went back. */
+    /**
+     * A timeline holds as many as were written at its base, in order but where a clock went back.
+     */
     void sort(int t, int count) {
         size[t] = count;
         var base = t * capacity;

@@ -23,7 +23,6 @@ import java.util.Arrays;
 final class Timelines {
 
     private final CompiledRules rules;
-    private final long now;
     private final Seats seats;
     private final Messages messages;
     private final int stride;
@@ -48,7 +47,6 @@ final class Timelines {
 
     Timelines(CompiledRules rules, long now, Seats seats, Messages messages) {
         this.rules = rules;
-        this.now = now;
         this.seats = seats;
         this.messages = messages;
         this.stride = seats.stride;
