@@ -14,18 +14,35 @@ public final class Literals {
         return "E'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
-    /** An array of texts. */
+    /** An array of texts, as one literal: of many it is read much faster than one a text. */
     public static String texts(Collection<String> values) {
-        return values.stream()
-                .map(Literals::text)
-                .collect(Collectors.joining(", ", "cast(array[", "] as text[])"));
+        var elements =
+                values.stream()
+                        .map(value -> value.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .collect(Collectors.joining("\",\"", "{\"", "\"}"));
+        return "cast(" + text(values.isEmpty() ? "{}" : elements) + " as text[])";
     }
 
-    /** An array of numbers. */
+    /** An array of many texts, see {@link #unseen}. */
+    public static String manyTexts(Collection<String> values) {
+        return unseen(texts(values), "text[]");
+    }
+
+    /** An array of many numbers, see {@link #unseen}. */
     public static String longs(Collection<Long> values) {
-        return values.stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(",", "cast('{", "}' as bigint[])"));
+        return unseen(
+                values.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",", "cast('{", "}' as bigint[])")),
+                "bigint[]");
+    }
+
+    /**
+     * An array that the planner does not look into: it would estimate each element for itself,
+     * which of thousands takes longer than to look them up.
+     */
+    public static String unseen(String array, String type) {
+        return "cast((select %s) as %s)".formatted(array, type);
     }
 
     /** SQL that is true where a text is missing or blank. */
