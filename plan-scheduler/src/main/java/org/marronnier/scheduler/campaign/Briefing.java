@@ -3,6 +3,7 @@ package org.marronnier.scheduler.campaign;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.document.PlanDocument;
@@ -42,6 +43,11 @@ record Briefing(CampaignBrief brief, Status status, PlanRules plan) {
                 .filter(capacity -> brief.channels().contains(capacity.channel()))
                 .sorted(Comparator.comparing(Capacity::channel))
                 .toList();
+    }
+
+    /** Whether another comes from the same plan, as it stood. */
+    boolean isOf(Briefing other) {
+        return Objects.equals(plan.document(), other.plan.document());
     }
 
     /** What the campaign asks for at an instant. */

@@ -5,16 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.run.Run;
 import org.marronnier.domain.run.RunReason;
-import org.marronnier.domain.run.RunState;
 import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.run.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -43,37 +41,31 @@ public class CampaignRunner {
     private final RunBriefings briefings;
     private final Runs runs;
     private final Deferrals deferrals;
-    private final Audiences audiences;
     private final ServingInRank rank;
-    private final DecidingChunk deciding;
+    private final MovingRun moving;
+    private final Relay relay;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final int chunk;
 
-    /**
-     * @param chunk how many contacts are decided in one transaction
-     */
     CampaignRunner(
             PlanShelf plans,
             RunBriefings briefings,
             Runs runs,
             Deferrals deferrals,
-            Audiences audiences,
             ServingInRank rank,
-            DecidingChunk deciding,
+            MovingRun moving,
+            Relay relay,
             PlatformTransactionManager transactions,
-            Clock clock,
-            @Value("${marronnier.run.chunk:4000}") int chunk) {
+            Clock clock) {
         this.plans = plans;
         this.briefings = briefings;
         this.runs = runs;
         this.deferrals = deferrals;
-        this.audiences = audiences;
         this.rank = rank;
-        this.deciding = deciding;
+        this.moving = moving;
+        this.relay = relay;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.chunk = chunk;
     }
 
     /**
@@ -124,17 +116,21 @@ public class CampaignRunner {
         return opened;
     }
 
-    /** Takes every run that goes on a step further; gives how many moved. */
+    /**
+     * Takes every run that goes on a step further, and where none can be taken, follows one that
+     * another thread has in hand; gives how many moved.
+     */
     public int drainOnce() {
         var moved = 0;
         var due = deferrals.dueRuns(now());
-        for (var run : runs.running()) {
+        var running = rank.inOrder(runs.running());
+        for (var run : running) {
             var isToDecide = run.decidedAt() == null || due.contains(run.id());
             if (isToDecide ? step(run.id()) : finish(run)) {
                 moved++;
             }
         }
-        return moved;
+        return moved == 0 && running.stream().anyMatch(run -> follow(run.id())) ? 1 : moved;
     }
 
     /**
@@ -142,82 +138,60 @@ public class CampaignRunner {
      * move, or it is in other hands just now.
      */
     boolean step(long id) {
-        try {
-            return Boolean.TRUE.equals(transaction.execute(_ -> stepLocked(id)));
-        } catch (PessimisticLockingFailureException e) {
-            LOG.info("Run {} waits for contacts that others hold, and tries again.", id);
-            return false;
+        try (var turn = relay.turn(id)) {
+            return move(
+                    id,
+                    () -> runs.take(id).filter(run -> moving.move(run, turn, now())).isPresent());
         } catch (IllegalArgumentException e) {
             LOG.warn("Run {} cannot go on: {}", id, e.getMessage());
             return runs.fail(id, RunReason.PLAN_UNUSABLE, e.getMessage(), null, now());
         }
     }
 
-    private boolean stepLocked(long id) {
-        var run = runs.lock(id).orElse(null);
-        if (run == null || run.state() != RunState.RUNNING) {
+    /**
+     * Gathers what the chunk is decided by that comes after the one another thread of this process
+     * is deciding, and decides it after that.
+     */
+    private boolean follow(long id) {
+        var leg = relay.join(id);
+        if (leg.isEmpty()) {
             return false;
         }
-        var now = now();
-        var woken = deferrals.first(id).filter(until -> !until.isAfter(now));
-        if (run.decidedAt() != null && woken.isEmpty()) {
+        try (var turn = relay.turn(id)) {
+            return move(id, () -> follow(leg.get(), turn));
+        } catch (IllegalArgumentException e) {
+            LOG.info("What follows in run {} cannot be gathered ahead: {}", id, e.getMessage());
             return false;
         }
-        var briefing = briefings.of(run, now);
-        if (briefing.isEmpty()) {
-            return true;
-        }
-        if (run.gatheredAt() == null) {
-            gather(run, briefing.get(), now);
-            return true;
-        }
-        if (rank.othersComeFirst(run, briefing.get(), now)) {
+    }
+
+    private boolean move(long id, BooleanSupplier step) {
+        try {
+            return Boolean.TRUE.equals(
+                    transaction.execute(
+                            status -> {
+                                var moved = step.getAsBoolean();
+                                if (!moved) {
+                                    status.setRollbackOnly();
+                                }
+                                return moved;
+                            }));
+        } catch (PessimisticLockingFailureException e) {
+            LOG.info("Run {} waits for contacts that others hold, and tries again.", id);
             return false;
         }
-        if (woken.isPresent()) {
-            wake(run, briefing.get(), woken.get(), now);
-            return true;
-        }
-        var members = audiences.next(id, run.cursor(), chunk);
-        if (members.isEmpty()) {
-            audiences.forget(id);
-            runs.decided(id, now);
-            LOG.info("Run {} has decided its contacts.", id);
-            return true;
-        }
-        deciding.decide(run, briefing.get(), members, decisionInstant(run, now), now);
-        return true;
     }
 
-    private void gather(Run run, Briefing briefing, Instant now) {
-        var targeted =
-                audiences.gather(
-                        run.id(),
-                        briefing.source(run.firedFor()).target(),
-                        briefing.plan().vocabulary(),
-                        run.decidesAt());
-        runs.gathered(run.id(), targeted, now);
-        LOG.info("Run {} has an audience of {} contacts.", run.id(), targeted);
-    }
-
-    /** As of the very instant to which they were deferred, or as of now where that is long past. */
-    private void wake(Run run, Briefing briefing, Instant until, Instant now) {
-        var isPunctual = Duration.between(until, now).compareTo(PUNCTUAL) < 0;
-        var at = isPunctual ? until : now;
-        deciding.again(
-                run,
-                briefing,
-                deferrals.between(run.id(), until, at, !briefing.capacities().isEmpty(), chunk),
-                at,
-                now);
-    }
-
-    private Instant decisionInstant(Run run, Instant now) {
-        if (Duration.between(run.progressedAt(), now).compareTo(PUNCTUAL) < 0) {
-            return run.decidesAt();
-        }
-        runs.decidesAt(run.id(), now);
-        return now;
+    private boolean follow(Relay.Leg leg, Relay.Turn turn) {
+        return moving.ahead(leg, now())
+                .filter(
+                        ahead -> {
+                            turn.begin();
+                            return runs.lock(ahead.run())
+                                    .filter(run -> moving.move(run, ahead, turn, now()))
+                                    .isPresent();
+                        })
+                .isPresent();
     }
 
     private boolean finish(Run run) {

@@ -51,26 +51,56 @@ class DecidingChunk {
     }
 
     /**
-     * Decides a chunk of the audience for the first time.
+     * Holds a chunk of the audience, and gathers what it is decided by.
      *
+     * @param after the external id that comes before them
      * @param at the decision instant of the run; later than the gathering of its audience after a
      *     break
      */
-    void decide(Run run, Briefing briefing, List<AudienceMember> chunk, Instant at, Instant now) {
+    Chunk gather(
+            Run run,
+            Briefing briefing,
+            String after,
+            List<AudienceMember> members,
+            Instant at,
+            Instant now) {
         var contacts =
-                chunk.stream().map(AudienceMember::contact).collect(Collectors.toUnmodifiableSet());
-        var decided = decide(run, briefing, contacts, !isAfterBreak(run, at), at, now);
+                members.stream()
+                        .map(AudienceMember::contact)
+                        .collect(Collectors.toUnmodifiableSet());
+        var asked = asked(run, briefing, contacts, !isAfterBreak(run, at));
+        return new Chunk(
+                run.id(),
+                briefing,
+                after,
+                members,
+                at,
+                deciding.gather(briefing.plan(), List.of(asked), at, now));
+    }
+
+    /** Decides a chunk of the audience for the first time. */
+    void decide(Run run, Chunk chunk, Instant now) {
+        var briefing = chunk.briefing();
+        var decided = capacity.of(chunk.gathered().decide(), briefing.plan(), chunk.at());
         decisions.add(run.id(), decided.stream().map(DecidingChunk::entry).toList());
-        queue(run, briefing, decided, at);
-        runs.moved(run.id(), chunk.getLast().externalId(), now);
+        queue(run, briefing, decided, chunk.at());
+        runs.moved(run.id(), chunk.last(), now);
         var lines = FunnelLine.counts(decided);
-        lines.merge(Funnel.NO_LONGER_TARGETED, (long) chunk.size() - decided.size(), Long::sum);
+        lines.merge(
+                Funnel.NO_LONGER_TARGETED,
+                (long) chunk.members().size() - decided.size(),
+                Long::sum);
         runs.tally(run.id(), lines);
     }
 
     /** Decides contacts again that had been deferred; one that is gone meanwhile is not meant. */
     void again(Run run, Briefing briefing, Set<Long> contacts, Instant at, Instant now) {
-        var decided = decide(run, briefing, contacts, false, at, now);
+        var asked = asked(run, briefing, contacts, false);
+        var decided =
+                capacity.of(
+                        deciding.decide(briefing.plan(), List.of(asked), at, now),
+                        briefing.plan(),
+                        at);
         var gone = new HashSet<>(contacts);
         decided.forEach(one -> gone.remove(one.contact()));
         decisions.again(run.id(), decided.stream().map(DecidingChunk::entry).toList());
@@ -83,21 +113,12 @@ class DecidingChunk {
         runs.tally(run.id(), lines);
     }
 
-    private List<Decided> decide(
-            Run run,
-            Briefing briefing,
-            Set<Long> contacts,
-            boolean areMeant,
-            Instant at,
-            Instant now) {
-        var asked =
-                new Asked(
-                        briefing.source(run.firedFor()),
-                        contacts,
-                        areMeant,
-                        wanted -> runs.claim(run.id(), wanted));
-        return capacity.of(
-                deciding.decide(briefing.plan(), List.of(asked), at, now), briefing.plan(), at);
+    private Asked asked(Run run, Briefing briefing, Set<Long> contacts, boolean areMeant) {
+        return new Asked(
+                briefing.source(run.firedFor()),
+                contacts,
+                areMeant,
+                wanted -> runs.claim(run.id(), wanted));
     }
 
     private void queue(Run run, Briefing briefing, List<Decided> decided, Instant at) {

@@ -2,9 +2,13 @@ package org.marronnier.scheduler.campaign;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.run.Run;
 import org.marronnier.scheduler.decision.Source;
@@ -23,14 +27,49 @@ class ServingInRank {
 
     private static final Comparator<Source> ORDER = Source.RANK.thenComparing(Source::name);
 
+    private final PlanShelf plans;
     private final Runs runs;
     private final Deferrals deferrals;
     private final UnfiredOccurrences unfired;
 
-    ServingInRank(Runs runs, Deferrals deferrals, UnfiredOccurrences unfired) {
+    ServingInRank(PlanShelf plans, Runs runs, Deferrals deferrals, UnfiredOccurrences unfired) {
+        this.plans = plans;
         this.runs = runs;
         this.deferrals = deferrals;
         this.unfired = unfired;
+    }
+
+    /**
+     * Runs by rank, as far as their plans tell it: what comes before a run is then mostly decided
+     * when the run is, and has not to be judged beside it.
+     */
+    List<Run> inOrder(List<Run> running) {
+        if (running.size() < 2) {
+            return running;
+        }
+        var sources = new HashMap<Long, Source>();
+        running.forEach(run -> source(run).ifPresent(source -> sources.put(run.id(), source)));
+        return running.stream()
+                .sorted(
+                        Comparator.comparing(
+                                run -> sources.get(run.id()), Comparator.nullsLast(ORDER)))
+                .toList();
+    }
+
+    private Optional<Source> source(Run run) {
+        return plans.plan(run.plan())
+                .flatMap(
+                        plan ->
+                                plan.campaigns().stream()
+                                        .map(PlanDocument.Campaign::brief)
+                                        .filter(brief -> brief.key().equals(run.campaign()))
+                                        .map(
+                                                brief ->
+                                                        Source.of(
+                                                                brief,
+                                                                run.firedFor(),
+                                                                plan.plan().zone()))
+                                        .findFirst());
     }
 
     /** Whether others that share a capacity with a run are to be decided before it. */

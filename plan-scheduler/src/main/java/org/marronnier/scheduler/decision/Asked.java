@@ -37,6 +37,13 @@ public record Asked(
         return new Asked(source, contacts, true, strangers, Claims.OWN);
     }
 
+    /** The same, with it known who matches. */
+    Asked matchedBy(Set<Long> matching) {
+        var others = new HashSet<>(contacts);
+        others.removeAll(matching);
+        return new Asked(source, contacts, true, others, claims);
+    }
+
     /** Those who match, where that is known. */
     Set<Long> meant() {
         if (strangers.isEmpty()) {

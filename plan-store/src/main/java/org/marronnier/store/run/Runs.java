@@ -107,9 +107,20 @@ public class Runs {
                 .optional();
     }
 
+    /** The run, held as by {@link #lock}; none where it is in other hands just now. */
+    public Optional<Run> take(long id) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from run where id = :id for no key update skip locked")
+                .param("id", id)
+                .query(Runs::run)
+                .optional();
+    }
+
     /** The run, held until the end of the transaction, so that nobody else moves it. */
     public Optional<Run> lock(long id) {
-        return jdbc.sql("select " + COLUMNS + " from run where id = :id for update")
+        return jdbc.sql("select " + COLUMNS + " from run where id = :id for no key update")
                 .param("id", id)
                 .query(Runs::run)
                 .optional();
@@ -359,7 +370,7 @@ public class Runs {
         var holders = new HashMap<String, String>();
         copies.out(
                 "select address, external_id from run_claim where run_id = %d and address = any (%s)"
-                        .formatted(id, Literals.texts(addresses)),
+                        .formatted(id, Literals.manyTexts(addresses)),
                 row ->
                         holders.put(
                                 Objects.requireNonNull(row.getString()),
