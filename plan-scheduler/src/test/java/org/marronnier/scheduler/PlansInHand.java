@@ -57,6 +57,7 @@ public final class PlansInHand implements Plans, Campaigns {
     private LocalDate from = LocalDate.of(2026, 1, 1);
     private LocalDate to = LocalDate.of(2027, 12, 31);
     private Span lookAhead = Span.days(7);
+    private Span lateEvents = Span.days(3);
     private Template template =
             new Template(
                     "hello",
@@ -90,6 +91,11 @@ public final class PlansInHand implements Plans, Campaigns {
 
     public synchronized PlansInHand lookingAhead(String span) {
         lookAhead = Span.parse(span);
+        return this;
+    }
+
+    public synchronized PlansInHand lateEvents(String span) {
+        lateEvents = Span.parse(span);
         return this;
     }
 
@@ -173,7 +179,7 @@ public final class PlansInHand implements Plans, Campaigns {
                         Locale.FRENCH,
                         "FR",
                         lookAhead,
-                        Span.days(3),
+                        lateEvents,
                         "purchase",
                         BigDecimal.ZERO);
         var conventions =

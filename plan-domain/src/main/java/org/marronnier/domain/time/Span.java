@@ -108,6 +108,20 @@ public record Span(Period period, Duration time) {
                 .plus(time);
     }
 
+    /**
+     * The instant that lies this span before another in a zone, read as {@link #after} reads it:
+     * the calendar part on the local clock, then the exact part in exact time.
+     *
+     * @throws DateTimeException when the result lies outside what can be represented
+     */
+    public Instant before(Instant end, ZoneId zone) {
+        if (period.isZero()) {
+            return end.minus(time);
+        }
+        return LocalTimes.instant(end.atZone(zone).toLocalDateTime().minus(period), zone)
+                .minus(time);
+    }
+
     /** The span as ISO 8601; reading it again gives an equal span. */
     @Override
     public String toString() {

@@ -1,7 +1,6 @@
 package org.marronnier.scheduler.trigger;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -52,8 +51,7 @@ record Touched<L extends Listener>(L listener, Held contact, List<Arrival> arriv
                         .filter(at -> at.isBefore(now))
                         .min(Comparator.naturalOrder())
                         .orElse(now);
-        var zone = scenario().rules().zone();
-        var tolerance = scenario().rules().document().plan().lateEvents();
-        return tolerance.before(LocalDateTime.ofInstant(received, zone)).atZone(zone).toInstant();
+        var rules = scenario().rules();
+        return rules.document().plan().lateEvents().before(received, rules.zone());
     }
 }
