@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
-import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.engine.template.Rendered;
 import org.marronnier.engine.template.Rendering;
@@ -120,9 +119,8 @@ public class AskingNextMessage {
         var ofScenarios = sources.ofScenarios(contact, now);
         var shown = offers.shown(contact, now);
         return keys(plan).stream()
-                .map(shelf::plan)
-                .flatMap(Optional::stream)
-                .flatMap(document -> judged(document, contact, ofScenarios, shown, now))
+                .flatMap(key -> rules(key).stream())
+                .flatMap(rules -> judged(rules, contact, ofScenarios, shown, now))
                 .sorted(Comparator.comparing(one -> one.standing.source(), Source.RANK))
                 .toList();
     }
@@ -135,19 +133,21 @@ public class AskingNextMessage {
                 .toList();
     }
 
+    /** A plan whose rules cannot be evaluated shows nothing. */
+    private Optional<PlanRules> rules(String plan) {
+        try {
+            return shelf.rules(plan);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private Stream<Judged> judged(
-            PlanDocument document,
+            PlanRules rules,
             long contact,
             Map<String, List<Standing>> ofScenarios,
             Set<Occurrence> shown,
             Instant now) {
-        PlanRules rules;
-        try {
-            rules = PlanRules.of(document);
-        } catch (IllegalArgumentException e) {
-            // A plan whose rules cannot be evaluated shows nothing.
-            return Stream.of();
-        }
         // Two that ask for the very same are one.
         var standing = new LinkedHashMap<Source, Standing>();
         ofScenarios
