@@ -47,6 +47,26 @@ record Crowd(List<Person> people) {
         Card {
             attributes = Map.copyOf(attributes);
         }
+
+        /** What a condition reads under a name. */
+        @Nullable Object field(String name) {
+            return switch (name) {
+                case "externalId" -> externalId;
+                case "email" -> email;
+                case "phone" -> phone;
+                case "firstName" -> firstName;
+                case "lastName" -> lastName;
+                case "birthDate" -> birthDate;
+                case "street" -> street;
+                case "postcode" -> postcode;
+                case "city" -> city;
+                case "country" -> country;
+                case "language" -> language;
+                case "zone" -> zone;
+                case "household" -> household;
+                default -> attributes.get(name);
+            };
+        }
     }
 
     /** What keeps messages from the contact whatever it agreed to. */

@@ -21,8 +21,8 @@ import org.marronnier.scheduler.demonstration.Crowd.Person;
  */
 final class PastFirings {
 
-    private final Trigger trigger;
     private final TriggerFirings firings;
+    private final @Nullable Condition entered;
     private final Matching matching;
     private final ZoneId zone;
 
@@ -30,7 +30,7 @@ final class PastFirings {
      * @param zone of the plan
      */
     PastFirings(Trigger trigger, Matching matching, ZoneId zone) {
-        this.trigger = trigger;
+        this.entered = entered(trigger);
         this.firings = TriggerFirings.of(trigger);
         this.matching = matching;
         this.zone = zone;
@@ -38,11 +38,17 @@ final class PastFirings {
 
     /** Those of a contact later than an instant and not later than another, in order of time. */
     List<Firing> of(Person person, Instant from, Instant to) {
+        return entered == null
+                ? firings.between(history(person), from, to)
+                : entries(entered, person, from, to);
+    }
+
+    /** The condition that a contact comes to meet; null for another trigger. */
+    static @Nullable Condition entered(@Nullable Trigger trigger) {
         return switch (trigger) {
-            case Trigger.EntersSegment(var segment) ->
-                    entries(new Condition.InSegment(segment), person, from, to);
-            case Trigger.EntersStage(var stage) ->
-                    entries(new Condition.InStage(stage), person, from, to);
+            case Trigger.EntersSegment(var segment) -> new Condition.InSegment(segment);
+            case Trigger.EntersStage(var stage) -> new Condition.InStage(stage);
+            case null -> null;
             case Trigger.OnEvent _,
                     Trigger.Abandonment _,
                     Trigger.OnDate _,
@@ -50,7 +56,7 @@ final class PastFirings {
                     Trigger.Replenishment _,
                     Trigger.Weather _,
                     Trigger.OnCall _ ->
-                    firings.between(history(person), from, to);
+                    null;
         };
     }
 
@@ -85,7 +91,7 @@ final class PastFirings {
     }
 
     private static @Nullable Object date(Person person, @Nullable String field) {
-        return field == null ? null : Matching.value(person, field);
+        return field == null ? null : person.card().field(field);
     }
 
     /** The zone of a contact; the plan's where it has none. */

@@ -66,7 +66,7 @@ final class PastMessages {
                         plan.pressureInForce(),
                         plan.quietInForce(),
                         plan.plan().universalControl());
-        matching = new Matching(plan);
+        matching = new Matching(plan, crowd);
         recollection = new Recollection(plan, matching);
         entries = new PastEntries(matching, plan.plan().zone());
         reactions = new Reactions(seed, now);

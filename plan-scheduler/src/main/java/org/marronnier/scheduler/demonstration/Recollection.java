@@ -12,6 +12,7 @@ import org.marronnier.domain.consent.Confirmation;
 import org.marronnier.domain.consent.ConsentKind;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.engine.condition.PropertyFilter;
 import org.marronnier.engine.decision.Addresses;
 import org.marronnier.engine.decision.Member;
 import org.marronnier.engine.decision.PastMessage;
@@ -148,11 +149,12 @@ final class Recollection {
         var blocking = new HashMap<String, List<Instant>>();
         for (var rule : plan.pressureInForce()) {
             if (rule.limit() instanceof PressureRule.Block block) {
+                var where = PropertyFilter.of(block.where());
                 var instants = new ArrayList<Instant>();
                 for (var deed : person.events()) {
                     if (deed.type().equals(block.event())
                             && !deed.at().isAfter(at)
-                            && Matching.meets(deed, block.where())) {
+                            && where.holds(deed.properties(), plan.plan().zone())) {
                         instants.add(deed.at());
                     }
                 }

@@ -118,8 +118,11 @@ class CrowdMakerTest {
     }
 
     private static boolean mayGetOffers(Person person) {
-        var consent = Matching.consent(person, Channel.EMAIL, "offers", NOW);
-        return consent != null && consent.status() == ConsentStatus.GRANTED;
+        return person.consents().stream()
+                .filter(one -> one.channel() == Channel.EMAIL && one.purpose().equals("offers"))
+                .reduce((_, later) -> later)
+                .filter(one -> one.status() == ConsentStatus.GRANTED)
+                .isPresent();
     }
 
     private static long count(Predicate<Person> test) {
