@@ -5,44 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.engine.condition.ConditionPredicates;
 import org.marronnier.engine.condition.FactSheets;
 import org.marronnier.store.audience.ConditionCompiler.Reach;
-import org.marronnier.store.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A condition has three readings: SQL (whichever way facts are joined), a predicate of one
  * contact's facts, and section 9 read aloud. They give every contact the same answer.
  */
-class ConditionReadingsProperties {
+class ConditionReadingsProperties extends DatabaseProperties {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static @Nullable TestDatabase database;
-
-    @BeforeContainer
-    static void open() {
-        database = TestDatabase.migrated();
-    }
-
-    @AfterContainer
-    static void close() {
-        if (database != null) {
-            database.close();
-        }
-    }
 
     @Property(tries = 150)
     void answerAlike(@ForAll("worlds") World world) {
@@ -51,7 +32,7 @@ class ConditionReadingsProperties {
         var naive = new NaiveConditions(world.vocabulary(), world.now());
         var predicates = ConditionPredicates.compile(world.conditions(), world.vocabulary());
         var sheets = predicates.sheets();
-        new JdbcRecordedFacts(Objects.requireNonNull(database).dataSource())
+        new JdbcRecordedFacts(database().dataSource())
                 .tell(ids.values(), predicates.needed(), world.now(), sheets);
 
         for (var i = 0; i < predicates.size(); i++) {
@@ -109,7 +90,7 @@ class ConditionReadingsProperties {
     }
 
     private static JdbcClient jdbc() {
-        return Objects.requireNonNull(database).jdbc();
+        return database().jdbc();
     }
 
     @Provide

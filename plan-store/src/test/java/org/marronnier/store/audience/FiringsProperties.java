@@ -10,13 +10,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.condition.PropertyTest;
@@ -26,28 +22,13 @@ import org.marronnier.domain.time.Span;
 import org.marronnier.engine.trigger.ContactHistory;
 import org.marronnier.engine.trigger.Firing;
 import org.marronnier.engine.trigger.TriggerFirings;
-import org.marronnier.store.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A trigger has two readings, SQL over all contacts and a program for one: they fire alike. */
-class FiringsProperties {
+class FiringsProperties extends DatabaseProperties {
 
     private static final List<Span> SPANS =
             Draw.SPANS.stream().filter(span -> !span.isNegative()).toList().subList(0, 11);
-
-    private static @Nullable TestDatabase database;
-
-    @BeforeContainer
-    static void open() {
-        database = TestDatabase.migrated();
-    }
-
-    @AfterContainer
-    static void close() {
-        if (database != null) {
-            database.close();
-        }
-    }
 
     @Property(tries = 150)
     void fireAlike(@ForAll long seed) {
@@ -58,7 +39,7 @@ class FiringsProperties {
         for (var i = 0; i < 8; i++) {
             people.add(drawn.person("c" + i));
         }
-        var jdbc = Objects.requireNonNull(database).jdbc();
+        var jdbc = database().jdbc();
         var ids = new People(jdbc).settle(people);
         var from = draw.now.minusSeconds(86_400L * random.nextInt(800));
 

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -16,44 +15,26 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
-import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.time.LocalTimes;
 import org.marronnier.engine.condition.ConditionPredicates;
-import org.marronnier.store.database.TestDatabase;
 
 /**
  * A predicate says when time alone changes its answer: section 9 read aloud answers the same at
  * every instant before, and otherwise then.
  */
-class NextChangeProperties {
-
-    private static @Nullable TestDatabase database;
-
-    @BeforeContainer
-    static void open() {
-        database = TestDatabase.migrated();
-    }
-
-    @AfterContainer
-    static void close() {
-        if (database != null) {
-            database.close();
-        }
-    }
+class NextChangeProperties extends DatabaseProperties {
 
     @Property(tries = 150)
     void nothingChangesBefore(@ForAll("worlds") World world, @ForAll long seed) {
         var random = new Random(seed);
-        var jdbc = Objects.requireNonNull(database).jdbc();
+        var jdbc = database().jdbc();
         var people = world.people().stream().map(one -> upTo(world.now(), one)).toList();
         var ids = new People(jdbc).settle(people);
         var predicates = ConditionPredicates.compile(world.conditions(), world.vocabulary());
         var sheets = predicates.sheets();
-        new JdbcRecordedFacts(Objects.requireNonNull(database).dataSource())
+        new JdbcRecordedFacts(database().dataSource())
                 .tell(ids.values(), predicates.needed(), world.now(), sheets);
 
         ids.forEach(
