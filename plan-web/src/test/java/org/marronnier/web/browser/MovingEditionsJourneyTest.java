@@ -6,23 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.user.Role;
-import org.springframework.http.MediaType;
 
 /** A scenario that is changed while contacts are in it, and those who are moved along. */
 @BrowserTest
-class MovingEditionsJourneyTest extends JourneyTest {
+class MovingEditionsJourneyTest extends ScenarioJourneyTest {
 
     private static final String PLAN_KEY = "edition-maison";
     private static final String SCENARIO = "/programmes/edition-accueil/scenarios/edition-bonjour";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
-
-    /** In milliseconds: figures are asked for every five seconds, on a machine that is busy. */
-    private static final double PATIENT = 30_000;
 
     @Test
     void movesThoseWhoCanGoOnByTheNewEditionAndLeavesTheOthers(Page page) {
@@ -33,8 +25,8 @@ class MovingEditionsJourneyTest extends JourneyTest {
         signIn(page, "rosalie", PLAN_KEY);
         page.navigate(at(SCENARIO + "/live"));
         page.waitForCondition(() -> count("live_scenario", "plan = '" + PLAN_KEY + "'") == 1);
-        signsUp("edition-1", "EDITION-1");
-        signsUp("edition-2", "EDITION-2");
+        happens("edition-1", "EDITION-1", "edition-signup");
+        happens("edition-2", "EDITION-2", "edition-signup");
         assertThat(figures(page, "0.then.0")).containsText("1 ici");
         assertThat(figures(page, "0.else.0")).containsText("1 ici");
         assertThat(page.locator("#live-moves")).hasCount(0);
@@ -105,32 +97,8 @@ class MovingEditionsJourneyTest extends JourneyTest {
     }
 
     private void people() {
-        database()
-                .jdbc()
-                .sql(
-                        """
-                        insert into contact (external_id, email, email_key, first_name, last_name, country)
-                        values ('EDITION-1', 'ana@edition.example', 'ana@edition.example', 'Ana', 'Delédition', 'FR'),
-                               ('EDITION-2', 'bob@edition.example', 'bob@edition.example', 'Bob', 'Delédition', 'BE')
-                        on conflict do nothing
-                        """)
-                .update();
-    }
-
-    /** A second from now: what happens in the very second of the launch came before it. */
-    private void signsUp(String event, String contact) {
-        assertThat(
-                        mvc.post()
-                                .uri("/api/v1/events")
-                                .header("Authorization", "Bearer " + KEY)
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .content(
-                                        "{\"id\": \"%s\", \"externalId\": \"%s\", \"type\": \"edition-signup\", \"at\": \"%s\"}"
-                                                .formatted(
-                                                        event,
-                                                        contact,
-                                                        Instant.now().plusSeconds(1))))
-                .hasStatus(202);
+        person("EDITION-1", "Ana", "Delédition", "FR");
+        person("EDITION-2", "Bob", "Delédition", "BE");
     }
 
     private long count(String table, String where) {

@@ -6,25 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.user.Role;
-import org.springframework.http.MediaType;
 
 /** A scenario from its first try to its end, while the workers run. */
 @BrowserTest
-class ScenarioLifeJourneyTest extends JourneyTest {
+class ScenarioLifeJourneyTest extends ScenarioJourneyTest {
 
     private static final String PLAN_KEY = "vie-maison";
     private static final String SCENARIO = "/programmes/vie-accueil/scenarios/vie-bonjour";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
-
-    /** In milliseconds: figures are asked for every five seconds, on a machine that is busy. */
-    private static final double PATIENT = 30_000;
-
     private static final String PLAN =
             """
             marronnier: 1
@@ -61,16 +52,8 @@ class ScenarioLifeJourneyTest extends JourneyTest {
     @BeforeEach
     void people() {
         bringIn(PLAN);
-        database()
-                .jdbc()
-                .sql(
-                        """
-                        insert into contact (external_id, email, email_key, first_name, last_name, country)
-                        values ('VIE-1', 'ana@vie.example', 'ana@vie.example', 'Ana', 'Delavie', 'FR'),
-                               ('VIE-2', 'bob@vie.example', 'bob@vie.example', 'Bob', 'Delavie', 'FR')
-                        on conflict do nothing
-                        """)
-                .update();
+        person("VIE-1", "Ana", "Delavie", "FR");
+        person("VIE-2", "Bob", "Delavie", "FR");
     }
 
     @Test
@@ -88,7 +71,7 @@ class ScenarioLifeJourneyTest extends JourneyTest {
         assertThat(page.locator("#live-now")).containsText("Personne n’est encore entré");
         assertThat(tile(page, "Entrées")).hasText("0");
 
-        happens("vie-1", "VIE-1");
+        happens("vie-1", "VIE-1", "vie-signup");
         assertThat(tile(page, "Entrées")).hasText("1");
         assertThat(tile(page, "Dedans")).hasText("1");
         assertThat(tile(page, "Messages")).hasText("1");
@@ -101,7 +84,7 @@ class ScenarioLifeJourneyTest extends JourneyTest {
         page.navigate(at(SCENARIO + "/live"));
         confirm(page, "pause");
         assertThat(page.locator("#live-now")).containsText("En pause");
-        happens("vie-2", "VIE-2");
+        happens("vie-2", "VIE-2", "vie-signup");
         page.waitForCondition(() -> arrivals() == 0, patiently());
         page.reload();
         assertThat(tile(page, "Messages")).hasText("1");
@@ -201,22 +184,6 @@ class ScenarioLifeJourneyTest extends JourneyTest {
         return page.locator("#live-now .m-list > .m-steps > .m-step")
                 .nth(n)
                 .locator("> .m-box .m-figures");
-    }
-
-    /** A second from now: what happens in the very second of the launch came before it. */
-    private void happens(String event, String contact) {
-        assertThat(
-                        mvc.post()
-                                .uri("/api/v1/events")
-                                .header("Authorization", "Bearer " + KEY)
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .content(
-                                        "{\"id\": \"%s\", \"externalId\": \"%s\", \"type\": \"vie-signup\", \"at\": \"%s\"}"
-                                                .formatted(
-                                                        event,
-                                                        contact,
-                                                        Instant.now().plusSeconds(1))))
-                .hasStatus(202);
     }
 
     private long messages() {

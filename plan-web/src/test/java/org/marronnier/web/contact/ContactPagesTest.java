@@ -16,7 +16,6 @@ import org.marronnier.web.WebTest;
 import org.marronnier.web.browser.Accessibility;
 import org.marronnier.web.browser.BrowserTest;
 import org.marronnier.web.shell.CurrentPlan;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @BrowserTest
@@ -132,96 +131,6 @@ class ContactPagesTest extends WebTest {
                                 .uri("/api/v1/contacts/P-001/decisions?cursor=bm90aGluZw")
                                 .header("Authorization", bearer(Scope.CONTACTS_READ)))
                 .hasStatus(400);
-    }
-
-    @Test
-    void showsEveryMessageThatCountsInAWeekThatEndsNow() {
-        sql(
-                """
-                insert into message (contact_id, plan, source, channel, type, status, at, sent_at)
-                select id, 'people-2027', 'campaign:people-sale', 'EMAIL', 'PROMOTIONAL', 'SENT', at, at
-                from contact, (values
-                    ((now() at time zone 'Europe/Paris' - interval '7 days' + interval '5 minutes') at time zone 'Europe/Paris'),
-                    ((now() at time zone 'Europe/Paris' - interval '7 days' - interval '5 minutes') at time zone 'Europe/Paris'),
-                    (now() - interval '1 second'),
-                    (now() - interval '1 second')) sent (at)
-                where external_id = 'P-059'
-                """);
-
-        var page = get("/contacts/P-059");
-
-        assertThat(page).bodyText().contains("3 / 1");
-        assertThat(page)
-                .bodyText()
-                .satisfies(text -> assertThat(text.split("ti on ti-mail")).hasSize(4));
-    }
-
-    @Test
-    void keepsWhatAContactWishes() {
-        var key = bearer(Scope.CONTACTS_READ, Scope.CONTACTS_WRITE);
-        var before = noted("contact.preference.set");
-
-        for (var again = 0; again < 2; again++) {
-            assertThat(put("/api/v1/contacts/P-003/preferences/EMAIL", key, 1, "P7D"))
-                    .hasStatusOk()
-                    .bodyJson()
-                    .hasPathSatisfying("$.span", span -> span.assertThat().isEqualTo("P7D"));
-        }
-
-        assertThat(noted("contact.preference.set")).isEqualTo(before + 1);
-        assertThat(mvc.get().uri("/api/v1/contacts/P-003/preferences").header("Authorization", key))
-                .hasStatusOk()
-                .bodyJson()
-                .hasPathSatisfying("$.preferences[0].max", max -> max.assertThat().isEqualTo(1))
-                .hasPathSatisfying(
-                        "$.preferences[0].channel",
-                        channel -> channel.assertThat().isEqualTo("EMAIL"));
-        assertThat(get("/contacts/P-003"))
-                .bodyText()
-                .contains("Au plus 1 message sur 7\u00a0jours");
-        assertThat(put("/api/v1/contacts/P-003/preferences/PIGEON", key, 0, "P1DT2H"))
-                .hasStatus(422)
-                .bodyJson()
-                .hasPathSatisfying("$.errors", all -> all.assertThat().asArray().hasSize(3));
-        assertThat(put("/api/v1/contacts/P-none/preferences/EMAIL", key, 1, "P7D")).hasStatus(404);
-        assertThat(
-                        put(
-                                "/api/v1/contacts/P-003/preferences/EMAIL",
-                                bearer(Scope.CONTACTS_READ),
-                                1,
-                                "P7D"))
-                .hasStatus(403);
-        for (var again = 0; again < 2; again++) {
-            assertThat(
-                            mvc.delete()
-                                    .uri("/api/v1/contacts/P-003/preferences/EMAIL")
-                                    .header("Authorization", key))
-                    .hasStatus(204);
-        }
-        assertThat(mvc.get().uri("/api/v1/contacts/P-003/preferences").header("Authorization", key))
-                .bodyJson()
-                .hasPathSatisfying("$.preferences", all -> all.assertThat().asArray().isEmpty());
-    }
-
-    @Test
-    void letsManagersSetAWishAndSaysWhatIsWrongWithOne() {
-        assertThat(wish(Role.MARKETER, "1", "7")).hasStatus(403);
-        assertThat(wish(Role.CRM_MANAGER, "none", "7"))
-                .hasStatus(422)
-                .bodyText()
-                .contains("Il faut un nombre de 1 à", "value=\"none\"");
-        assertThat(wish(Role.CRM_MANAGER, "2", "7")).hasStatus(302);
-        assertThat(get("/contacts/P-004"))
-                .bodyText()
-                .contains("Au plus 2 messages sur 7\u00a0jours")
-                .doesNotContain("Ajouter ou changer un souhait");
-        assertThat(
-                        mvc.post()
-                                .uri("/contacts/P-004/preferences/EMAIL/removal")
-                                .with(as(Role.CRM_MANAGER))
-                                .with(token()))
-                .hasStatus(302);
-        assertThat(get("/contacts/P-004")).bodyText().contains("Aucun souhait");
     }
 
     @Test
@@ -362,37 +271,6 @@ class ContactPagesTest extends WebTest {
                                         "target",
                                         "browser",
                                         "%s.png".formatted(name.toLowerCase(Locale.ROOT)))));
-    }
-
-    private MvcTestResult wish(Role role, String max, String days) {
-        return mvc.post()
-                .uri("/contacts/P-004/preferences")
-                .param("channel", "EMAIL")
-                .param("max", max)
-                .param("number", days)
-                .param("unit", "DAY")
-                .with(as(role))
-                .with(token())
-                .locale(Locale.FRENCH)
-                .exchange();
-    }
-
-    private MvcTestResult put(String path, String key, int max, String span) {
-        return mvc.put()
-                .uri(path)
-                .header("Authorization", key)
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"max\": %d, \"span\": \"%s\"}".formatted(max, span))
-                .exchange();
-    }
-
-    private int noted(String what) {
-        return database()
-                .jdbc()
-                .sql("select count(*) from audit where what = :what and subject = 'P-003'")
-                .param("what", what)
-                .query(Integer.class)
-                .single();
     }
 
     private int looked() {
