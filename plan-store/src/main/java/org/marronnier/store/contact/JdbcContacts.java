@@ -57,14 +57,7 @@ class JdbcContacts implements Contacts {
     private Optional<Contact> survivor(String externalId) {
         return jdbc.sql(
                         """
-                        with recursive chain as (
-                            select survivor_id from contact_merge
-                            where external_id = :externalId and undone_at is null
-                            union all
-                            select m.survivor_id
-                            from chain join contact_merge m on m.merged_id = chain.survivor_id and m.undone_at is null
-                        )
-                        select c.* from chain join contact c on c.id = chain.survivor_id
+                        select c.* from contact_alias(array[cast(:externalId as text)]) a join contact c on c.id = a.contact_id
                         """)
                 .param("externalId", externalId)
                 .query((row, _) -> contact(row))

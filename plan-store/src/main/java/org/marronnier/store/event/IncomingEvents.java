@@ -181,7 +181,7 @@ public class IncomingEvents {
     private Stored storeAgain(List<SentEvent> unknown, String source, Instant now) {
         jdbc.sql("lock table waiting_event in row exclusive mode").update();
         var survivors = new HashMap<String, String>();
-        jdbc.sql("select external_id, survivor from contact_alias where external_id = any (:asked)")
+        jdbc.sql("select external_id, survivor from contact_alias(:asked)")
                 .param(
                         "asked",
                         unknown.stream()

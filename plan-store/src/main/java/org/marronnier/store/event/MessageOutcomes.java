@@ -41,8 +41,8 @@ class MessageOutcomes {
             left join contact c on c.id = m.contact_id
             where m.id is null
                or (c.external_id is distinct from e.external_id
-                   and not exists (select from contact_alias a
-                                   where a.external_id = e.external_id and a.contact_id = m.contact_id)
+                   and not exists (select from contact_alias(array[e.external_id]) a
+                                   where a.contact_id = m.contact_id)
                    and not exists (select from contact_merge g
                                    where g.external_id = e.external_id and g.merged_id = m.contact_id
                                      and g.undone_at is null))

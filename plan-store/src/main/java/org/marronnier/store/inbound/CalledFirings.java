@@ -42,10 +42,7 @@ public class CalledFirings {
                 found);
         var missing = externalIds.stream().filter(id -> !found.containsKey(id)).toList();
         if (!missing.isEmpty()) {
-            read(
-                    "select external_id, contact_id as id from contact_alias where external_id = any (:asked)",
-                    missing,
-                    found);
+            read("select external_id, contact_id as id from contact_alias(:asked)", missing, found);
         }
         return found;
     }
