@@ -6,6 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
+import org.marronnier.store.outbox.Outbox;
+import org.marronnier.store.scenario.StoredScenarios;
 
 /** A scenario is paused, goes on, and ends. */
 class HeldScenarioTest extends ScenarioTest {
@@ -70,5 +72,29 @@ class HeldScenarioTest extends ScenarioTest {
         assertThat(column("select distinct state from enrolment")).containsExactly("STOPPED");
         assertThat(column("select distinct status from message")).containsExactly("CANCELLED");
         assertThat(column("select message_id::text from outbox")).isEmpty();
+    }
+
+    /** It goes into service again between being found to have ended and being cleared. */
+    @Test
+    void clearsNothingOfAScenarioThatIsLive() {
+        contacts.agreed("zoe", "");
+        var scenario = live(of("welcome", send(), pause("P1D")));
+        var id = enrol(scenario, "zoe");
+        walk();
+        column(
+                "insert into appointment select scenario_id, contact_id, 'call:2', act_at from enrolment returning fired_by");
+        var scenarios = house.get(StoredScenarios.class);
+
+        assertThat(scenarios.stopEverybody(scenario.id(), 10, clock.instant())).isZero();
+        assertThat(scenarios.disarm(scenario.id(), 10)).isZero();
+        assertThat(
+                        house.get(Outbox.class)
+                                .cancelWaitingOfScenario(
+                                        scenario.id(), "SCENARIO_ENDED", "here", clock.instant()))
+                .isZero();
+
+        assertThat(stand(id)).isEqualTo("RUNNING 1 WAIT");
+        assertThat(column("select fired_by from appointment")).containsExactly("call:2");
+        assertThat(column("select status from message")).containsExactly("QUEUED");
     }
 }

@@ -220,10 +220,10 @@ public class Outbox {
         var waiting =
                 jdbc.sql(
                                 """
-                select message_id from outbox where %s = :origin and owner is null
+                select message_id from outbox where %s = :origin and owner is null%s
                 order by message_id limit 10000 for update skip locked
                 """
-                                        .formatted(origin.column()))
+                                        .formatted(origin.column(), over(origin)))
                         .param("origin", origin.id())
                         .query(Long.class)
                         .list();
@@ -232,6 +232,13 @@ public class Outbox {
                 node,
                 now);
         return waiting.size();
+    }
+
+    /** A scenario may have gone into service again since it was found to have ended. */
+    private static String over(Origin origin) {
+        return origin instanceof Origin.OfScenario
+                ? " and exists (select from live_scenario where id = :origin and state = 'ENDED')"
+                : "";
     }
 
     /** The channel took something of a scenario, or all of a batch failed once more. */

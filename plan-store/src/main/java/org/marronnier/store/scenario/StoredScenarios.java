@@ -301,7 +301,7 @@ public class StoredScenarios {
     }
 
     /**
-     * Ends the enrolments of some who are inside, and counts them.
+     * Ends the enrolments of some who are inside a scenario that has ended, and counts them.
      *
      * @return how many
      */
@@ -309,7 +309,7 @@ public class StoredScenarios {
         return jdbc.sql(
                         """
                 with these as (
-                    select id, waits_for from enrolment where scenario_id = :scenario and state = 'RUNNING'
+                    select id, waits_for from enrolment where scenario_id = :scenario and state = 'RUNNING' and %s
                     order by id limit :limit for update
                 ), stopped as (
                     update enrolment e
@@ -328,7 +328,7 @@ public class StoredScenarios {
                 )
                 select count(*) from stopped
                 """
-                                .formatted(DAY))
+                                .formatted(OVER, DAY))
                 .param("scenario", scenario)
                 .param("limit", limit)
                 .param("now", toSql(now))
@@ -336,25 +336,26 @@ public class StoredScenarios {
                 .single();
     }
 
-    /** Forgets appointments of a scenario, and who was inside its entry condition; how many. */
+    /** Forgets whom a scenario that has ended was to fire for, and who was inside its entry. */
     public int disarm(long scenario, int limit) {
-        return jdbc.sql(
-                                """
-                delete from appointment where ctid = any (array(
-                    select ctid from appointment where scenario_id = :scenario limit :limit))
-                """)
-                        .param("scenario", scenario)
-                        .param("limit", limit)
-                        .update()
-                + jdbc.sql(
-                                """
-                delete from membership where ctid = any (array(
-                    select ctid from membership where scenario_id = :scenario limit :limit))
-                """)
-                        .param("scenario", scenario)
-                        .param("limit", limit)
-                        .update();
+        return forget("appointment", scenario, limit) + forget("membership", scenario, limit);
     }
+
+    private int forget(String table, long scenario, int limit) {
+        return jdbc.sql(
+                        """
+                delete from %1$s where ctid = any (array(
+                    select ctid from %1$s where scenario_id = :scenario and %2$s limit :limit))
+                """
+                                .formatted(table, OVER))
+                .param("scenario", scenario)
+                .param("limit", limit)
+                .update();
+    }
+
+    /** It may have gone into service again since it was found to have ended. */
+    private static final String OVER =
+            "exists (select from live_scenario where id = :scenario and state = 'ENDED')";
 
     /** The local day of {@code :now} in the plan of {@code :scenario}. */
     private static final String DAY =
