@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.marronnier.domain.scenario.EntryRefusal;
 import org.marronnier.store.trigger.Appointments;
 import org.marronnier.store.trigger.Appointments.Appointment;
 import org.marronnier.store.trigger.Entries;
@@ -65,13 +66,7 @@ class Settling {
         for (var arrival : touched.arrivals()) {
             var firedBy = arrival.firedBy();
             if (firedBy != null) {
-                firings.add(
-                        new Fired(
-                                touched.scenario(),
-                                touched.contact().id(),
-                                firedBy,
-                                arrival.at(),
-                                null));
+                firings.add(byItself(touched, firedBy, arrival.at()));
             }
         }
         firings.addAll(foreseen.firings());
@@ -158,7 +153,7 @@ class Settling {
         var firings = new ArrayList<>(foreseen.firings());
         there.stream()
                 .filter(Appointment::standsByItself)
-                .map(one -> fired(touched, one))
+                .map(one -> byItself(touched, one.firedBy(), one.due()))
                 .forEach(firings::add);
         for (var firing : withNext(touched, firings, settled, now)) {
             if (settled.contains(firing.name())) {
@@ -204,13 +199,14 @@ class Settling {
         return all;
     }
 
-    private static Fired fired(Touched<?> touched, Appointment appointment) {
+    /** A firing that follows from nothing recorded, which does not ask whether it still stands. */
+    private static Fired byItself(Touched<?> touched, String firedBy, Instant at) {
         return new Fired(
                 touched.scenario(),
                 touched.contact().id(),
-                appointment.firedBy(),
-                appointment.due(),
-                null);
+                firedBy,
+                at,
+                touched.contact().erased() ? EntryRefusal.ERASED : null);
     }
 
     private static Appointment appointment(Touched<?> touched, String firedBy, Instant due) {

@@ -2,8 +2,11 @@ package org.marronnier.scheduler.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.scenario.Reentry;
+import org.marronnier.domain.scenario.Trigger;
 import org.marronnier.domain.time.Span;
 
 /** Who enters, and who is turned away. */
@@ -62,6 +65,30 @@ class EnteringTest extends TriggerTest {
                         "C2 event:C2-2 2026-03-08 10:59:59 REENTRY",
                         "C1 event:C1-3 2026-03-08 11:00:00",
                         "C2 event:C2-3 2026-03-08 11:00:00 REENTRY");
+    }
+
+    /** A call that came while the scenario was held asks nothing that could have changed. */
+    @Test
+    void letsNobodyInWhoIsErasedBeforeTheScenarioGoesOn() {
+        live(Asks.when("called", new Trigger.OnCall()));
+        stands("called", Status.PAUSED);
+        database.jdbc()
+                .sql(
+                        """
+                        insert into appointment (scenario_id, contact_id, fired_by, due)
+                        select s.id, c.id, 'call:1', '2026-03-02T09:00:00Z' from live_scenario s, contact c
+                        """)
+                .update();
+        change("C1", "erased_at = '2026-03-02T10:00:00Z'");
+
+        clock.step(Duration.ofHours(2));
+        stands("called", Status.LIVE);
+        work();
+
+        assertThat(entries())
+                .containsExactly(
+                        "C1 call:1 2026-03-02 09:00:00 ERASED", "C2 call:1 2026-03-02 09:00:00");
+        assertThat(appointments()).isEmpty();
     }
 
     @Test
