@@ -231,21 +231,21 @@ public class CallingScenario {
                                         .toList(),
                                 false)
                         .stream()
-                        .filter(ContactFacts.Row::erased)
-                        .map(ContactFacts.Row::id)
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toMap(ContactFacts.Row::id, ContactFacts.Row::erased));
         var before = firings.settled(names);
         var fired = new ArrayList<Fired>();
         for (var name : names) {
-            if (!before.containsKey(name)) {
-                var contact = name.pair().contact();
+            var contact = name.pair().contact();
+            var isErased = erased.get(contact);
+            // Whoever was merged away a moment ago is not there.
+            if (isErased != null && !before.containsKey(name)) {
                 fired.add(
                         new Fired(
                                 scenario,
                                 contact,
                                 name.firedBy(),
                                 now,
-                                erased.contains(contact) ? EntryRefusal.ERASED : null));
+                                isErased ? EntryRefusal.ERASED : null));
             }
         }
         entering.enter(fired, now);

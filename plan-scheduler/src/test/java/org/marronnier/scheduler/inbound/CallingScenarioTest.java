@@ -27,6 +27,8 @@ import org.marronnier.scheduler.inbound.CallingScenario.Outcome;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.marronnier.scheduler.trigger.Asks;
 import org.marronnier.store.database.TestDatabase;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class CallingScenarioTest {
 
@@ -134,6 +136,32 @@ class CallingScenarioTest {
                         house.column(
                                 "select state || ' ' || count(*) from enrolment group by state order by 1"))
                 .containsExactly("REFUSED 9", "RUNNING 1");
+    }
+
+    /** Whoever calls found the contact, and waits for it when it is merged away. */
+    @Test
+    void letsNobodyInWhoIsGoneByThen() throws Exception {
+        var merging = new TransactionTemplate(house.get(JdbcTransactionManager.class));
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var called =
+                    merging.execute(
+                            _ -> {
+                                house.column(
+                                        "select id::text from contact where external_id = 'C1' for update");
+                                var begun = other.submit(() -> call(new Call("C1", "order-7")));
+                                while (house.column(
+                                                "select pid::text from pg_locks where not granted")
+                                        .isEmpty()) {
+                                    Thread.onSpinWait();
+                                }
+                                house.column(
+                                        "delete from contact where external_id = 'C1' returning id::text");
+                                return begun;
+                            });
+
+            assertThat(called.get()).containsExactly(new Outcome.NoContact());
+        }
+        assertThat(house.column("select id::text from enrolment")).isEmpty();
     }
 
     private List<Outcome> call(Call... calls) {
