@@ -51,11 +51,14 @@ sealed interface Listener {
             return firings.needs().types();
         }
 
-        /** Days count on the contact's clock. */
+        /**
+         * Days count on the contact's clock; and of what was brought in late, or came by a merge,
+         * the contact alone is told, though something may follow from it.
+         */
         @Override
         public boolean isAboutContacts() {
             var reach = firings.needs().reach();
-            return field() != null || reach == null || !reach.isExact();
+            return field() != null || reach == null || !reach.isZero();
         }
 
         @Nullable String field() {

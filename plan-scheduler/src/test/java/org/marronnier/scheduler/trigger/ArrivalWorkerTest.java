@@ -58,6 +58,7 @@ class ArrivalWorkerTest extends TriggerTest {
     void firesWhatIsStillToComeOfAHistoryThatWasBroughtIn() {
         live(
                 Asks.when("back", Asks.silent("P60D", "purchase")),
+                Asks.when("hours", Asks.silent("PT1440H", "purchase")),
                 Asks.when("cart", Asks.abandoned("cart", "purchase", "PT1H")));
         recorded("p1", "C1", "purchase", "2026-01-10T10:00:00Z", "{}");
         recorded("p2", "C2", "purchase", "2025-06-01T10:00:00Z", "{}");
@@ -70,9 +71,14 @@ class ArrivalWorkerTest extends TriggerTest {
         work();
 
         assertThat(entries()).isEmpty();
-        assertThat(appointments()).containsExactly("C1 event:p1 2026-03-11 10:00:00");
+        assertThat(appointments())
+                .as("both silences")
+                .containsExactly(
+                        "C1 event:p1 2026-03-11 10:00:00", "C1 event:p1 2026-03-11 10:00:00");
         at("2026-03-11T10:00:00Z");
-        assertThat(entries()).containsExactly("C1 event:p1 2026-03-11 10:00:00");
+        assertThat(entries())
+                .containsExactly(
+                        "C1 event:p1 2026-03-11 10:00:00", "C1 event:p1 2026-03-11 10:00:00");
     }
 
     @Test
@@ -185,6 +191,23 @@ class ArrivalWorkerTest extends TriggerTest {
         happened("waited", "C2", "purchase", "2026-03-12T09:00:00Z");
         at("2026-03-29T09:00:00Z");
         assertThat(entries()).contains("C2 event:waited 2026-03-12 09:00:00");
+    }
+
+    /** In the night to 29 March the clock of Paris is put forward. */
+    @Test
+    void countsTheDaysOfTheToleranceOnTheLocalClockAndItsHoursInExactTime() {
+        plans.lateEvents("P1DT12H");
+        live(Asks.when("thanks", Asks.event("purchase", "PT0S")));
+        at("2026-03-30T09:00:00Z");
+
+        happened("old", "C1", "purchase", "2026-03-28T21:00:00Z");
+        happened("young", "C2", "purchase", "2026-03-28T21:00:01Z");
+        work();
+
+        assertThat(entries())
+                .containsExactly(
+                        "C1 event:old 2026-03-28 21:00:00 LATE",
+                        "C2 event:young 2026-03-28 21:00:01");
     }
 
     @Test

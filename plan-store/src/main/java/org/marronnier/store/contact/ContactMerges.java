@@ -203,6 +203,7 @@ public class ContactMerges {
         // An event that is coming in goes to the contact that it sees: it is in before, or sees the
         // survivor.
         jdbc.sql("lock table event in share row exclusive mode").update();
+        hold(List.of(survivor, merged));
         var kept = lock(survivor);
         var gone = lock(merged);
         if (kept.isEmpty() || gone.isEmpty() || kept.equals(gone)) {
@@ -234,6 +235,7 @@ public class ContactMerges {
             jdbc.sql(step).params(facts).update();
         }
         ScenarioMerges.THERE.forEach(step -> jdbc.sql(step).params(facts).update());
+        OfferMerges.THERE.forEach(step -> jdbc.sql(step).params(facts).update());
         jdbc.sql("delete from contact where id = :merged").param("merged", gone.get()).update();
         return Outcome.DONE;
     }
@@ -243,6 +245,15 @@ public class ContactMerges {
         if (isBusy()) {
             return Outcome.BUSY;
         }
+        hold(
+                jdbc.sql(
+                                """
+                                select a.external_id from contact_merge m join contact a on a.id = m.survivor_id
+                                where m.id = :merge
+                                """)
+                        .param("merge", merge)
+                        .query(String.class)
+                        .list());
         var two =
                 jdbc.sql(
                                 """
@@ -265,6 +276,7 @@ public class ContactMerges {
                         "now", Timestamp.from(now));
         BACK.forEach(step -> jdbc.sql(step).params(facts).update());
         ScenarioMerges.BACK.forEach(step -> jdbc.sql(step).params(facts).update());
+        OfferMerges.BACK.forEach(step -> jdbc.sql(step).params(facts).update());
         jdbc.sql("update contact_merge set undone_by = :who, undone_at = :now where id = :merge")
                 .param("who", who)
                 .param("now", Timestamp.from(now))
@@ -294,6 +306,21 @@ public class ContactMerges {
                                                 row.getString("merged_by"),
                                                 Instants.from(row, "merged_at")))
                         .list());
+    }
+
+    /**
+     * Those inside scenarios before their contacts, in the order of those who walk through them.
+     */
+    private void hold(List<String> externalIds) {
+        jdbc.sql(
+                        """
+                        select e.id from enrolment e join contact c on c.id = e.contact_id
+                        where c.external_id = any (:contacts) and e.state = 'RUNNING'
+                        order by e.id for no key update of e
+                        """)
+                .param("contacts", externalIds.toArray(String[]::new))
+                .query(Long.class)
+                .list();
     }
 
     private Optional<Long> lock(String externalId) {

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * <p>Enrolments become the survivor's, with what was decided in them. Of two in one scenario the
  * survivor's goes on and the other stops, unless the scenario lets one be inside twice. Firings
- * that both had stay apart. Who was inside an entry condition by either still is, so that the merge
- * makes nobody enter; appointments are worked out anew, as after any change.
+ * that both had stay apart. Who was inside an entry condition by either still is, so that what one
+ * of them was already makes nobody enter, nor does the end of the merge. What waits for its instant
+ * or to be answered is the survivor's too, and is worked out anew.
  */
 final class ScenarioMerges {
 
@@ -48,18 +49,51 @@ final class ScenarioMerges {
             insert into contact_merge_row (merge_id, kind, key) select :merge, 'enrolment', id from moved
             """;
 
+    private static final String INSIDE =
+            """
+            insert into contact_merge_row (merge_id, kind, key)
+            select :merge, 'inside', m.scenario_id from live_scenario s
+            join membership m on m.scenario_id = s.id and m.contact_id = :merged and m.inside
+            """;
+
     private static final String MEMBERSHIPS =
             """
             insert into membership (scenario_id, contact_id, inside)
-            select scenario_id, :survivor, inside from membership where contact_id = :merged
+            select scenario_id, :survivor, inside from membership
+            where contact_id = :merged and scenario_id in (select id from live_scenario)
             on conflict (scenario_id, contact_id) do update set inside = membership.inside or excluded.inside
+            """;
+
+    private static final String APPOINTMENTS =
+            """
+            with moved as (
+                update appointment a set contact_id = :survivor
+                where a.contact_id = :merged and a.scenario_id in (select id from live_scenario)
+                  and not exists (select from appointment o
+                                  where o.scenario_id = a.scenario_id and o.contact_id = :survivor
+                                    and o.fired_by = a.fired_by)
+                returning a.scenario_id, a.fired_by
+            )
+            insert into contact_merge_row (merge_id, kind, key)
+            select :merge, 'appointment', scenario_id || ' ' || fired_by from moved
+            """;
+
+    /** But the survivor is gone through by itself. */
+    private static final String ARRIVALS =
+            """
+            with forgotten as (
+                delete from arrival where contact_id = :merged and type like 'arming:%'
+            )
+            update arrival set contact_id = :survivor where contact_id = :merged and (type is null or type not like 'arming:%')
             """;
 
     private static final String FORGOTTEN =
             """
-            with gone as (delete from appointment where contact_id = :merged),
-                 arrived as (delete from arrival where contact_id = :merged)
-            delete from membership where contact_id = :merged
+            with gone as (
+                delete from appointment
+                where contact_id = :merged and scenario_id in (select id from live_scenario)
+            )
+            delete from membership where contact_id = :merged and scenario_id in (select id from live_scenario)
             """;
 
     private static final String ARRIVES =
@@ -91,7 +125,10 @@ final class ScenarioMerges {
             List.of(
                     DOUBLED.replace("{count}", COUNT.replace("{sign}", "")).replace("{kept}", KEPT),
                     ENROLMENTS,
+                    INSIDE,
                     MEMBERSHIPS,
+                    APPOINTMENTS,
+                    ARRIVALS,
                     FORGOTTEN,
                     ARRIVES.replace("{contacts}", "cast(:survivor as bigint)"));
 
@@ -119,6 +156,23 @@ final class ScenarioMerges {
                             + COUNT.replace("{sign}", "-")
                             + "from back\n"
                             + KEPT,
+                    """
+                    insert into membership (scenario_id, contact_id, inside, at)
+                    select s.id, :merged, true, :now
+                    from contact_merge_row r join live_scenario s on s.id = r.key::bigint and s.state <> 'ENDED'
+                    where r.merge_id = :merge and r.kind = 'inside'
+                    on conflict do nothing
+                    """,
+                    """
+                    update appointment a set contact_id = :merged from contact_merge_row r
+                    where r.merge_id = :merge and r.kind = 'appointment' and a.contact_id = :survivor
+                      and a.scenario_id = split_part(r.key, ' ', 1)::bigint
+                      and a.fired_by = substr(r.key, strpos(r.key, ' ') + 1)
+                    """,
+                    """
+                    update arrival a set contact_id = :merged from contact_merge_row r
+                    where r.merge_id = :merge and r.kind = 'event' and a.event_id = r.key and a.contact_id = :survivor
+                    """,
                     ARRIVES.replace(
                             "{contacts}", "cast(:survivor as bigint), cast(:merged as bigint)"));
 }

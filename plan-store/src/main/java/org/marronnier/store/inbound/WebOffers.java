@@ -95,7 +95,7 @@ public class WebOffers {
                         due,
                         expiry,
                         """
-                on conflict (contact_id, plan, source, due) where enrolment_id is null
+                on conflict (contact_id, plan, source, due) where enrolment_id is null and not doubled
                     do update set expiry = excluded.expiry, type = excluded.type, purpose = excluded.purpose,
                         programme = excluded.programme, tags = excluded.tags, offer = excluded.offer,
                         template = excluded.template
@@ -133,8 +133,8 @@ public class WebOffers {
     }
 
     /**
-     * What scenarios offer a contact at an instant and was not shown; nothing of enrolments that
-     * were ended from outside.
+     * What scenarios offer a contact at an instant and was not shown, be it to a contact that was
+     * merged into it; nothing of enrolments that were ended from outside.
      */
     @Transactional(readOnly = true)
     public List<Offer> ofScenarios(long contact, Instant now) {
@@ -142,7 +142,11 @@ public class WebOffers {
                         OFFER
                                 + """
                 where o.contact_id = :contact and o.expiry >= :now and o.due <= :now and o.shown_at is null
-                  and e.state in ('RUNNING', 'DONE', 'FAILED')
+                  and e.state in ('RUNNING', 'DONE', 'FAILED') and e.contact_id = o.contact_id and not o.doubled
+                  and not exists (select from web_offer d
+                                  where d.contact_id = o.contact_id and d.expiry >= :now and d.doubled
+                                    and d.shown_at is not null and d.plan = o.plan and d.source = o.source
+                                    and d.step = o.step and d.due = o.due)
                 order by o.id
                 """)
                 .param("contact", contact)
@@ -168,6 +172,24 @@ public class WebOffers {
                                         row.getString("source"),
                                         Instants.from(row, "due")))
                 .set();
+    }
+
+    /**
+     * Holds the enrolment that waits for what becomes of an offer; before its contact, in the order
+     * of those who walk through scenarios.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdEnrolment(long id, long contact) {
+        jdbc.sql(
+                        """
+                        select e.id from web_offer o join enrolment e on e.id = o.enrolment_id
+                        where o.id = :id and o.contact_id = :contact and e.state = 'RUNNING'
+                        for no key update of e
+                        """)
+                .param("id", id)
+                .param("contact", contact)
+                .query(Long.class)
+                .optional();
     }
 
     /** One of a contact, which nobody else changes until the transaction ends. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,11 +125,24 @@ class ContactMergesTest {
                 insert into step_decision (enrolment_id, step, at, scenario_id, contact_id, due, outcome, line)
                 values (2, '0', now(), 1, 2, now(), 'SEND', 'queued')
                 """);
-        run("insert into appointment values (1, 2, 'event:x', now())");
+        run(
+                """
+                insert into appointment values
+                    (1, 2, 'event:x', now()), (1, 2, 'call:y', now()), (2, 1, 'look', now()), (2, 2, 'look', now())
+                """);
+        run(
+                """
+                insert into arrival (contact_id, event_id, type, at, received_at)
+                values (2, 'e-B1', 'purchase', now(), now()), (2, null, 'arming:1', now(), now())
+                """);
         run("insert into membership values (1, 1, false), (1, 2, true)");
         var inside =
                 "select concat_ws(' ', scenario_id, contact_id, fired_by, state, reason) from enrolment order by id";
         var before = ids(inside);
+        var waiting =
+                "select concat_ws(' ', scenario_id, contact_id, fired_by) from appointment order by 1";
+        var arrived =
+                "select distinct concat_ws(' ', contact_id, type) collate \"C\" from arrival order by 1";
 
         merge("A", "B");
 
@@ -141,16 +155,44 @@ class ContactMergesTest {
         assertThat(ids("select contact_id::text from step_decision")).containsExactly("1");
         assertThat(ids("select contact_id || ' ' || inside from membership"))
                 .containsExactly("1 true");
-        assertThat(ids("select contact_id::text from appointment")).isEmpty();
-        assertThat(ids("select distinct contact_id::text from arrival")).containsExactly("1");
+        assertThat(ids(waiting)).containsExactly("1 1 call:y", "1 1 event:x", "2 1 look");
+        assertThat(ids(arrived)).containsExactly("1", "1 purchase");
 
         undo(merges.standing(10).getFirst().id());
 
         assertThat(ids(inside)).isEqualTo(before);
         assertThat(ids("select contact_id::text from step_decision")).containsExactly("2");
-        assertThat(ids("select distinct contact_id::text from arrival order by 1"))
-                .containsExactly("1", "2");
+        assertThat(ids(waiting)).containsExactly("1 2 call:y", "1 2 event:x", "2 1 look");
+        assertThat(ids(arrived)).containsExactly("1", "2", "2 purchase");
+        assertThat(ids("select contact_id::text from membership where inside order by 1"))
+                .as("whoever was inside does not enter again")
+                .contains("2");
         assertThat(ids("select sum(n)::text from scenario_tally")).containsExactly("0");
+    }
+
+    /** Whoever walks through a scenario holds its enrolment first, and its contact then. */
+    @Test
+    void waitsForThoseWhoWalkWithoutHoldingWhatTheyNeedNext() throws Exception {
+        run(
+                "insert into live_scenario (plan, programme, key, state, since) values ('p', 'c', 'one', 'LIVE', now())");
+        run(
+                """
+                insert into enrolment (scenario_id, edition_id, contact_id, fired_by, fired_at, entered_at, due, act_at)
+                values (1, 1, 2, 'event:1', now(), now(), now(), now())
+                """);
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var merging =
+                    transaction.execute(
+                            _ -> {
+                                ids("select id::text from enrolment for update");
+                                var begun = other.submit(() -> merge("A", "B"));
+                                awaitsALock();
+                                ids("select id::text from contact where id = 2 for update nowait");
+                                return begun;
+                            });
+
+            assertThat(merging.get()).isEqualTo(Outcome.DONE);
+        }
     }
 
     @Test
@@ -192,6 +234,12 @@ class ContactMergesTest {
         assertThat(found.wasCut()).isFalse();
         assertThat(duplicates.find(List.of(List.of("email")), 0, Duration.ofSeconds(5)).pairs())
                 .isEmpty();
+    }
+
+    private void awaitsALock() {
+        while (id("select count(*) from pg_locks where not granted") == 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private Outcome merge(String survivor, String merged) {
