@@ -12,8 +12,10 @@ import org.marronnier.scheduler.campaign.PlanShelf;
 import org.marronnier.scheduler.decision.WithinCapacity;
 import org.marronnier.store.decision.ContactFacts;
 import org.marronnier.store.inbound.WebOffers;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A message was shown on the web: it is one of the contact's history, and takes its place in the
@@ -21,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class ReportingShown {
+
+    /** While others hold the contact, each for less than a second. */
+    private static final int TRIES = 5;
 
     /** How far the clocks of those who report may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
@@ -30,6 +35,7 @@ public class ReportingShown {
     private final WebOffers offers;
     private final PlanShelf plans;
     private final WithinCapacity capacity;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ReportingShown(
@@ -38,12 +44,14 @@ public class ReportingShown {
             WebOffers offers,
             PlanShelf plans,
             WithinCapacity capacity,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.contacts = contacts;
         this.facts = facts;
         this.offers = offers;
         this.plans = plans;
         this.capacity = capacity;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -61,19 +69,33 @@ public class ReportingShown {
 
         /** It cannot have been shown at that instant: it was not due yet, or that is to come. */
         record NotThen(Instant from, Instant to) implements Answer {}
+
+        /** Others hold the contact; to be reported again. */
+        record Busy() implements Answer {}
     }
 
     /**
      * @param contact external id
      * @param at when it was shown; null for now
      */
-    @Transactional
     public Answer report(String contact, long message, @Nullable Instant at) {
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                return transaction.execute(_ -> count(contact, message, at));
+            } catch (PessimisticLockingFailureException e) {
+                // It is tried again, as whoever walks a batch of contacts would.
+            }
+        }
+        return new Answer.Busy();
+    }
+
+    private Answer count(String contact, long message, @Nullable Instant at) {
         var known = contacts.find(contact);
         if (known.isEmpty()) {
             return new Answer.NoContact();
         }
         var id = known.get().id();
+        offers.holdEnrolment(message, id);
         facts.lock(Set.of(id), false);
         var offer = offers.hold(message, id);
         if (offer.isEmpty()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.lifecycle.Status;
@@ -15,6 +16,8 @@ import org.marronnier.domain.time.Span;
 import org.marronnier.scheduler.inbound.AskingNextMessage;
 import org.marronnier.scheduler.inbound.NextMessage;
 import org.marronnier.scheduler.inbound.ReportingShown;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Steps on the web alone wait for the contact to come. */
 class WebStepTest extends ScenarioTest {
@@ -110,6 +113,37 @@ class WebStepTest extends ScenarioTest {
                 .update();
         assertThat(next("zoe").source()).isEqualTo("scenario:welcome");
         assertThat(none("max")).containsExactly("NOTHING");
+    }
+
+    /** Whoever walks holds the enrolment first, and the contact then. */
+    @Test
+    void isReportedWithoutHoldingWhatAWalkNeedsNext() throws Exception {
+        var scenario =
+                live(
+                        of(
+                                "welcome",
+                                banner("P3D"),
+                                new Step.Branch(has(MessageStatus.SENT), List.of(), List.of())));
+        enrol(scenario, "zoe");
+        walk();
+        var message = next("zoe").message();
+        var walking = new TransactionTemplate(house.get(JdbcTransactionManager.class));
+
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var reported =
+                    walking.execute(
+                            _ -> {
+                                column("select id::text from enrolment for update");
+                                var begun = other.submit(() -> show("zoe", message));
+                                while (column("select pid::text from pg_locks where not granted")
+                                        .isEmpty()) {
+                                    Thread.onSpinWait();
+                                }
+                                column("select id::text from contact for update nowait");
+                                return begun;
+                            });
+            reported.get();
+        }
     }
 
     private static Step.Send banner(String expiry) {

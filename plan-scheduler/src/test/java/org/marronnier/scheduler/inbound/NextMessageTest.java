@@ -7,6 +7,8 @@ import static org.marronnier.scheduler.Rules.quiet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.marronnier.scheduler.campaign.CampaignRunner;
 import org.marronnier.scheduler.campaign.FiringCampaign;
 import org.marronnier.scheduler.inbound.ReportingShown.Answer;
 import org.marronnier.store.database.TestDatabase;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Campaigns on the web alone, and the contacts who come. */
 class NextMessageTest {
@@ -178,6 +182,29 @@ class NextMessageTest {
         assertThat(none("C1")).containsExactly("NOTHING");
         assertThat(reporting.report("C1", number, null))
                 .isEqualTo(new Answer.Counted(number, NOW.plusSeconds(3), true));
+    }
+
+    /** A batch of contacts may be in hand for longer than anybody waits for one. */
+    @Test
+    void countsWhatIsReportedWhileOthersHoldTheContact() throws Exception {
+        var number = message("C1").message();
+        var holding = new TransactionTemplate(house.get(JdbcTransactionManager.class));
+        var waits = "select virtualtransaction from pg_locks where not granted";
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var reported =
+                    holding.execute(
+                            _ -> {
+                                house.column("select id::text from contact for update");
+                                var begun = other.submit(() -> reporting.report("C1", number, NOW));
+                                var seen = new TreeSet<String>();
+                                while (seen.size() < 2 && !begun.isDone()) {
+                                    seen.addAll(house.column(waits));
+                                }
+                                return begun;
+                            });
+
+            assertThat(reported.get()).isEqualTo(new Answer.Counted(number, NOW, true));
+        }
     }
 
     /** Shown is a fact: it takes a place of the day even where none is left. */

@@ -122,6 +122,8 @@ class NextMessageApi {
                     wrong(
                             "at",
                             "The message can have been shown from %s to %s.".formatted(from, to));
+            case ReportingShown.Answer.Busy() ->
+                    Problems.busy("The contact is being worked on. Send the same again later.", 1);
         };
     }
 
