@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.marronnier.domain.audience.AudienceMember;
 import org.marronnier.domain.audience.Audiences;
+import org.marronnier.scheduler.condition.TestingConditions;
 import org.marronnier.store.decision.ContactFacts;
 import org.springframework.stereotype.Component;
 
@@ -24,18 +26,21 @@ public class DecidingHouseholds {
     private final GatheringRivals rivals;
     private final Twins twins;
     private final Audiences audiences;
+    private final TestingConditions testing;
 
     DecidingHouseholds(
             ContactFacts facts,
             GatheringFacts gathering,
             GatheringRivals rivals,
             Twins twins,
-            Audiences audiences) {
+            Audiences audiences,
+            TestingConditions testing) {
         this.facts = facts;
         this.gathering = gathering;
         this.rivals = rivals;
         this.twins = twins;
         this.audiences = audiences;
+        this.testing = testing;
     }
 
     /**
@@ -113,7 +118,19 @@ public class DecidingHouseholds {
     public List<Decided> foresee(
             PlanRules plan, List<Source> sources, long contact, Instant at, Instant now) {
         var rows = facts.look(Set.of(contact), plan.countsHouseholds());
-        var asked = sources.stream().map(source -> Asked.of(source, Set.of(contact))).toList();
+        var matching =
+                testing.matching(
+                        Set.of(contact),
+                        sources.stream().map(Source::target).toList(),
+                        plan.vocabulary(),
+                        at);
+        var asked =
+                IntStream.range(0, sources.size())
+                        .mapToObj(
+                                i ->
+                                        Asked.of(sources.get(i), Set.of(contact))
+                                                .matchedBy(matching.get(i)))
+                        .toList();
         return decide(plan, asked, rows, at, now);
     }
 
