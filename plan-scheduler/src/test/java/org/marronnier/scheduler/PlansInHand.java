@@ -253,6 +253,11 @@ public final class PlansInHand implements Plans, Campaigns {
     }
 
     @Override
+    public List<String> keys() {
+        return List.of(PLAN);
+    }
+
+    @Override
     public List<Summary> list() {
         return List.of(
                 new Summary(PLAN, "Plan", "Maison", LocalDate.MIN, LocalDate.MAX, Instant.EPOCH));

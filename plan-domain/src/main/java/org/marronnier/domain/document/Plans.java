@@ -38,6 +38,9 @@ public interface Plans {
     /** The plans there are, by key. */
     List<Summary> list();
 
+    /** The keys of the plans there are, in order. */
+    List<String> keys();
+
     /**
      * What keeping a plan did: whether it is new, how many rows changed, and whether any of its
      * campaigns did.

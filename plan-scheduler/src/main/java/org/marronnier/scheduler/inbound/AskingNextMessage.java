@@ -118,18 +118,10 @@ public class AskingNextMessage {
     private List<Judged> judged(long contact, @Nullable String plan, Instant now) {
         var ofScenarios = sources.ofScenarios(contact, now);
         var shown = offers.shown(contact, now);
-        return keys(plan).stream()
+        return (plan == null ? plans.keys().stream().sorted() : Stream.of(plan))
                 .flatMap(key -> rules(key).stream())
                 .flatMap(rules -> judged(rules, contact, ofScenarios, shown, now))
                 .sorted(Comparator.comparing(one -> one.standing.source(), Source.RANK))
-                .toList();
-    }
-
-    private List<String> keys(@Nullable String plan) {
-        return plans.list().stream()
-                .map(Plans.Summary::key)
-                .filter(key -> plan == null || plan.equals(key))
-                .sorted()
                 .toList();
     }
 

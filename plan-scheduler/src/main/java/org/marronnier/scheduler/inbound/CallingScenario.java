@@ -149,8 +149,7 @@ public class CallingScenario {
     }
 
     private List<Found> find(String scenario, @Nullable String plan, @Nullable String programme) {
-        return plans.list().stream()
-                .map(Plans.Summary::key)
+        return plans.keys().stream()
                 .filter(key -> plan == null || key.equals(plan))
                 .map(plans::load)
                 .flatMap(Optional::stream)

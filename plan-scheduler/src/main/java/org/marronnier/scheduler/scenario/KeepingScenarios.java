@@ -71,9 +71,7 @@ public class KeepingScenarios {
 
     /** Follows all plans; one that cannot be followed keeps no other from it, and is told of. */
     public void reconcile() {
-        Stream.concat(
-                        plans.list().stream().map(Plans.Summary::key),
-                        stored.inService().stream().map(Row::plan))
+        Stream.concat(plans.keys().stream(), stored.inService().stream().map(Row::plan))
                 .distinct()
                 .forEach(this::tryToReconcile);
     }

@@ -87,8 +87,7 @@ public class AskingWhy {
         return switch (question) {
             case Question.OfCampaign(var key, var _) -> campaigns.plansWith(key);
             case Question.OfScenario(var key, var _) ->
-                    plans.list().stream()
-                            .map(Plans.Summary::key)
+                    plans.keys().stream()
                             .filter(
                                     plan ->
                                             plans.load(plan)

@@ -72,6 +72,13 @@ class JpaPlans implements Plans {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<String> keys() {
+        return entities.createQuery("select p.key from Plan p order by p.key", String.class)
+                .getResultList();
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(String key) {
         entities.createNativeQuery(

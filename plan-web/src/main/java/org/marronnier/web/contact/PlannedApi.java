@@ -52,7 +52,7 @@ class PlannedApi {
         if (contact.isEmpty()) {
             return Problems.notFound("No contact has this external id.");
         }
-        var all = plans.list().stream().map(Plans.Summary::key).toList();
+        var all = plans.keys();
         if (plan == null && all.size() > 1) {
             return Problems.conflict(
                     "There are several plans: %s. Name one with ?plan=."

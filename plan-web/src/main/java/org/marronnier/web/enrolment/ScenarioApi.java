@@ -136,8 +136,7 @@ class ScenarioApi {
             return Problems.unreadable("days must be from 1 to 366.");
         }
         var found =
-                plans.list().stream()
-                        .map(Plans.Summary::key)
+                plans.keys().stream()
                         .filter(one -> plan == null || one.equals(plan))
                         .flatMap(one -> stored.of(one).stream())
                         .filter(row -> row.key().equals(key))

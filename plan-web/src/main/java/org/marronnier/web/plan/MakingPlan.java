@@ -2,7 +2,7 @@ package org.marronnier.web.plan;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
@@ -48,10 +48,7 @@ class MakingPlan {
     /** A key after a name that no plan has. */
     @Transactional(readOnly = true)
     String freshKey(String name) {
-        return FreshKey.of(
-                name,
-                "plan",
-                plans.list().stream().map(Plans.Summary::key).collect(Collectors.toSet()));
+        return FreshKey.of(name, "plan", Set.copyOf(plans.keys()));
     }
 
     @Transactional
