@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.marronnier.engine.decision.MessageKind;
 
 /**
- * What was sent to the contacts who share a household, in the order of time.
+ * What was sent, or refused by the rule that is tried, to the contacts who share a household, in
+ * the order of time.
  *
  * @param messages those at the same second in the order in which they were written
  */
@@ -19,7 +20,8 @@ public record PastHousehold(List<Message> messages) {
     /**
      * One message, with what it was when it was sent.
      *
-     * @param id in the order in which messages were written
+     * @param id in the order in which messages were written; 0 for one that was not
+     * @param wasSent false where the rule, and no other, refused it
      * @param ours whether the plan of the rule sent it: a rule counts the messages of other plans,
      *     and holds none of them back
      * @param second in UTC, at which it was placed
@@ -27,6 +29,7 @@ public record PastHousehold(List<Message> messages) {
      */
     public record Message(
             long id,
+            boolean wasSent,
             Recipient to,
             boolean ours,
             long second,

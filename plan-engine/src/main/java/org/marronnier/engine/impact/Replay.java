@@ -1,8 +1,10 @@
 package org.marronnier.engine.impact;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.marronnier.domain.pressure.Capacity;
@@ -13,11 +15,13 @@ import org.marronnier.engine.decision.PastQuiet;
 import org.marronnier.engine.decision.PastRule;
 
 /**
- * A rule, tried on what was sent. The messages of a household are taken in the order of time: one
- * that the rule would have refused is dropped, and does not count for those after it; nothing is
- * sent later in its place, and no other rule is looked at. What was sent before the period that is
- * tried counts as it was sent, and is never dropped. A contact's segments and limits are those of
- * today; what a message was, is what it was when sent. Not for several threads.
+ * A rule, tried on what was sent and on what it refused alone. The messages of a household are
+ * taken in the order of time: one that the rule would have refused is dropped, and does not count
+ * for those after it; nothing is sent later in its place, and no other rule is looked at. What was
+ * sent before the period that is tried counts as it was sent, and is never dropped. Then those that
+ * were refused are taken in the order of time: one leaves where the rule finds a place for it
+ * beside all that was sent. A contact's segments and limits are those of today; what a message was,
+ * is what it was when sent. Not for several threads.
  */
 public sealed interface Replay {
 
@@ -87,17 +91,23 @@ public sealed interface Replay {
         public BitSet heldBack(PastHousehold household) {
             var messages = household.messages();
             var held = new BitSet(messages.size());
-            var counted = new int[messages.size()];
-            var n = 0;
+            var kept = new Kept(new ArrayList<>(), new ArrayList<>());
             for (var i = 0; i < messages.size(); i++) {
                 var message = messages.get(i);
-                var counts = rule.counts(message.kind());
-                if (concerns(message)
-                        && (!sameOffer || message.offer() != null)
-                        && isFull(household, counted, n, message, counts ? 1 : 0)) {
-                    held.set(i);
-                } else if (counts) {
-                    counted[n++] = i;
+                if (message.wasSent()) {
+                    held.set(i, asks(message) && isFull(kept, message, countsItself(message)));
+                    keep(kept, message, held.get(i));
+                }
+            }
+            for (var i = 0; i < messages.size(); i++) {
+                var message = messages.get(i);
+                if (!message.wasSent()) {
+                    held.set(
+                            i,
+                            asks(message)
+                                    && (isFull(kept, message, countsItself(message))
+                                            || isInTheWay(kept, message)));
+                    keep(kept, message, held.get(i));
                 }
             }
             return held;
@@ -114,29 +124,83 @@ public sealed interface Replay {
         }
 
         /**
+         * What leaves, in the order of time.
+         *
+         * @param counted those that fill windows
+         * @param asking those whose own windows the rule looks at
+         */
+        private record Kept(
+                List<PastHousehold.Message> counted, List<PastHousehold.Message> asking) {}
+
+        private void keep(Kept kept, PastHousehold.Message message, boolean isHeldBack) {
+            if (isHeldBack) {
+                return;
+            }
+            if (rule.counts(message.kind())) {
+                insert(kept.counted, message);
+            }
+            if (asks(message)) {
+                insert(kept.asking, message);
+            }
+        }
+
+        private static void insert(
+                List<PastHousehold.Message> messages, PastHousehold.Message message) {
+            var at = messages.size();
+            while (at > 0 && messages.get(at - 1).second() > message.second()) {
+                at--;
+            }
+            messages.add(at, message);
+        }
+
+        /** Whether the rule may refuse a message. */
+        private boolean asks(PastHousehold.Message message) {
+            return concerns(message) && (!sameOffer || message.offer() != null);
+        }
+
+        private int countsItself(PastHousehold.Message message) {
+            return rule.counts(message.kind()) ? 1 : 0;
+        }
+
+        /**
          * Whether the window of a message holds more than may be.
          *
-         * @param counted the messages that count so far, by their numbers, {@code size} of them
-         * @param itself how many it counts by itself, 0 or 1
+         * @param more how many it would hold besides what leaves
          */
-        private boolean isFull(
-                PastHousehold household,
-                int[] counted,
-                int size,
-                PastHousehold.Message message,
-                int itself) {
-            var found = itself;
-            for (var i = size - 1; i >= 0 && found <= message.to().max(); i--) {
-                var other = household.messages().get(counted[i]);
+        private boolean isFull(Kept kept, PastHousehold.Message message, int more) {
+            var found = more;
+            for (var i = kept.counted.size() - 1; i >= 0 && found <= message.to().max(); i--) {
+                var other = kept.counted.get(i);
                 if (other.second() < message.second() - rule.reach()) {
                     break;
                 }
-                if (rule.holds(other.second(), message.second(), message.to().zone())
-                        && (!sameOffer || Objects.equals(other.offer(), message.offer()))) {
+                if (isInWindow(other, message)) {
                     found++;
                 }
             }
             return found > message.to().max();
+        }
+
+        /** Whether one message more would take the place of one that leaves later. */
+        private boolean isInTheWay(Kept kept, PastHousehold.Message message) {
+            if (!rule.counts(message.kind())) {
+                return false;
+            }
+            for (var i = kept.asking.size() - 1; i >= 0; i--) {
+                var later = kept.asking.get(i);
+                if (later.second() < message.second()) {
+                    break;
+                }
+                if (isInWindow(message, later) && isFull(kept, later, 1)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean isInWindow(PastHousehold.Message other, PastHousehold.Message message) {
+            return rule.holds(other.second(), message.second(), message.to().zone())
+                    && (!sameOffer || Objects.equals(other.offer(), message.offer()));
         }
     }
 

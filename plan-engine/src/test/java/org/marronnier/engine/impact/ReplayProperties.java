@@ -49,7 +49,13 @@ class ReplayProperties {
 
         var held = Replay.of(rule, from).heldBack(household);
 
-        Statistics.collect(held.isEmpty() ? "none" : "some");
+        Statistics.collect(
+                held.isEmpty() ? "none" : "some",
+                household.messages().stream()
+                        .anyMatch(
+                                one ->
+                                        !one.wasSent()
+                                                && !held.get(household.messages().indexOf(one))));
         assertThat(held).isEqualTo(byHand(rule, household.messages(), from));
     }
 
@@ -83,18 +89,28 @@ class ReplayProperties {
             PressureRule rule, List<PastHousehold.Message> messages, Instant from) {
         var held = new BitSet();
         var kept = new ArrayList<PastHousehold.Message>();
-        for (var i = 0; i < messages.size(); i++) {
-            var message = messages.get(i);
-            if (message.ours()
-                    && !at(message).isBefore(from)
-                    && NaiveRules.isRestrictedBy(rule.restricts(), message.kind())
-                    && refuses(rule, kept, message)) {
-                held.set(i);
-            } else {
-                kept.add(message);
+        for (var wasSent : List.of(true, false)) {
+            for (var i = 0; i < messages.size(); i++) {
+                var message = messages.get(i);
+                if (message.wasSent() != wasSent) {
+                    continue;
+                }
+                if (asks(rule, message, from)
+                        && (refuses(rule, kept, message)
+                                || (!wasSent && takesAPlace(rule, kept, message, from)))) {
+                    held.set(i);
+                } else {
+                    kept.add(message);
+                }
             }
         }
         return held;
+    }
+
+    private static boolean asks(PressureRule rule, PastHousehold.Message message, Instant from) {
+        return message.ours()
+                && !at(message).isBefore(from)
+                && NaiveRules.isRestrictedBy(rule.restricts(), message.kind());
     }
 
     private static boolean refuses(
@@ -105,24 +121,48 @@ class ReplayProperties {
                             .filter(event -> event <= message.second())
                             .mapToObj(Instant::ofEpochSecond)
                             .anyMatch(event -> isInWindow(rule, event, message));
-            case PressureRule.Cap cap -> {
-                if (cap.sameOffer() && message.offer() == null) {
-                    yield false;
-                }
-                var all = new ArrayList<>(kept);
-                all.add(message);
-                yield all.stream()
-                                .filter(one -> NaiveRules.isIn(rule.counts(), one.kind()))
-                                .filter(one -> isInWindow(rule, at(one), message))
-                                .filter(
-                                        one ->
-                                                !cap.sameOffer()
-                                                        || String.valueOf(message.offer())
-                                                                .equals(one.offer()))
-                                .count()
-                        > message.to().max();
-            }
+            case PressureRule.Cap cap -> isTooFull(rule, cap, kept, message, message);
         };
+    }
+
+    /** Whether a message that leaves later would no longer find its place. */
+    private static boolean takesAPlace(
+            PressureRule rule,
+            List<PastHousehold.Message> kept,
+            PastHousehold.Message message,
+            Instant from) {
+        return rule.limit() instanceof PressureRule.Cap cap
+                && kept.stream()
+                        .filter(later -> later.second() >= message.second())
+                        .filter(later -> asks(rule, later, from))
+                        .filter(later -> isCounted(rule, cap, message, later))
+                        .anyMatch(later -> isTooFull(rule, cap, kept, message, later));
+    }
+
+    /** Whether the window of a message is, with one more than those that are kept. */
+    private static boolean isTooFull(
+            PressureRule rule,
+            PressureRule.Cap cap,
+            List<PastHousehold.Message> kept,
+            PastHousehold.Message more,
+            PastHousehold.Message message) {
+        if (cap.sameOffer() && message.offer() == null) {
+            return false;
+        }
+        var all = new ArrayList<>(kept);
+        all.add(more);
+        return all.stream().filter(one -> isCounted(rule, cap, one, message)).count()
+                > message.to().max();
+    }
+
+    private static boolean isCounted(
+            PressureRule rule,
+            PressureRule.Cap cap,
+            PastHousehold.Message one,
+            PastHousehold.Message in) {
+        return NaiveRules.isIn(rule.counts(), one.kind())
+                && isInWindow(rule, at(one), in)
+                && (!cap.sameOffer() || String.valueOf(in.offer()).equals(one.offer()));
     }
 
     private static boolean isInWindow(
@@ -155,11 +195,13 @@ class ReplayProperties {
         var size = random.nextInt(50);
         for (var i = 0; i < size; i++) {
             second += (random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(4 * 48)) * 1_800L;
+            var wasSent = second < from.getEpochSecond() || random.nextInt(3) > 0;
             messages.add(
                     new PastHousehold.Message(
                             i,
+                            wasSent,
                             one(people, random),
-                            random.nextInt(8) > 0,
+                            !wasSent || random.nextInt(8) > 0,
                             second,
                             kind(random),
                             "campaign:c",

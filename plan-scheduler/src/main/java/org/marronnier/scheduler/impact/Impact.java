@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule would have held back of what was sent over a period, as it stands and as it is
- * written.
+ * What a rule would have held back over a period, as it stands and as it is written: of what was
+ * sent, and of what it alone refused.
  *
  * @param from the first instant of the period
  * @param until the first instant after it
@@ -42,7 +42,8 @@ public record Impact(
     /**
      * One day.
      *
-     * @param sent the messages of the day that the rule speaks of, as it stands or as it is written
+     * @param sent the messages of the day that the rule speaks of, as it stands or as it is
+     *     written; those that it refused too
      * @param before those of them that the rule as it stands would have held back; 0 for a new one
      * @param after those that it would have held back as it is written
      */

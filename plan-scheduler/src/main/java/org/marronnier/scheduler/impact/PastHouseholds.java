@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
@@ -21,7 +26,10 @@ import org.marronnier.scheduler.condition.TestingConditions;
 import org.marronnier.store.impact.SentMessages;
 import org.springframework.stereotype.Component;
 
-/** Reads what was sent to some contacts, and replays the rules of a trial on it. */
+/**
+ * Reads what was sent to some contacts, and what the rule on trial alone refused them, and replays
+ * the rule on both.
+ */
 @Component
 class PastHouseholds {
 
@@ -39,25 +47,22 @@ class PastHouseholds {
 
     /** The contacts whose ids lie after one and up to another. */
     void read(Trial trial, long after, long upTo) {
-        var households = trial.countsHouseholds();
-        var sent =
-                messages.of(
-                        after, upTo, households, trial.channels(), trial.since(), trial.until());
-        if (sent.isEmpty()) {
+        var asked = asked(trial, after, upTo);
+        if (asked.isEmpty()) {
             return;
         }
-        var contacts = sent.stream().map(SentMessages.Sent::contact).collect(Collectors.toSet());
+        var contacts = asked.stream().map(Asked::contact).collect(Collectors.toSet());
         for (var side : trial.sides()) {
-            var recipients = recipients(trial, side.rule(), sent, contacts);
+            var recipients = recipients(trial, side.rule(), asked, contacts);
             if (side.written()) {
-                sent.forEach(one -> trial.count(message(trial, one, recipients)));
+                asked.forEach(one -> trial.count(message(one, recipients)));
             }
-            for (var party : parties(sent, side.rule().countsHouseholds())) {
+            for (var party : parties(asked, side.rule().countsHouseholds())) {
                 side.tally()
                         .add(
                                 new PastHousehold(
                                         party.stream()
-                                                .map(one -> message(trial, one, recipients))
+                                                .map(one -> message(one, recipients))
                                                 .toList()));
             }
             var unplaced = side.tally().unplaced();
@@ -67,38 +72,110 @@ class PastHouseholds {
         }
     }
 
+    /**
+     * A message that was sent, or refused.
+     *
+     * @param party the first contact of its household, or its own
+     * @param to fills in who it was for
+     */
+    private record Asked(
+            long party,
+            long contact,
+            @Nullable ZoneId zone,
+            Instant at,
+            Function<PastHousehold.Recipient, PastHousehold.Message> to) {}
+
+    /** In the order of time. */
+    private List<Asked> asked(Trial trial, long after, long upTo) {
+        var households = trial.countsHouseholds();
+        var sent =
+                messages
+                        .of(after, upTo, households, trial.channels(), trial.since(), trial.until())
+                        .stream()
+                        .map(one -> sent(trial, one));
+        var refused =
+                trial.refusing().stream()
+                        .flatMap(
+                                rule ->
+                                        messages
+                                                .refused(
+                                                        after,
+                                                        upTo,
+                                                        households,
+                                                        trial.plan().plan().key(),
+                                                        rule.gate().name(),
+                                                        rule.rule(),
+                                                        trial.from(),
+                                                        trial.until())
+                                                .stream())
+                        .flatMap(one -> refused(trial, one).stream());
+        return Stream.concat(sent, refused).sorted(Comparator.comparing(Asked::at)).toList();
+    }
+
+    private static Asked sent(Trial trial, SentMessages.Sent one) {
+        return new Asked(
+                one.party(),
+                one.contact(),
+                one.zone(),
+                one.at(),
+                to ->
+                        new PastHousehold.Message(
+                                one.id(),
+                                true,
+                                to,
+                                one.plan().equals(trial.plan().plan().key()),
+                                one.at().getEpochSecond(),
+                                new MessageKind(
+                                        one.channel(),
+                                        one.type(),
+                                        one.programme(),
+                                        one.purpose(),
+                                        one.tags()),
+                                one.source(),
+                                one.offer()));
+    }
+
+    /** As what its campaign or step would send it today; empty where that is gone. */
+    private static Optional<Asked> refused(Trial trial, SentMessages.Refused one) {
+        return Asking.of(trial.plan(), one.source(), one.step())
+                .map(
+                        asking ->
+                                new Asked(
+                                        one.party(),
+                                        one.contact(),
+                                        one.zone(),
+                                        one.at(),
+                                        to ->
+                                                new PastHousehold.Message(
+                                                        0,
+                                                        false,
+                                                        to,
+                                                        true,
+                                                        one.at().getEpochSecond(),
+                                                        asking.kind(one.channel()),
+                                                        one.source(),
+                                                        asking.offer())));
+    }
+
     /** The messages of each household, or of each contact; those of one stand together. */
-    private static List<List<SentMessages.Sent>> parties(
-            List<SentMessages.Sent> sent, boolean households) {
+    private static List<List<Asked>> parties(List<Asked> asked, boolean households) {
         return List.copyOf(
-                sent.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        households
-                                                ? SentMessages.Sent::party
-                                                : SentMessages.Sent::contact))
+                asked.stream()
+                        .collect(Collectors.groupingBy(households ? Asked::party : Asked::contact))
                         .values());
     }
 
     private static PastHousehold.Message message(
-            Trial trial, SentMessages.Sent sent, Map<Long, PastHousehold.Recipient> recipients) {
-        var to = recipients.get(sent.contact());
+            Asked asked, Map<Long, PastHousehold.Recipient> recipients) {
+        var to = recipients.get(asked.contact());
         if (to == null) {
             throw new IllegalStateException("A message is for a contact that was read.");
         }
-        return new PastHousehold.Message(
-                sent.id(),
-                to,
-                sent.plan().equals(trial.plan().plan().key()),
-                sent.at().getEpochSecond(),
-                new MessageKind(
-                        sent.channel(), sent.type(), sent.programme(), sent.purpose(), sent.tags()),
-                sent.source(),
-                sent.offer());
+        return asked.to().apply(to);
     }
 
     private Map<Long, PastHousehold.Recipient> recipients(
-            Trial trial, TriedRule rule, List<SentMessages.Sent> sent, Set<Long> contacts) {
+            Trial trial, TriedRule rule, List<Asked> asked, Set<Long> contacts) {
         var limits = limits(trial, rule, contacts);
         var silencing = silencing(trial, rule, contacts);
         var most =
@@ -107,7 +184,7 @@ class PastHouseholds {
                         ? cap.max()
                         : 0;
         var recipients = new HashMap<Long, PastHousehold.Recipient>();
-        for (var one : sent) {
+        for (var one : asked) {
             recipients.computeIfAbsent(
                     one.contact(),
                     contact ->
@@ -120,8 +197,8 @@ class PastHouseholds {
         return recipients;
     }
 
-    private static ZoneId zone(Trial trial, SentMessages.Sent sent) {
-        return sent.zone() == null ? trial.plan().plan().zone() : sent.zone();
+    private static ZoneId zone(Trial trial, Asked asked) {
+        return asked.zone() == null ? trial.plan().plan().zone() : asked.zone();
     }
 
     /** The limit of the first override that a contact matches today. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +74,11 @@ final class Trial {
         return now;
     }
 
+    /** The first instant of the period. */
+    Instant from() {
+        return from;
+    }
+
     Instant until() {
         return until;
     }
@@ -91,12 +97,17 @@ final class Trial {
         return sides().stream().anyMatch(side -> side.rule().countsHouseholds());
     }
 
+    /** How the reasons of decisions name the rule as it stands; empty for a new one. */
+    Optional<TriedRule.Refusing> refusing() {
+        return Optional.ofNullable(before).flatMap(side -> side.rule().refusing());
+    }
+
     /** From when on messages and events are needed. */
     Instant since() {
         return sides().stream().map(Side::since).min(Instant::compareTo).orElse(from);
     }
 
-    /** Counts a message of the period that the rule speaks of, on either side. */
+    /** Counts a message of the period, sent or refused, that the rule speaks of on either side. */
     void count(PastHousehold.Message message) {
         if (sides().stream().anyMatch(side -> side.tally().concerns(message))) {
             sent.add(message.second());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.marronnier.domain.channel.Channel;
@@ -12,6 +13,7 @@ import org.marronnier.domain.document.Part;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.engine.decision.Gate;
 import org.marronnier.engine.impact.FullDays;
 import org.marronnier.engine.impact.Replay;
 
@@ -25,6 +27,14 @@ sealed interface TriedRule {
     boolean countsHouseholds();
 
     Replay replay(Instant from);
+
+    /** How the reasons of decisions name the rule, where what it refused can be tried again. */
+    Optional<Refusing> refusing();
+
+    /**
+     * @param rule its key
+     */
+    record Refusing(Gate gate, String rule) {}
 
     /**
      * @param full finds the days on which a capacity was used up
@@ -77,6 +87,11 @@ sealed interface TriedRule {
         public Replay replay(Instant from) {
             return rule.paused() ? Replay.none(Replay.of(rule, from)) : Replay.of(rule, from);
         }
+
+        @Override
+        public Optional<Refusing> refusing() {
+            return Optional.of(new Refusing(Gate.PRESSURE, rule.key()));
+        }
     }
 
     /** A quiet period. */
@@ -96,6 +111,11 @@ sealed interface TriedRule {
         public Replay replay(Instant from) {
             return period.paused() ? Replay.none(Replay.of(period, from)) : Replay.of(period, from);
         }
+
+        @Override
+        public Optional<Refusing> refusing() {
+            return Optional.of(new Refusing(Gate.QUIET, period.key()));
+        }
     }
 
     /** What a channel carries in a day. */
@@ -114,6 +134,12 @@ sealed interface TriedRule {
         @Override
         public Replay replay(Instant from) {
             return Replay.of(capacity, full, from);
+        }
+
+        /** Who had a place is known by what was sent alone. */
+        @Override
+        public Optional<Refusing> refusing() {
+            return Optional.empty();
         }
     }
 

@@ -2,64 +2,14 @@ package org.marronnier.scheduler.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.marronnier.domain.computing.ComputingState;
 import org.marronnier.domain.document.ItemKind;
-import org.marronnier.domain.document.Part;
-import org.marronnier.domain.document.PlanDocument;
-import org.marronnier.domain.time.SteppedClock;
-import org.marronnier.scheduler.Contacts;
-import org.marronnier.scheduler.House;
-import org.marronnier.scheduler.PlansInHand;
-import org.marronnier.store.database.TestDatabase;
-import org.marronnier.store.impact.RuleImpacts;
 
 /** What a rule would have held back, of what the database remembers. */
-class ComputingImpactsTest {
-
-    private static final Map<String, Object> PROMOTIONAL = Map.of("types", List.of("PROMOTIONAL"));
-
-    private final TestDatabase database = TestDatabase.migrated();
-    private final SteppedClock clock = new SteppedClock(Instant.parse("2026-06-30T08:00:00Z"));
-    private final PlansInHand plans =
-            new PlansInHand()
-                    .campaign("sale")
-                    .segment("lyon", Part.CONDITION.read(Map.of("field", "city", "eq", "Lyon")));
-    private final Contacts contacts = new Contacts(database.jdbc());
-    private House house;
-    private ComputingImpacts impacts;
-
-    @BeforeEach
-    void open() {
-        house =
-                new House(
-                        database.dataSource(),
-                        plans,
-                        clock,
-                        Map.of("marronnier.workers", "false"),
-                        context ->
-                                context.scan(
-                                        "org.marronnier.scheduler.impact",
-                                        "org.marronnier.store.impact"));
-        impacts = house.get(ComputingImpacts.class);
-        contacts.one("A", "city = 'Lyon', household = 'H'")
-                .one("B", "household = 'H'")
-                .one("C", "");
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-        database.close();
-    }
+class ComputingImpactsTest extends ImpactTest {
 
     @Test
     void dropsWhatTheRuleRefusesAndDoesNotCountItFurther() {
@@ -220,79 +170,6 @@ class ComputingImpactsTest {
         assertThat(answer(id).after().held()).isEqualTo(new Impact.Count(1, 1));
     }
 
-    @Test
-    void answersTheLastQuestionOfASlotAndTheSameOneOnce() {
-        sent("A", "2026-06-01T08:00:00Z", "campaign:sale");
-        sent("A", "2026-06-02T08:00:00Z", "campaign:sale");
-
-        var first = ask("louise:promo", cap(2, "P7D", "person"));
-        var second = ask("louise:promo", cap(1, "P7D", "person"));
-        assertThat(second).isEqualTo(first);
-        impacts.drainOnce();
-        assertThat(answer(second).after().held().messages()).isEqualTo(1);
-
-        ask("louise:promo", cap(1, "P7D", "person"));
-        assertThat(impacts.find(second).orElseThrow().state()).isEqualTo(ComputingState.DONE);
-        clock.step(Duration.ofHours(2));
-        ask("louise:promo", cap(1, "P7D", "person"));
-        assertThat(impacts.find(second).orElseThrow().state()).isEqualTo(ComputingState.WAITING);
-    }
-
-    @Test
-    void givesUpAQuestionThatIsAnotherByNow() {
-        sent("A", "2026-06-01T08:00:00Z", "campaign:sale");
-        var asked = ask("louise:promo", cap(1, "P7D", "person"));
-        var queue = house.get(RuleImpacts.class);
-        var taken = queue.take("me", clock.instant()).orElseThrow();
-
-        ask("louise:promo", cap(3, "P7D", "person"));
-
-        assertThat(queue.reach(taken, "me", 0.5, clock.instant())).isFalse();
-        queue.answer(taken, "me", Map.of(), clock.instant());
-        assertThat(impacts.find(asked).orElseThrow().state()).isEqualTo(ComputingState.WAITING);
-    }
-
-    @Test
-    void takesUpWhatANodeLeftBehind() {
-        var asked = ask(null, cap(1, "P7D", "person"));
-        var queue = house.get(RuleImpacts.class);
-        queue.take("dead", clock.instant());
-
-        assertThat(queue.take("me", clock.instant())).isEmpty();
-        clock.step(Duration.ofMinutes(2));
-        assertThat(queue.take("me", clock.instant()))
-                .get()
-                .extracting(RuleImpacts.Standing::id)
-                .isEqualTo(asked);
-    }
-
-    @Test
-    void saysThatARuleCannotBeTried() {
-        var asked =
-                impacts.ask(plan(), null, ItemKind.PRESSURE_RULE, null, Map.of("key", "broken"));
-
-        impacts.drainOnce();
-
-        assertThat(impacts.find(asked).orElseThrow().state()).isEqualTo(ComputingState.FAILED);
-    }
-
-    @Test
-    void triesARuleAgainAtOnceThatCouldNotBeTried() {
-        var asked = ask("louise:promo", Map.of("key", "broken"));
-        impacts.drainOnce();
-        assertThat(impacts.find(asked).orElseThrow().state()).isEqualTo(ComputingState.FAILED);
-
-        ask("louise:promo", Map.of("key", "broken"));
-
-        assertThat(impacts.find(asked).orElseThrow().state()).isEqualTo(ComputingState.WAITING);
-    }
-
-    private Impact impact(Map<String, Object> before, Map<String, Object> after) {
-        var id = impacts.ask(plan(), null, ItemKind.PRESSURE_RULE, before, after);
-        impacts.drainOnce();
-        return answer(id);
-    }
-
     private Impact carried(int before, int after) {
         var id =
                 impacts.ask(
@@ -303,53 +180,5 @@ class ComputingImpactsTest {
                         Map.of("channel", "EMAIL", "perDay", after));
         impacts.drainOnce();
         return answer(id);
-    }
-
-    private static Impact.Day day(String day, long sent, long before, long after) {
-        return new Impact.Day(LocalDate.parse(day), sent, before, after);
-    }
-
-    private long ask(String slot, Map<String, Object> after) {
-        return impacts.ask(plan(), slot, ItemKind.PRESSURE_RULE, null, after);
-    }
-
-    private Impact answer(long id) {
-        var standing = impacts.find(id).orElseThrow();
-        assertThat(standing.state()).isEqualTo(ComputingState.DONE);
-        return Impact.of(standing.figures());
-    }
-
-    private PlanDocument plan() {
-        return plans.load(PlansInHand.PLAN).orElseThrow();
-    }
-
-    private static Map<String, Object> cap(int max, String window, String unit) {
-        return Map.of(
-                "key",
-                "promo",
-                "name",
-                "Promo",
-                "restricts",
-                PROMOTIONAL,
-                "max",
-                max,
-                "window",
-                Map.of("rolling", window),
-                "unit",
-                unit);
-    }
-
-    private void sent(String externalId, String at, String source) {
-        database.jdbc()
-                .sql(
-                        """
-                        insert into message (contact_id, plan, source, channel, type, status, at)
-                        select id, 'maison', :source, 'EMAIL', 'PROMOTIONAL', 'SENT', cast(:at as timestamptz)
-                        from contact where external_id = :contact
-                        """)
-                .param("source", source)
-                .param("at", at)
-                .param("contact", externalId)
-                .update();
     }
 }

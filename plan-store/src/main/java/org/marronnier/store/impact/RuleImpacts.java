@@ -33,7 +33,9 @@ public class RuleImpacts {
 
     /** Whether what is known of a question serves for the one that is put now. */
     private static final String SAME =
-            "known.definition = excluded.definition and known.asked_at > :fresh and known.state <> 'FAILED'";
+            """
+            known.definition = excluded.definition
+            and (known.state = 'WAITING' or (known.state = 'DONE' and known.computed_at > :fresh))""";
 
     private final JdbcClient jdbc;
 
@@ -72,8 +74,8 @@ public class RuleImpacts {
             @Nullable Instant computedAt) {}
 
     /**
-     * Puts a question; the same again within the hour is that one, and needs no more work, unless
-     * it could not be answered.
+     * Puts a question; the same again is that one while it waits, at its place in the queue, and
+     * for an hour after it was answered.
      */
     public long ask(Question question, Instant now) {
         jdbc.sql("delete from rule_impact where asked_at < :old")
@@ -85,7 +87,8 @@ public class RuleImpacts {
                 values (:plan, :slot, :kind, cast(:before as jsonb), cast(:after as jsonb), :definition, 'WAITING', :now)
                 on conflict (plan, slot) do update
                 set kind = excluded.kind, before_tree = excluded.before_tree, after_tree = excluded.after_tree,
-                    definition = excluded.definition, asked_at = excluded.asked_at,
+                    definition = excluded.definition,
+                    asked_at = case when {same} then known.asked_at else excluded.asked_at end,
                     state = case when {same} then known.state else 'WAITING' end,
                     owner = case when {same} then known.owner end,
                     reached = case when {same} then known.reached else 0 end,

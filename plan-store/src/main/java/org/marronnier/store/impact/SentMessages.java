@@ -40,7 +40,7 @@ public class SentMessages {
                     + "\n";
 
     /** Contacts alone, and households whose first contact is one of those that are asked for. */
-    private static final String HOUSEHOLDS =
+    private static final String MEMBERS =
             """
             with first as (
                 select c.id, c.household from contact c
@@ -51,13 +51,33 @@ public class SentMessages {
                 select f.id as first, f.id from first f where f.household is null
                 union all
                 select f.id, c.id from first f join contact c on c.household = f.household)
-            select member.first as party,\s"""
+            """;
+
+    private static final String ALONE =
+            "with member as (select id as first, id from contact where id > :after and id <= :upTo)\n";
+
+    private static final String HOUSEHOLDS =
+            MEMBERS
+                    + "select member.first as party, "
                     + COLUMNS
                     + """
-            from member join message m on m.contact_id = member.id join contact c on c.id = m.contact_id
-            where\s"""
+                    from member join message m on m.contact_id = member.id join contact c on c.id = m.contact_id
+                    where\s"""
                     + HELD
                     + "order by party, m.at, m.id";
+
+    /** By one rule alone: it is the only one that the first reason names. */
+    private static final String REFUSED =
+            """
+            select member.first as party, d.contact_id, c.known_zone, d.at, d.source, d.step,
+                   d.reasons -> 0 ->> 'channel' as channel
+            from member join contact c on c.id = member.id join contact_decision d on d.contact_id = member.id
+            where d.plan = :plan and d.latest and d.outcome = 'SUPPRESS' and d.at >= :from and d.at < :until
+              and d.reasons -> 0 ->> 'gate' = :gate
+              and coalesce(d.reasons -> 0 -> 'periods', jsonb_path_query_array(d.reasons, '$[0].counts[*].rule'))
+                  = jsonb_build_array(cast(:rule as text))
+            order by party, d.at
+            """;
 
     private static final String CONTACTS =
             "select m.contact_id as party, "
@@ -106,6 +126,23 @@ public class SentMessages {
             @Nullable String offer,
             String source) {}
 
+    /**
+     * A message that one rule alone refused.
+     *
+     * @param party the first contact of its household, or its own
+     * @param zone of the contact; null where none is known
+     * @param channel that the rule closed
+     * @param step of a scenario; null for a campaign
+     */
+    public record Refused(
+            long party,
+            long contact,
+            @Nullable ZoneId zone,
+            Instant at,
+            Channel channel,
+            String source,
+            @Nullable String step) {}
+
     /** The greatest id of a contact; zero where there is none. */
     public long lastContact() {
         return jdbc.sql("select coalesce(max(id), 0) from contact").query(Long.class).single();
@@ -132,6 +169,34 @@ public class SentMessages {
                 .param("since", toSql(since))
                 .param("until", toSql(until))
                 .query(SentMessages::sent)
+                .list();
+    }
+
+    /**
+     * The messages of a plan that a rule alone refused to contacts as in {@link #of}, in the order
+     * of time.
+     *
+     * @param gate at which the rule stands, {@code PRESSURE} or {@code QUIET}
+     * @param rule its key
+     */
+    public List<Refused> refused(
+            long after,
+            long upTo,
+            boolean households,
+            String plan,
+            String gate,
+            String rule,
+            Instant from,
+            Instant until) {
+        return jdbc.sql((households ? MEMBERS : ALONE) + REFUSED)
+                .param("after", after)
+                .param("upTo", upTo)
+                .param("plan", plan)
+                .param("gate", gate)
+                .param("rule", rule)
+                .param("from", toSql(from))
+                .param("until", toSql(until))
+                .query(SentMessages::refused)
                 .list();
     }
 
@@ -162,14 +227,29 @@ public class SentMessages {
                 .list();
     }
 
-    private static Sent sent(ResultSet row, int number) throws SQLException {
+    private static Refused refused(ResultSet row, int number) throws SQLException {
+        return new Refused(
+                row.getLong("party"),
+                row.getLong("contact_id"),
+                zone(row),
+                Instants.from(row, "at"),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("source"),
+                row.getString("step"));
+    }
+
+    private static @Nullable ZoneId zone(ResultSet row) throws SQLException {
         var zone = row.getString("known_zone");
+        return zone == null ? null : ZoneId.of(zone);
+    }
+
+    private static Sent sent(ResultSet row, int number) throws SQLException {
         return new Sent(
                 row.getLong("id"),
                 row.getLong("party"),
                 row.getLong("contact_id"),
                 row.getString("plan"),
-                zone == null ? null : ZoneId.of(zone),
+                zone(row),
                 Instants.from(row, "at"),
                 Channel.valueOf(row.getString("channel")),
                 MessageType.valueOf(row.getString("type")),

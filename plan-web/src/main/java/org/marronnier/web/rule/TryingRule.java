@@ -42,13 +42,23 @@ class TryingRule {
         this.sayings = sayings;
     }
 
-    /** A figure before and after a change, and by how much it grows; before a new rule, none. */
-    public record Line(String name, @Nullable String before, String after, String change) {}
+    /**
+     * A figure before and after a change, and by how much it grows; before a new rule, none.
+     *
+     * @param contacts how many contacts it is of, in words; null where that is told elsewhere
+     */
+    public record Line(
+            String name,
+            @Nullable String contacts,
+            @Nullable String before,
+            String after,
+            String change) {}
 
     /**
      * Where a trial stands.
      *
      * @param percent how much is computed, from 0 to 100
+     * @param meaning what the figures hold, and what not
      * @param computedAt null until all is; then the lists are filled too
      * @param curve null until all is
      */
@@ -58,6 +68,7 @@ class TryingRule {
             boolean failed,
             long percent,
             boolean changes,
+            String meaning,
             @Nullable String computedAt,
             @Nullable String from,
             @Nullable String until,
@@ -146,6 +157,10 @@ class TryingRule {
                 standing.state() == ComputingState.FAILED,
                 Math.round(standing.reached() * 100),
                 standing.question().before() != null,
+                sayings.say(
+                        standing.question().kind() == ItemKind.CAPACITY
+                                ? "impact.meaning.capacity"
+                                : "impact.meaning"),
                 impact == null || at == null ? null : figures.dateTime(at, plan.plan().zone()),
                 impact == null
                         ? null
@@ -194,7 +209,7 @@ class TryingRule {
     }
 
     private Line line(String key, @Nullable Long before, long after) {
-        return written(sayings.say("impact." + key), before, after);
+        return written(sayings.say("impact." + key), null, before, after);
     }
 
     /** Those of which something is held back before or after, the most after first. */
@@ -208,20 +223,40 @@ class TryingRule {
                 .distinct()
                 .map(
                         key ->
-                                written(
+                                line(
                                         names.getOrDefault(key, sayings.say("impact.others")),
                                         before == null
                                                 ? null
-                                                : before.getOrDefault(key, Impact.Count.NONE)
-                                                        .messages(),
-                                        after.getOrDefault(key, Impact.Count.NONE).messages()))
+                                                : before.getOrDefault(key, Impact.Count.NONE),
+                                        after.getOrDefault(key, Impact.Count.NONE)))
                 .toList();
     }
 
-    private Line written(String name, @Nullable Long before, long after) {
+    private Line line(String name, Impact.@Nullable Count before, Impact.Count after) {
+        return written(
+                name,
+                contacts(before == null ? null : before.contacts(), after.contacts()),
+                before == null ? null : before.messages(),
+                after.messages());
+    }
+
+    private String contacts(@Nullable Long before, long after) {
+        return before == null || before == after
+                ? sayings.say(
+                        "impact.contacts.of" + (after > 1 ? ".other" : ".one"),
+                        figures.number(after))
+                : sayings.say(
+                        "impact.contacts.instead" + (after > 1 ? ".other" : ".one"),
+                        figures.number(after),
+                        figures.number(before));
+    }
+
+    private Line written(
+            String name, @Nullable String contacts, @Nullable Long before, long after) {
         var more = after - Objects.requireNonNullElse(before, 0L);
         return new Line(
                 name,
+                contacts,
                 before == null ? null : figures.number(before),
                 figures.number(after),
                 figures.signed(more));
