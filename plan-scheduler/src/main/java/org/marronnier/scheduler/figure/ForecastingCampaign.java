@@ -16,12 +16,14 @@ import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.figure.Figure;
+import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.engine.calendar.Occurrences;
 import org.marronnier.scheduler.campaign.FunnelLine;
 import org.marronnier.scheduler.decision.Decided;
 import org.marronnier.scheduler.decision.DecidingHouseholds;
 import org.marronnier.scheduler.decision.PlanRules;
 import org.marronnier.scheduler.decision.Source;
+import org.marronnier.store.outbox.Messages;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,10 +42,12 @@ class ForecastingCampaign {
 
     private final Audiences audiences;
     private final DecidingHouseholds deciding;
+    private final Messages messages;
 
-    ForecastingCampaign(Audiences audiences, DecidingHouseholds deciding) {
+    ForecastingCampaign(Audiences audiences, DecidingHouseholds deciding, Messages messages) {
         this.audiences = audiences;
         this.deciding = deciding;
+        this.messages = messages;
     }
 
     /**
@@ -98,7 +102,7 @@ class ForecastingCampaign {
                 targeted,
                 decided.size(),
                 FunnelLine.counts(decided),
-                overCapacity(plan, decided, targeted),
+                overCapacity(rules, decided, targeted, due),
                 examples(decided));
     }
 
@@ -115,27 +119,33 @@ class ForecastingCampaign {
                                                 all -> all.stream().limit(EXAMPLES).toList()))));
     }
 
-    /** Of all who would get a message, those for whom the channel has no place left that day. */
-    private static long overCapacity(PlanDocument plan, List<Decided> decided, long targeted) {
+    /**
+     * Of all who would get a message, those for whom the channel has no place left that day beside
+     * those that are taken by now.
+     */
+    private long overCapacity(PlanRules rules, List<Decided> decided, long targeted, Instant due) {
         var sends = new EnumMap<Channel, Long>(Channel.class);
         decided.stream()
                 .filter(Decided::leaves)
                 .map(one -> one.decision().channel())
                 .forEach(channel -> sends.merge(channel, 1L, (some, one) -> some + one));
-        return plan.capacity().stream()
+        return rules.capacities().stream()
                 .mapToLong(
-                        capacity ->
-                                Math.max(
-                                        0,
-                                        Math.round(
-                                                        (double)
-                                                                        sends.getOrDefault(
-                                                                                capacity.channel(),
-                                                                                0L)
-                                                                * targeted
-                                                                / Math.max(1, decided.size()))
-                                                - capacity.perDay()))
+                        capacity -> {
+                            var asked =
+                                    Math.round(
+                                            (double) sends.getOrDefault(capacity.channel(), 0L)
+                                                    * targeted
+                                                    / Math.max(1, decided.size()));
+                            return Math.max(0, asked - left(capacity, rules, due));
+                        })
                 .sum();
+    }
+
+    private int left(Capacity capacity, PlanRules rules, Instant due) {
+        var taken =
+                messages.placesSeen(rules.key(), capacity.channel().name(), rules.localDay(due));
+        return Math.max(0, capacity.perDay() - taken);
     }
 
     /** The next occurrence; now for a campaign that has no start. */

@@ -119,6 +119,22 @@ class ForecastingCampaignTest {
     }
 
     @Test
+    void leavesTheOthersThePlacesThatTheyTookOfThatDay() {
+        plans.capacity(Channel.EMAIL, 10);
+        sql(
+                """
+                insert into channel_day (plan, channel, day, n)
+                values ('maison', 'EMAIL', '2026-07-01', 4), ('maison', 'EMAIL', '2026-06-30', 3), ('maison', 'SMS', '2026-07-01', 2)
+                """);
+
+        assertThat(forecast().funnel().line(Funnel.QUEUED)).isEqualTo(6);
+
+        sql("update channel_day set n = 12 where channel = 'EMAIL' and day = '2026-07-01'");
+        measuring.recompute(plans.load(PlansInHand.PLAN).orElseThrow(), SALE);
+        assertThat(forecast().funnel().line(Funnel.QUEUED)).isZero();
+    }
+
+    @Test
     void judgesSomeDrawnByLotWhereThereAreMany() {
         sql(
                 """

@@ -10,10 +10,13 @@ import org.marronnier.web.shell.Funnel;
  * @param told for which occurrence, and when it was computed
  * @param funnel null until it was computed once
  * @param margin how far the total may be off; null where all were judged
+ * @param beside what else shares the capacity of the day, and is not counted; null where nothing
+ *     does
  */
 record ForecastView(
         String campaign,
         boolean waiting,
         String told,
         @Nullable Funnel funnel,
-        @Nullable String margin) {}
+        @Nullable String margin,
+        @Nullable String beside) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.campaign.CampaignBrief;
 import org.marronnier.domain.computing.ComputingState;
@@ -33,6 +34,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Component
 final class Forecasts {
+
+    /** As many that share a day are told by their names. */
+    private static final int NAMED = 4;
 
     private final MeasuringPlans measuring;
     private final FunnelBars bars;
@@ -91,6 +95,7 @@ final class Forecasts {
                     waiting,
                     sayings.say(waiting ? "forecast.waiting" : "forecast.failed", locale),
                     null,
+                    null,
                     null);
         }
         var zone = plan.plan().zone();
@@ -109,7 +114,18 @@ final class Forecasts {
                         line -> forecast.examples().containsKey(line) ? href(campaign, line) : null,
                         Names.of(plan),
                         locale),
-                forecast.isEstimate() ? margin(forecast, locale) : null);
+                forecast.isEstimate() ? margin(forecast, locale) : null,
+                beside(SharedDay.of(plan, campaign, forecast.occurrence()), locale));
+    }
+
+    private @Nullable String beside(List<String> others, Locale locale) {
+        return others.isEmpty()
+                ? null
+                : sayings.say(
+                        others.size() > NAMED ? "forecast.beside.more" : "forecast.beside",
+                        locale,
+                        others.stream().limit(NAMED).collect(Collectors.joining(", ")),
+                        figures.number(others.size() - NAMED));
     }
 
     /**

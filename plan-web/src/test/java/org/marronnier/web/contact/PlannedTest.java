@@ -36,6 +36,7 @@ class PlannedTest extends WebTest {
             rules:
               pressure: [{key: planned-week, name: Une promotion par semaine, max: 1, window: {rolling: P7D}, unit: person,
                           restricts: {channels: [EMAIL], types: [PROMOTIONAL]}}]
+              capacity: [{channel: EMAIL, perDay: 1000}]
             templates:
               - {key: hello, channel: EMAIL, locale: fr, sender: club, subject: "Bonjour", html: "<p>Bonjour</p>"}
             campaigns:
@@ -161,6 +162,7 @@ class PlannedTest extends WebTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Ciblés", "Sans consentement", "À envoyer", "Recalculer")
+                .contains("n’est pas déduit\u00a0: Grande annonce, Petite annonce, Annonce belge.")
                 .doesNotContain("every 1s", "<html");
         assertThat(page("/campaigns/planned-draft/forecast/contacts?line=noConsent", "true"))
                 .hasStatusOk()
