@@ -293,7 +293,7 @@ final class Rules {
         var holidays =
                 Field.optional(
                         "publicHolidays",
-                        Scalars.COUNTRY,
+                        Scalars.HOLIDAYS,
                         (QuietPeriod period) ->
                                 period.pattern() instanceof QuietPeriod.PublicHolidays held
                                         ? held.country()

@@ -23,6 +23,7 @@ import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.message.Intent;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.telling.Phrase;
 import org.marronnier.domain.telling.Telling;
 import org.marronnier.domain.time.Span;
@@ -135,6 +136,21 @@ final class Scalars {
                     },
                     value -> value,
                     Map.of("type", "string", "pattern", "^[A-Z]{2}$"));
+
+    static final Shape<String> HOLIDAYS =
+            new Scalar<>(
+                    Phrase.A_HOLIDAY_COUNTRY.with(
+                            String.join(", ", QuietPeriod.PublicHolidays.COUNTRIES)),
+                    raw -> {
+                        require(QuietPeriod.PublicHolidays.COUNTRIES.contains(string(raw)));
+                        return string(raw);
+                    },
+                    value -> value,
+                    Map.of(
+                            "type",
+                            "string",
+                            "enum",
+                            List.copyOf(QuietPeriod.PublicHolidays.COUNTRIES)));
 
     static final Shape<BigDecimal> DECIMAL = decimal(Phrase.A_NUMBER, _ -> true);
     static final Shape<BigDecimal> NO_NEGATIVE =

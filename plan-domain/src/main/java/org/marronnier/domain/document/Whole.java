@@ -4,6 +4,7 @@ import java.util.List;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
+import org.marronnier.domain.telling.Phrase;
 
 /** The whole document. */
 final class Whole {
@@ -31,11 +32,25 @@ final class Whole {
                         ListShape.byChannel(new Remembered<>(Rules.CAPACITY), 20),
                         RuleSet::capacity);
         return ObjectShape.of(
-                "rules",
-                in -> new RuleSet(in.get(pressure), in.get(quiet), in.get(capacity)),
-                pressure,
-                quiet,
-                capacity);
+                        "rules",
+                        in -> new RuleSet(in.get(pressure), in.get(quiet), in.get(capacity)),
+                        pressure,
+                        quiet,
+                        capacity)
+                .checked(
+                        (in, _) -> {
+                            var rules = in.find(pressure);
+                            var inForce =
+                                    rules == null
+                                            ? 0
+                                            : rules.stream().filter(rule -> !rule.paused()).count();
+                            if (inForce > PressureRule.MOST) {
+                                in.at(pressure)
+                                        .mistake(
+                                                Phrase.TOO_MANY_RULES.with(
+                                                        PressureRule.MOST, inForce));
+                            }
+                        });
     }
 
     private static Shape<PlanDocument> document() {

@@ -2,6 +2,7 @@ package org.marronnier.domain.pressure;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.condition.PropertyTest;
 import org.marronnier.domain.law.Legal;
@@ -21,6 +22,12 @@ public record PressureRule(
         Limit limit,
         @Nullable Legal legal,
         boolean paused) {
+
+    /**
+     * As many rules can be in force in a plan: together with the wishes of a contact, one a
+     * channel, they are decided by at once, as the bits of one number.
+     */
+    public static final int MOST = Long.SIZE - Channel.values().length;
 
     /** Over whom messages are counted. */
     public enum Unit {

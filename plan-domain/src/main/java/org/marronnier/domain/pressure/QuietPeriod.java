@@ -3,7 +3,9 @@ package org.marronnier.domain.pressure;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.law.Legal;
@@ -56,8 +58,21 @@ public record QuietPeriod(
         }
     }
 
-    /** The public holidays of a country, by its ISO 3166 code, such as FR. */
-    public record PublicHolidays(String country) implements Pattern {}
+    /**
+     * The public holidays of a country, by its ISO 3166 code, such as FR. FR-AM stands for
+     * Alsace-Moselle.
+     */
+    public record PublicHolidays(String country) implements Pattern {
+
+        /** Those whose holidays are known, in the order of their codes. */
+        public static final Set<String> COUNTRIES =
+                Collections.unmodifiableSet(
+                        new TreeSet<>(
+                                Set.of(
+                                        "FR", "FR-AM", "GP", "GF", "MQ", "YT", "RE", "NC", "PF",
+                                        "BL", "MF", "PM", "WF", "BE", "CH", "LU", "DE", "ES", "IT",
+                                        "NL", "GB", "PT", "AT", "IE")));
+    }
 
     public QuietPeriod {
         Switch.check(key, legal, paused);

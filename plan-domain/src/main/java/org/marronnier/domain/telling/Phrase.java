@@ -38,6 +38,7 @@ public enum Phrase {
     A_ZONE("a time zone such as Europe/Paris"),
     A_LOCALE("a language such as fr or fr-FR"),
     A_COUNTRY("a country by its two letters, such as FR,"),
+    A_HOLIDAY_COUNTRY("a country whose public holidays are known ({0})"),
     A_NUMBER("a number"),
     A_NUMBER_NOT_NEGATIVE("a number that is not below 0"),
     A_POSITIVE_NUMBER("a number above 0"),
@@ -158,6 +159,8 @@ public enum Phrase {
     FORECAST_MISSING("At least one measure of the forecast was expected, such as minTemperature."),
     WINDOW_OF_BOTH("A window in days or in hours was expected, but {0} has both."),
     TYPOLOGY_TWICE("The typology names {0} × {1} twice. Keep one line."),
+    TOO_MANY_RULES(
+            "At most {0} pressure rules can be in force, but this would be {1}. Pause or join some."),
     LEGAL_GONE("{0} is legal ({1}): it can be tightened, not removed."),
     LEGAL_UNMARKED("This is legal ({0}): the mark stays as it is."),
     LEGAL_LOOSENED("This is legal ({0}): it can be tightened, not loosened. The floor is: {1}."),

@@ -17,9 +17,6 @@ import org.marronnier.domain.pressure.PressureRule.Cap;
  */
 final class CompiledRules {
 
-    /** As many rules as a plan may have; the other bits are the preferences'. */
-    static final int MOST = Long.SIZE - Channel.values().length;
-
     final List<PressureRule> rules;
     final PackedWindow[] windows;
     final int[] max;

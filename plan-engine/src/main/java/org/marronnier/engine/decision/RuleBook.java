@@ -32,10 +32,10 @@ public record RuleBook(
     public RuleBook {
         pressure = pressure.stream().sorted(Comparator.comparing(PressureRule::key)).toList();
         quiet = quiet.stream().sorted(Comparator.comparing(QuietPeriod::key)).toList();
-        if (pressure.size() > CompiledRules.MOST) {
+        if (pressure.size() > PressureRule.MOST) {
             throw new IllegalArgumentException(
                     "The plan has %d pressure rules; at most %d are decided by. Join those that are alike."
-                            .formatted(pressure.size(), CompiledRules.MOST));
+                            .formatted(pressure.size(), PressureRule.MOST));
         }
         for (var period : quiet) {
             if (period.pattern() instanceof QuietPeriod.PublicHolidays(var country)

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.marronnier.domain.pressure.QuietPeriod;
 
 class CommercialCalendarTest {
 
@@ -50,6 +51,14 @@ class CommercialCalendarTest {
                     Map.entry("Saint-Barthelemy|Saint-Martin", List.of("-bl", "-mf")),
                     Map.entry("Alpes-Maritimes|Pyrenees-Orientales", List.of("-mediterranee")),
                     Map.entry("Corse", List.of("-corse")));
+
+    @Test
+    void knowsThePublicHolidaysThatQuietPeriodsMayName() {
+        assertThat(Region.values())
+                .extracting(Region::code)
+                .containsExactlyInAnyOrderElementsOf(QuietPeriod.PublicHolidays.COUNTRIES);
+        assertThat(QuietPeriod.PublicHolidays.COUNTRIES).allMatch(PublicHolidays::knows);
+    }
 
     @Test
     void agreesWithEveryPublishedPublicHolidayOfAllFrenchRegions() throws IOException {

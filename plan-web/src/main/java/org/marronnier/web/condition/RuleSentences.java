@@ -14,6 +14,7 @@ import org.marronnier.domain.pressure.PressureRule;
 import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.pressure.Scope;
 import org.marronnier.domain.pressure.Window;
+import org.marronnier.engine.calendar.Region;
 import org.marronnier.web.shell.Figures;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -44,6 +45,14 @@ public final class RuleSentences {
 
     public Sentence of(QuietPeriod period, Names names, Locale locale) {
         return Sentence.read(new Writer(false, new Wording(messages, locale), names).write(period));
+    }
+
+    /** When it is quiet, as part of a sentence. */
+    public String when(QuietPeriod period, Locale locale) {
+        return Sentence.read(
+                        new Writer(false, new Wording(messages, locale), Names.NONE)
+                                .when(period.pattern()))
+                .text();
     }
 
     /** The same, with the parts that are edited in place. */
@@ -239,7 +248,9 @@ public final class RuleSentences {
                         words.say(
                                 "rule.holidays",
                                 Sentence.mark(
-                                        Locale.of("", country).getDisplayCountry(words.locale())));
+                                        Region.of(country)
+                                                .map(region -> region.name(words.locale()))
+                                                .orElse(country)));
             };
         }
 

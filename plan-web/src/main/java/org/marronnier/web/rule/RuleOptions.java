@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.message.MessageType;
-import org.marronnier.engine.calendar.PublicHolidays;
+import org.marronnier.engine.calendar.Region;
 import org.marronnier.web.shell.Option;
 import org.marronnier.web.shell.Options;
 import org.marronnier.web.shell.PlanOptions;
@@ -62,13 +62,8 @@ final class RuleOptions {
                         day -> day.getDisplayName(TextStyle.FULL, locale)));
         model.addAttribute(
                 "countries",
-                Stream.of(Locale.getISOCountries())
-                        .filter(PublicHolidays::knows)
-                        .map(
-                                code ->
-                                        new Option(
-                                                code,
-                                                Locale.of("", code).getDisplayCountry(locale)))
+                Stream.of(Region.values())
+                        .map(region -> new Option(region.code(), region.name(locale)))
                         .toList());
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
+import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanWriter;
 import org.marronnier.domain.document.Plans;
@@ -214,6 +216,77 @@ class RulesPagesTest extends WebTest {
                                 "dates.from",
                                 "2027-08-01"))
                 .hasStatus(422);
+    }
+
+    @Test
+    void refusesMoreRulesThanCanBeInForceAtOnce() {
+        assertThat(fiftyNine("false"))
+                .isInstanceOfSatisfying(
+                        ImportingPlan.Outcome.Refused.class,
+                        refused ->
+                                assertThat(refused.mistakes())
+                                        .extracting(Mistake::path)
+                                        .containsExactly("rules.pressure"));
+        assertThat(fiftyNine("true")).isInstanceOf(ImportingPlan.Outcome.Imported.class);
+
+        var oneMore =
+                post(
+                        Role.ADMIN,
+                        "/rules/pressure",
+                        "name",
+                        "Une de trop",
+                        "max",
+                        "1",
+                        "_window",
+                        "day");
+
+        assertThat(oneMore).hasStatus(422);
+        assertThat(body(oneMore)).contains("Au plus 58 règles de pression", "59");
+        assertThat(plan().pressure()).hasSize(59);
+    }
+
+    /** A plan of 59 rules; the last may be switched off. */
+    private ImportingPlan.Outcome fiftyNine(String paused) {
+        return bringIn(
+                "pressure",
+                IntStream.rangeClosed(1, 59)
+                        .mapToObj(
+                                i ->
+                                        "{key: r%d, name: R%d, restricts: {}, max: %d, window: {calendar: day}%s}"
+                                                .formatted(
+                                                        i,
+                                                        i,
+                                                        i,
+                                                        i == 59 ? ", paused: " + paused : ""))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    @Test
+    void refusesPublicHolidaysThatNobodyKnowsAndKnowsThoseOfAlsace() {
+        assertThat(bringIn("quiet", "{key: feries, publicHolidays: JP}"))
+                .isInstanceOfSatisfying(
+                        ImportingPlan.Outcome.Refused.class,
+                        refused ->
+                                assertThat(refused.mistakes())
+                                        .extracting(Mistake::path)
+                                        .containsExactly("rules.quiet[0].publicHolidays"));
+        assertThat(bringIn("quiet", "{key: feries, publicHolidays: FR-AM}"))
+                .isInstanceOf(ImportingPlan.Outcome.Imported.class);
+        assertThat(body(get(Role.ADMIN, "/rules"))).contains("Alsace-Moselle");
+    }
+
+    private ImportingPlan.Outcome bringIn(String kind, String rules) {
+        return importing.importText(
+                """
+                marronnier: 1
+                plan: {key: clavier-regles, name: Règles, brand: Maison Clavier, from: 2026-01-01, to: 2030-12-31}
+                rules: {%s: [%s]}
+                """
+                        .formatted(kind, rules)
+                        .getBytes(StandardCharsets.UTF_8),
+                TextFormat.YAML,
+                "test",
+                true);
     }
 
     @Test
