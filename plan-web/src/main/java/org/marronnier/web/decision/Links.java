@@ -53,6 +53,11 @@ public record Links(Map<String, String> sources, boolean rules) {
         return rules ? "/rules#pressure" : null;
     }
 
+    /** Where quiet periods stand; null where they are another plan's. */
+    public @Nullable String quiet() {
+        return rules ? "/rules#quiet" : null;
+    }
+
     public static String contact(String externalId) {
         return path("/contacts/{id}", externalId);
     }

@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
@@ -29,10 +31,17 @@ public final class ReasonSentences {
     /**
      * To whom reasons are told.
      *
+     * @param quiet when a quiet period is, by its key
      * @param contact external id of whom they are about
      * @param zone of the instants that they name: the contact's
      */
-    public record Telling(Names names, Links links, String contact, ZoneId zone, Locale locale) {}
+    public record Telling(
+            Names names,
+            UnaryOperator<String> quiet,
+            Links links,
+            String contact,
+            ZoneId zone,
+            Locale locale) {}
 
     /** All the sentences of some reasons, in their order; the first names the outcome. */
     public List<Sentence> of(List<Reason> reasons, Telling telling) {
@@ -92,7 +101,7 @@ public final class ReasonSentences {
                 case Reason.Control(var salt) -> List.of(say("reason.control", names.sent(salt)));
                 case Reason.Expired(var expiry) -> List.of(say("reason.expired", date(expiry)));
                 case Reason.Quiet(var channel, var periods, var until) ->
-                        List.of(quiet(channel, String.join(", ", periods), until));
+                        List.of(quiet(channel, periods, until));
                 case Reason.Pressure(var _, var refusals) ->
                         refusals.stream().flatMap(this::refusal).toList();
                 case Reason.CapacityUsed(var channel, var perDay) ->
@@ -126,7 +135,13 @@ public final class ReasonSentences {
                                     : "reason.consent." + status));
         }
 
-        private Sentence quiet(Channel channel, String periods, @Nullable Instant until) {
+        private Sentence quiet(Channel channel, List<String> keys, @Nullable Instant until) {
+            var periods =
+                    new Sentence.Part(
+                            keys.stream()
+                                    .map(telling.quiet())
+                                    .collect(Collectors.joining(say("reason.between").text())),
+                            telling.links().quiet());
             return until == null
                     ? say("reason.quiet", channel(channel), periods)
                     : say("reason.quiet.until", channel(channel), periods, date(until));
@@ -161,7 +176,12 @@ public final class ReasonSentences {
                                                     names.rule(refusal.rule()),
                                                     telling.links().rule()));
             if (refusal.max() == 0) {
-                return say("reason.pressure.block", rule);
+                return refusal.counted() > 1
+                        ? say(
+                                "reason.pressure.block.other",
+                                rule,
+                                Integer.toString(refusal.counted()))
+                        : say("reason.pressure.block.one", rule);
             }
             return say(
                     refusal.max() == 1 ? "reason.pressure.cap.one" : "reason.pressure.cap.other",

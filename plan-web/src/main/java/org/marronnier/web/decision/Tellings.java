@@ -5,10 +5,12 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.condition.RuleSentences;
 import org.marronnier.web.decision.ReasonSentences.Telling;
 import org.marronnier.web.shell.CurrentPlan;
 import org.springframework.stereotype.Component;
@@ -19,17 +21,24 @@ public final class Tellings {
 
     private final Plans plans;
     private final CurrentPlan shown;
+    private final RuleSentences rules;
 
-    Tellings(Plans plans, CurrentPlan shown) {
+    Tellings(Plans plans, CurrentPlan shown, RuleSentences rules) {
         this.plans = plans;
         this.shown = shown;
+        this.rules = rules;
     }
 
     /** About a contact of a plan that is at hand. */
     public Telling of(
             PlanDocument plan, String contact, @Nullable String knownZone, Locale locale) {
-        return telling(
-                Names.of(plan), links(plan), contact, zone(knownZone, plan.plan().zone()), locale);
+        return new Telling(
+                Names.of(plan),
+                key -> quiet(plan, key, locale),
+                links(plan),
+                contact,
+                zone(knownZone, plan.plan().zone()),
+                locale);
     }
 
     /** About one contact, by the key of any plan; each plan is read once. */
@@ -44,8 +53,9 @@ public final class Tellings {
                                         .map(found -> of(found, contact, knownZone, locale))
                                         .orElseGet(
                                                 () ->
-                                                        telling(
+                                                        new Telling(
                                                                 Names.NONE,
+                                                                UnaryOperator.identity(),
                                                                 Links.NONE,
                                                                 contact,
                                                                 zone(knownZone, ZoneOffset.UTC),
@@ -58,9 +68,13 @@ public final class Tellings {
                 : Links.NONE;
     }
 
-    private static Telling telling(
-            Names names, Links links, String contact, ZoneId zone, Locale locale) {
-        return new Telling(names, links, contact, zone, locale);
+    /** When a quiet period is; its key where the plan has none of it any more. */
+    private String quiet(PlanDocument plan, String key, Locale locale) {
+        return plan.quiet().stream()
+                .filter(period -> period.key().equals(key))
+                .findFirst()
+                .map(period -> rules.when(period, locale))
+                .orElse(key);
     }
 
     private static ZoneId zone(@Nullable String known, ZoneId otherwise) {

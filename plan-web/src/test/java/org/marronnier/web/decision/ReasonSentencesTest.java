@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class ReasonSentencesTest {
                     Map.of(),
                     Map.of("soldes", "Soldes"),
                     Map.of("promo-week", "Deux promotions par semaine"));
+    private static final UnaryOperator<String> QUIET = "when it is %s"::formatted;
     private static final List<Reason.Pressure.Holder> HELD_BY =
             List.of(
                     new Reason.Pressure.Holder(
@@ -140,7 +142,24 @@ class ReasonSentencesTest {
     @Test
     void saysUntilWhenItIsQuiet() {
         assertThat(said(new Reason.Quiet(Channel.SMS, List.of("sms-night"), NOON), Locale.ENGLISH))
-                .containsExactly("Quiet hours by SMS: sms-night, until 19 May 2027, 12:00");
+                .containsExactly(
+                        "Quiet hours by SMS: when it is sms-night, until 19 May 2027, 12:00");
+    }
+
+    @Test
+    void saysHowManyEventsImposeSilence() {
+        assertThat(said(silence(1), Locale.ENGLISH))
+                .containsExactly(
+                        "Rule “Deux promotions par semaine”: silence after a recent event");
+        assertThat(said(silence(3), Locale.FRENCH))
+                .containsExactly(
+                        "Règle «\u00a0Deux promotions par semaine\u00a0»\u00a0: silence après 3 événements récents");
+    }
+
+    private static Reason silence(int events) {
+        return new Reason.Pressure(
+                Channel.EMAIL,
+                List.of(new Reason.Pressure.Refusal("promo-week", events, 0, List.of(), null)));
     }
 
     @Test
@@ -173,7 +192,7 @@ class ReasonSentencesTest {
                         .of(
                                 reason,
                                 new ReasonSentences.Telling(
-                                        NAMES, links, "C1", PARIS, Locale.ENGLISH))
+                                        NAMES, QUIET, links, "C1", PARIS, Locale.ENGLISH))
                         .get(1);
 
         assertThat(held.text())
@@ -186,7 +205,9 @@ class ReasonSentencesTest {
 
     private List<String> said(Reason reason, Locale locale) {
         return sentences
-                .of(reason, new ReasonSentences.Telling(NAMES, Links.NONE, "C1", PARIS, locale))
+                .of(
+                        reason,
+                        new ReasonSentences.Telling(NAMES, QUIET, Links.NONE, "C1", PARIS, locale))
                 .stream()
                 .map(Sentence::text)
                 .toList();
