@@ -26,6 +26,19 @@ import org.marronnier.domain.telling.Phrase;
  */
 public final class LegalFloor {
 
+    /**
+     * The least that a rule must say, as a fact of a mistake.
+     *
+     * @param rule a pressure rule, a quiet period or a line of the typology
+     * @param field what the document says at the field that is too lax
+     */
+    public record Least(Object rule, String field) {
+        @Override
+        public String toString() {
+            return field;
+        }
+    }
+
     private final List<Mistake> mistakes = new ArrayList<>();
 
     private LegalFloor() {}
@@ -114,7 +127,7 @@ public final class LegalFloor {
                     path + "." + field,
                     Phrase.LEGAL_LOOSENED,
                     law.source(),
-                    told(find(kind.write.apply(least), field)));
+                    new Least(least, told(find(kind.write.apply(least), field))));
         }
     }
 

@@ -43,33 +43,46 @@ public record Telling(Phrase phrase, List<Object> facts, List<Telling> more) {
         return say(Phrase::english);
     }
 
-    /** In the language whose phrases are given, each with the places of the English one. */
+    /** The same in the language whose phrases are given; facts as the document has them. */
     public String say(Function<Phrase, String> words) {
+        return say(words, Object::toString);
+    }
+
+    /**
+     * In the language whose phrases are given, each with the places of the English one.
+     *
+     * @param said what a fact is called in that language
+     */
+    public String say(Function<Phrase, String> words, Function<Object, String> said) {
         var own =
                 PLACE.matcher(words.apply(phrase))
-                        .replaceAll(place -> Matcher.quoteReplacement(fact(place, words)));
+                        .replaceAll(place -> Matcher.quoteReplacement(fact(place, words, said)));
         return more.isEmpty()
                 ? own
                 : own
                         + " "
                         + more.stream()
-                                .map(telling -> telling.say(words))
+                                .map(telling -> telling.say(words, said))
                                 .collect(Collectors.joining(" "));
     }
 
-    private String fact(MatchResult place, Function<Phrase, String> words) {
-        var text = text(facts.get(Integer.parseInt(place.group(1))), words);
+    private String fact(
+            MatchResult place, Function<Phrase, String> words, Function<Object, String> said) {
+        var text = text(facts.get(Integer.parseInt(place.group(1))), words, said);
         return place.group(2).isEmpty() || text.isEmpty()
                 ? text
                 : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private static String text(Object fact, Function<Phrase, String> words) {
+    private static String text(
+            Object fact, Function<Phrase, String> words, Function<Object, String> said) {
         return switch (fact) {
-            case Telling telling -> telling.say(words);
+            case Telling telling -> telling.say(words, said);
             case List<?> all ->
-                    all.stream().map(one -> text(one, words)).collect(Collectors.joining(", "));
-            default -> fact.toString();
+                    all.stream()
+                            .map(one -> text(one, words, said))
+                            .collect(Collectors.joining(", "));
+            default -> said.apply(fact);
         };
     }
 }

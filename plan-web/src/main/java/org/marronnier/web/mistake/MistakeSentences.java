@@ -2,6 +2,7 @@ package org.marronnier.web.mistake;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.marronnier.domain.document.Mistake;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 public final class MistakeSentences {
 
     private final MessageSource messages;
+    private final List<FactWords> facts;
 
-    MistakeSentences(MessageSource messages) {
+    MistakeSentences(MessageSource messages, List<FactWords> facts) {
         this.messages = messages;
+        this.facts = facts;
     }
 
     /** In the language of the page that is made. */
@@ -27,7 +30,7 @@ public final class MistakeSentences {
     }
 
     public String say(Telling telling, Locale locale) {
-        return telling.say(phrase -> words(phrase, locale));
+        return telling.say(phrase -> words(phrase, locale), fact -> fact(fact, locale));
     }
 
     /** The sentences by path, as fields are marked; a path with several has them in a row. */
@@ -40,6 +43,13 @@ public final class MistakeSentences {
                                 say(mistake.telling(), locale),
                                 (first, second) -> first + " " + second));
         return byPath;
+    }
+
+    private String fact(Object fact, Locale locale) {
+        return facts.stream()
+                .flatMap(words -> words.of(fact, locale).stream())
+                .findFirst()
+                .orElseGet(fact::toString);
     }
 
     private String words(Phrase phrase, Locale locale) {

@@ -2,6 +2,7 @@ package org.marronnier.web.mistake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,8 @@ class MistakeSentencesTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d");
 
     private final ResourceBundleMessageSource messages = messages();
-    private final MistakeSentences sentences = new MistakeSentences(messages);
+    private final MistakeSentences sentences =
+            new MistakeSentences(messages, List.of(new DateWords()));
 
     @ParameterizedTest
     @EnumSource(Phrase.class)
@@ -74,6 +76,17 @@ class MistakeSentencesTest {
         assertThat(mistakes)
                 .extracting(Mistake::message)
                 .contains("A date such as 2027-01-31 was expected, but \"hier\" was found.");
+    }
+
+    @Test
+    void saysDatesAsPeopleDo() {
+        var day = LocalDate.of(2027, 5, 19);
+        var mistake = Phrase.ENDS_BEFORE.with(day, day.minusMonths(1));
+
+        assertThat(sentences.say(mistake, Locale.FRENCH))
+                .contains("19 mai 2027", "19 avril 2027")
+                .doesNotContain("2027-05-19");
+        assertThat(mistake.english()).contains("2027-05-19", "2027-04-19");
     }
 
     private static Set<String> places(String pattern) {

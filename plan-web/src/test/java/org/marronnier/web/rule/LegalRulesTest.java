@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.marronnier.web.editing.EditingItem;
 import org.marronnier.web.editing.EditingPack;
 import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.PackItems;
+import org.marronnier.web.mistake.MistakeSentences;
 import org.marronnier.web.plan.ImportingPlan;
 import org.marronnier.web.plan.PlanText;
 import org.marronnier.web.plan.TextFormat;
@@ -43,6 +45,7 @@ class LegalRulesTest extends WebTest {
     @Autowired private EditingPack packs;
     @Autowired private PlanText text;
     @Autowired private Plans plans;
+    @Autowired private MistakeSentences sentences;
 
     @BeforeEach
     void bringThePlanIn() throws IOException {
@@ -131,6 +134,26 @@ class LegalRulesTest extends WebTest {
         var place = ItemPlace.of(ItemKind.QUIET_PERIOD, "fr-sms-nuit");
         var version = editing.find(PLAN, place).orElseThrow().version();
         assertThat(editing.archive(ADMIN, PLAN, place, version)).isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
+    void saysTheFloorAsTheRuleThatItIs() {
+        packs.add(ADMIN, PLAN, FRANCE);
+
+        assertThat(refused(change("fr-appels-30-jours", "window", Map.of("rolling", "P7D"))))
+                .endsWith(
+                        "Le plancher est : au plus 4 appels promotionnels par contact sur toute période de 30 jours.");
+        var place = ItemPlace.of(ItemKind.QUIET_PERIOD, "fr-appels-feries");
+        var now = editing.find(PLAN, place).orElseThrow();
+        var tree = new LinkedHashMap<>(now.tree());
+        tree.put("publicHolidays", "BE");
+        assertThat(refused(editing.change(ADMIN, PLAN, place, now.version(), tree)))
+                .endsWith("Le plancher est : aucun appel promotionnel les jours fériés (France).");
+    }
+
+    private String refused(Answer answer) {
+        var mistakes = ((Answer.Refused) answer).mistakes();
+        return sentences.say(mistakes.getFirst().telling(), Locale.FRENCH).replace('\u00a0', ' ');
     }
 
     @Test
