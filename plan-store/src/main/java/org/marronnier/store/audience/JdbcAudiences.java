@@ -16,7 +16,6 @@ import org.marronnier.domain.audience.Audiences;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.store.audience.ConditionCompiler.Reach;
-import org.marronnier.store.copy.Literals;
 import org.marronnier.store.run.Instants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 class JdbcAudiences implements Audiences {
 
     private static final int CHUNK = 1_000;
-
-    private static final String AMONG =
-            "c.id = any (%s)".formatted(Literals.unseen("cast(:contacts as bigint[])", "bigint[]"));
 
     private final JdbcClient jdbc;
 
@@ -143,7 +139,7 @@ class JdbcAudiences implements Audiences {
             Collection<Long> contacts, Condition condition, Vocabulary vocabulary, Instant now) {
         var compiled = ConditionCompiler.compile(condition, vocabulary, now, Reach.SOME);
         return new HashSet<>(
-                jdbc.sql("select c.id " + compiled.fromWhere() + " and " + AMONG)
+                jdbc.sql("select c.id " + compiled.fromWhere() + " and c.id = any (:contacts)")
                         .params(compiled.parameters())
                         .param("contacts", contacts.toArray(Long[]::new))
                         .query(Long.class)
@@ -159,7 +155,10 @@ class JdbcAudiences implements Audiences {
             Instant now) {
         var compiled = ConditionCompiler.compileEvents(events, vocabulary, now);
         var instants = new HashMap<Long, List<Instant>>();
-        jdbc.sql("select c.id, f.at " + compiled.fromWhere() + " and " + AMONG + " order by f.at")
+        jdbc.sql(
+                        "select c.id, f.at "
+                                + compiled.fromWhere()
+                                + " and c.id = any (:contacts) order by f.at")
                 .params(compiled.parameters())
                 .param("contacts", contacts.toArray(Long[]::new))
                 .query(

@@ -86,6 +86,20 @@ public class ContactFacts {
     /** The state of SQL that tells that a lock was waited for too long. */
     private static final String LOCK_TIMEOUT = "55P03";
 
+    /**
+     * The ids of contacts and of all members of their households. As an array, so that contacts are
+     * read by it in the order of their ids, without a join and a sort.
+     */
+    private static final String WITH_HOUSEHOLDS =
+            """
+            array(with asked as materialized (select id, household from contact where id = any (%s))
+                  select id from asked where household is null
+                  union all
+                  select id
+                  from contact
+                  where household = any (array(select distinct household from asked where household is not null)))
+            """;
+
     private final JdbcClient jdbc;
     private final Copies copies;
 
@@ -135,25 +149,14 @@ public class ContactFacts {
         if (contacts.isEmpty()) {
             return List.of();
         }
-        var wanted =
-                withHouseholds
-                        ? """
-                id in (select unnest(%1$s)
-                       union
-                       select other.id
-                       from contact other
-                       where other.household in (select distinct asked.household
-                                                 from contact asked
-                                                 where asked.id = any (%1$s) and asked.household is not null))
-                """
-                        : "id = any (%1$s)";
+        var asked = Literals.longs(contacts);
         var rows = new ArrayList<Row>(contacts.size());
         var reading = new RowReading();
         copies.out(
-                "select %s from contact where %s order by id %s"
+                "select %s from contact where id = any (%s) order by id %s"
                         .formatted(
                                 RowReading.COLUMNS,
-                                wanted.formatted(Literals.longs(contacts)),
+                                withHouseholds ? WITH_HOUSEHOLDS.formatted(asked) : asked,
                                 hold),
                 row -> rows.add(reading.read(row)));
         return rows;
