@@ -5,11 +5,13 @@ import static org.marronnier.scheduler.packed.MeasuredDatabase.say;
 import static org.marronnier.scheduler.packed.MeasuredDatabase.since;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,9 @@ class LiveRunBenchmark {
     private static final int HANDS = Integer.getInteger("hands", 2);
     private static final String CHUNK = System.getProperty("chunk", "4000");
     private static final int ROUNDS = Integer.getInteger("rounds", 2);
+
+    /** Of a thread that finds nothing to move, as the product's workers take it. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static @TempDir Path folder;
     private static MeasuredDatabase database;
@@ -170,7 +175,9 @@ class LiveRunBenchmark {
                         threads.submit(
                                 () -> {
                                     while (isUndecided()) {
-                                        runner.drainOnce();
+                                        if (runner.drainOnce() == 0) {
+                                            LockSupport.parkNanos(PAUSE.toNanos());
+                                        }
                                     }
                                 }));
             }
