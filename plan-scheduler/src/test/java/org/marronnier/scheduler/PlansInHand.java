@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,7 @@ public final class PlansInHand implements Plans, Campaigns {
     private final List<Capacity> capacity = new ArrayList<>();
     private final Map<String, PlanDocument.Scenario> scenarios = new LinkedHashMap<>();
     private Status programme = Status.LIVE;
+    private @Nullable ProgrammeBrief twin;
     private final List<Template> templates = new ArrayList<>();
     private LocalDate from = LocalDate.of(2026, 1, 1);
     private LocalDate to = LocalDate.of(2027, 12, 31);
@@ -152,6 +154,12 @@ public final class PlansInHand implements Plans, Campaigns {
         return this;
     }
 
+    /** A programme with scenarios of the same keys, for a segment alone. */
+    public synchronized PlansInHand twin(String key, String segment) {
+        twin = new ProgrammeBrief(key, key, null, null, null, null, segment, null, null);
+        return this;
+    }
+
     /** One more template, beside that of the campaigns. */
     public synchronized PlansInHand alsoTemplate(Template template) {
         templates.add(template);
@@ -210,16 +218,20 @@ public final class PlansInHand implements Plans, Campaigns {
                         List.of(),
                         List.of(),
                         Stream.concat(Stream.of(template), templates.stream()).toList(),
-                        scenarios.isEmpty() ? List.of() : List.of(club()),
+                        scenarios.isEmpty() ? List.of() : programmes(),
                         campaigns,
                         List.of()));
     }
 
-    private PlanDocument.Programme club() {
-        return new PlanDocument.Programme(
-                new ProgrammeBrief("club", "Club", null, null, null, null, null, null, null),
-                programme,
-                List.copyOf(scenarios.values()));
+    private List<PlanDocument.Programme> programmes() {
+        var club = new ProgrammeBrief("club", "Club", null, null, null, null, null, null, null);
+        return Stream.of(club, twin)
+                .filter(Objects::nonNull)
+                .map(
+                        brief ->
+                                new PlanDocument.Programme(
+                                        brief, programme, List.copyOf(scenarios.values())))
+                .toList();
     }
 
     @Override

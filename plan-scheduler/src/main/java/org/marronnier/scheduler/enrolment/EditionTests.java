@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.condition.Condition;
@@ -41,7 +40,12 @@ class EditionTests {
 
     /** Where the conditions of an edition stand among all. */
     private record Places(
-            Course course, int exit, int target, Map<String, Integer> branches, boolean readable) {}
+            long scenario,
+            Course course,
+            int exit,
+            int target,
+            Map<String, Integer> branches,
+            boolean readable) {}
 
     private record Compiled(
             PlanRules rules,
@@ -142,12 +146,10 @@ class EditionTests {
             }
         }
         if (known != null && known.rules.equals(rules)) {
-            known.places.keySet().stream()
-                    .filter(edition -> !all.containsKey(edition))
-                    .forEach(
-                            edition ->
-                                    scenarioOf(edition, rules)
-                                            .ifPresent(one -> all.put(edition, one)));
+            known.places.forEach(
+                    (edition, places) ->
+                            live.find(places.scenario)
+                                    .ifPresent(one -> all.putIfAbsent(edition, one)));
         }
         var conditions = new ArrayList<Condition>();
         var places = new HashMap<Long, Places>();
@@ -159,13 +161,6 @@ class EditionTests {
                 Map.copyOf(places),
                 List.copyOf(conditions),
                 ConditionPredicates.compile(conditions, rules.vocabulary()));
-    }
-
-    private Optional<LiveScenario> scenarioOf(long edition, PlanRules rules) {
-        var key = live.edition(edition).key();
-        return live.all().stream()
-                .filter(one -> one.plan().equals(rules.key()) && one.key().equals(key))
-                .findFirst();
     }
 
     private Places places(
@@ -184,12 +179,13 @@ class EditionTests {
         try {
             ConditionPredicates.compile(own, rules.vocabulary());
         } catch (IllegalArgumentException e) {
-            return new Places(course, NONE, NONE, Map.of(), false);
+            return new Places(scenario.id(), course, NONE, NONE, Map.of(), false);
         }
         var offset = conditions.size();
         conditions.addAll(own);
         branches.replaceAll((_, place) -> place + offset);
         return new Places(
+                scenario.id(),
                 course,
                 exit == NONE ? NONE : exit + offset,
                 target + offset,
