@@ -138,6 +138,9 @@ public class CampaignRunner {
      * move, or it is in other hands just now.
      */
     boolean step(long id) {
+        if (relay.isInHand(id)) {
+            return false;
+        }
         try (var turn = relay.turn(id)) {
             return move(
                     id,
@@ -153,12 +156,9 @@ public class CampaignRunner {
      * is deciding, and decides it after that.
      */
     private boolean follow(long id) {
-        var leg = relay.join(id);
-        if (leg.isEmpty()) {
-            return false;
-        }
         try (var turn = relay.turn(id)) {
-            return move(id, () -> follow(leg.get(), turn));
+            var leg = relay.join(turn);
+            return leg.isPresent() && move(id, () -> follow(leg.get(), turn));
         } catch (IllegalArgumentException e) {
             LOG.info("What follows in run {} cannot be gathered ahead: {}", id, e.getMessage());
             return false;
@@ -185,12 +185,10 @@ public class CampaignRunner {
     private boolean follow(Relay.Leg leg, Relay.Turn turn) {
         return moving.ahead(leg, now())
                 .filter(
-                        ahead -> {
-                            turn.begin();
-                            return runs.lock(ahead.run())
-                                    .filter(run -> moving.move(run, ahead, turn, now()))
-                                    .isPresent();
-                        })
+                        ahead ->
+                                runs.lock(ahead.run())
+                                        .filter(run -> moving.move(run, ahead, turn, now()))
+                                        .isPresent())
                 .isPresent();
     }
 

@@ -52,8 +52,21 @@ class Relay {
         return new Turn(run);
     }
 
-    /** The chunk of a run that is being decided, if any; told to one who asks, and no other. */
-    Optional<Leg> join(long run) {
-        return Optional.ofNullable(turns.remove(run)).flatMap(turn -> turn.leg.join());
+    /** Whether a thread decides a chunk of a run, or gathers ahead what the next is decided by. */
+    boolean isInHand(long run) {
+        return turns.containsKey(run);
+    }
+
+    /**
+     * Takes the next turn of a run of which a chunk is being decided, if any; the chunk is told as
+     * soon as its contacts are held.
+     *
+     * @return none where there is nothing to follow
+     */
+    Optional<Leg> join(Turn turn) {
+        var before = turns.get(turn.run);
+        return before != null && turns.replace(turn.run, before, turn)
+                ? before.leg.join()
+                : Optional.empty();
     }
 }
