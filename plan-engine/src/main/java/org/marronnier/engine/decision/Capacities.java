@@ -51,9 +51,8 @@ public final class Capacities {
         var expiry = candidate.expiry().getEpochSecond();
         var tomorrow = decision.at().atZone(rules.zone()).toLocalDate().plusDays(1).atStartOfDay();
         var open =
-                quiet
-                        .of(zones.apply(candidate.contact()))[
-                        QuietTimetable.slot(capacity.channel(), candidate.type())]
+                quiet.of(zones.apply(candidate.contact()))
+                        .quiet()[QuietTimetable.slot(capacity.channel(), candidate.type())]
                         .open(LocalTimes.instant(tomorrow, rules.zone()).getEpochSecond(), expiry);
         return open > expiry
                 ? new Decision(candidate, Outcome.SUPPRESS, null, decision.at(), null, reasons)

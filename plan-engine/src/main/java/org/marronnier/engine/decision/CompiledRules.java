@@ -1,6 +1,5 @@
 package org.marronnier.engine.decision;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,9 @@ import org.marronnier.domain.pressure.PressureRule.Cap;
  * rules that restrict it and of those that count it. Not for several threads while kinds are added.
  */
 final class CompiledRules {
+
+    /** The set of even rules that holds none. */
+    static final int NO_RULES = 0;
 
     final List<PressureRule> rules;
     final PackedWindow[] windows;
@@ -42,14 +44,11 @@ final class CompiledRules {
      */
     final long even;
 
-    private final Map<MessageKind, Integer> kinds = new HashMap<>();
-    private final List<MessageKind> byNumber = new ArrayList<>();
-    private long[] restricts = new long[16];
-    private long[] counts = new long[16];
-    private int[] slots = new int[16];
-    private int[] sets = new int[16];
+    private final Map<MessageKind, CompiledKind> kinds = new HashMap<>();
+    private CompiledKind[] byNumber = new CompiledKind[0];
     private final Map<Long, Integer> evenSets = new HashMap<>();
     private final int[][] setsWith;
+    private int sets;
 
     CompiledRules(List<PressureRule> rules) {
         this.rules = List.copyOf(rules);
@@ -86,6 +85,8 @@ final class CompiledRules {
         this.exact = exact;
         this.even = even & ~sameOffer & ~blocking;
         this.setsWith = new int[rules.size()][0];
+        evenSets.put(0L, NO_RULES);
+        sets = 1;
     }
 
     /** A scope that names no type holds transactional messages, which it does not restrict. */
@@ -98,36 +99,38 @@ final class CompiledRules {
         return rules.size() + channel.ordinal();
     }
 
-    /** The number of a kind of message. */
-    int kind(MessageKind kind) {
-        var known = kinds.get(kind);
-        if (known != null) {
-            return known;
-        }
-        var number = byNumber.size();
-        if (number == restricts.length) {
-            restricts = Arrays.copyOf(restricts, 2 * number);
-            counts = Arrays.copyOf(counts, 2 * number);
-            slots = Arrays.copyOf(slots, 2 * number);
-            sets = Arrays.copyOf(sets, 2 * number);
-        }
-        kinds.put(kind, number);
-        byNumber.add(kind);
-        slots[number] = QuietTimetable.slot(kind.channel(), kind.type());
+    /** What a kind of message is to the rules. */
+    CompiledKind kind(MessageKind kind) {
+        return kinds.computeIfAbsent(kind, this::compiled);
+    }
+
+    private CompiledKind compiled(MessageKind kind) {
         var own = bit(preference(kind.channel()), kind.isOfPreference());
-        restricts[number] = own;
-        counts[number] = own;
+        var restricting = own;
+        var counting = own;
         for (var r = 0; r < rules.size(); r++) {
             var rule = rules.get(r);
-            restricts[number] |= bit(r, kind.isRestrictedBy(rule.restricts()));
-            counts[number] |= bit(r, rule.limit() instanceof Cap && kind.isIn(rule.counts()));
+            restricting |= bit(r, kind.isRestrictedBy(rule.restricts()));
+            counting |= bit(r, rule.limit() instanceof Cap && kind.isIn(rule.counts()));
         }
-        sets[number] = evenSets.computeIfAbsent(restricts[number] & even, this::newSet);
-        return number;
+        var number = byNumber.length;
+        var compiled =
+                new CompiledKind(
+                        number,
+                        kind,
+                        restricting,
+                        counting,
+                        counting & ~(sameOffer | blocking | household),
+                        counting & ~(sameOffer | blocking) & household,
+                        evenSets.computeIfAbsent(restricting & even, this::newSet),
+                        QuietTimetable.slot(kind.channel(), kind.type()));
+        byNumber = Arrays.copyOf(byNumber, number + 1);
+        byNumber[number] = compiled;
+        return compiled;
     }
 
     private int newSet(long ofRules) {
-        var set = evenSets.size();
+        var set = sets++;
         for (var left = ofRules; left != 0; left &= left - 1) {
             var rule = Long.numberOfTrailingZeros(left);
             setsWith[rule] = Arrays.copyOf(setsWith[rule], setsWith[rule].length + 1);
@@ -138,7 +141,7 @@ final class CompiledRules {
 
     /** How many sets of even rules there are: each of those that restrict some kind, from 0. */
     int sets() {
-        return evenSets.size();
+        return sets;
     }
 
     /** The sets that have a rule in them, in order. */
@@ -146,28 +149,9 @@ final class CompiledRules {
         return setsWith[rule];
     }
 
-    /** The set of the even rules that restrict a kind. */
-    int setOf(int kind) {
-        return sets[kind];
-    }
-
-    MessageKind kind(int number) {
-        return byNumber.get(number);
-    }
-
-    /** The slot of a kind's quiet times. */
-    int slot(int kind) {
-        return slots[kind];
-    }
-
-    /** The rules that restrict messages of a kind. */
-    long restricting(int kind) {
-        return restricts[kind];
-    }
-
-    /** The rules that count messages of a kind. */
-    long counting(int kind) {
-        return counts[kind];
+    /** The kind of a number. */
+    CompiledKind kind(int number) {
+        return byNumber[number];
     }
 
     private static long bit(int number, boolean set) {

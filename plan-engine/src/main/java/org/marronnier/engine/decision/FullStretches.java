@@ -3,57 +3,36 @@ package org.marronnier.engine.decision;
 import java.util.Arrays;
 
 /**
- * The stretches, in seconds of UTC and without their ends, in which even rules take no more of what
- * they restrict. There is a list for each contact and set of rules, with what any of them refuses:
- * list l has its stretches from l * capacity on, in order and apart. As messages only come in, a
- * second that is full stays full.
+ * The stretches, in seconds of UTC and without their ends, in which the even rules of a set take no
+ * more of what they restrict of a contact: in order and apart. As messages only come in, a second
+ * that is full stays full.
  */
 final class FullStretches {
 
-    private final CompiledRules rules;
-    private final Seats seats;
-    private final long now;
+    /** Later than any second, and so that differences of seconds stay within a long. */
+    private static final long NEVER = Long.MAX_VALUE / 4;
 
-    /** How many sets of rules each contact has a list for. */
-    private int sets;
+    private int size;
+    private long[] from = new long[8];
+    private long[] to = new long[8];
 
-    private int capacity = 8;
-    private int[] size = new int[16];
-    private long[] from = new long[size.length * capacity];
-    private long[] to = new long[size.length * capacity];
-
-    FullStretches(CompiledRules rules, Seats seats, long now) {
-        this.rules = rules;
-        this.seats = seats;
-        this.now = now;
+    FullStretches() {
+        clear();
     }
 
-    /** Forgets the household before, and knows all sets that there are now. */
-    void open() {
-        sets = rules.sets();
+    void clear() {
+        size = 0;
+        from[0] = NEVER;
     }
 
-    /** The next contact of the household. */
-    void seat(int m) {
-        var end = (m + 1) * sets;
-        if (end > size.length) {
-            size = Arrays.copyOf(size, 2 * end);
-            from = Arrays.copyOf(from, size.length * capacity);
-            to = Arrays.copyOf(to, size.length * capacity);
-        }
-        Arrays.fill(size, end - sets, end, 0);
+    /** Whether the first of them holds all of [x, last]: one look, for what most are asked. */
+    boolean hold(long x, long last) {
+        return ((from[0] - x - 1) & (last - to[0])) < 0;
     }
 
-    /** Whether a set of rules is younger than the household. */
-    boolean lacks(int set) {
-        return set >= sets;
-    }
-
-    /** The first second, from another on, at which no rule of a set is full. */
-    long free(int m, int set, long x) {
-        var list = m * sets + set;
-        var base = list * capacity;
-        for (var i = base; i < base + size[list]; i++) {
+    /** The first second, from another on, that none of them holds. */
+    long free(long x) {
+        for (var i = 0; i < size; i++) {
             if (x < to[i]) {
                 return x < from[i] ? x : to[i];
             }
@@ -61,75 +40,41 @@ final class FullStretches {
         return x;
     }
 
-    /**
-     * A rule is full for a contact in [from, to) of its window's clock. Local time runs evenly from
-     * one change of the clock to the next, and never back by a day.
-     */
-    void add(int rule, int m, long itsFrom, long itsTo) {
-        if (rules.windows[rule].exact) {
-            addInUtc(rule, m, itsFrom, itsTo);
-            return;
-        }
-        var clock = seats.clock[m];
-        var begins = now;
-        while (true) {
-            var ahead = clock.offset(begins);
-            var change = clock.nextChange(begins);
-            addInUtc(rule, m, Math.max(itsFrom - ahead, begins), Math.min(itsTo - ahead, change));
-            if (itsTo - ahead + PackedWindow.DAY <= change) {
-                return;
-            }
-            begins = change;
+    /** One more, joined with those that it touches. */
+    void add(long itsFrom, long itsTo) {
+        if (size == 0) {
+            from[0] = itsFrom;
+            to[0] = itsTo;
+            size = 1;
+        } else if (size == 1 && itsFrom <= to[0] && itsTo >= from[0]) {
+            from[0] = Math.min(from[0], itsFrom);
+            to[0] = Math.max(to[0], itsTo);
+        } else {
+            addAmong(itsFrom, itsTo);
         }
     }
 
-    private void addInUtc(int rule, int m, long itsFrom, long itsTo) {
-        if (itsFrom < itsTo && itsTo > now) {
-            for (var set : rules.setsWith(rule)) {
-                if (set < sets) {
-                    add(m * sets + set, itsFrom, itsTo);
-                }
-            }
+    private void addAmong(long itsFrom, long itsTo) {
+        if (size == from.length) {
+            from = Arrays.copyOf(from, 2 * size);
+            to = Arrays.copyOf(to, 2 * size);
         }
-    }
-
-    /** One more stretch of a list, joined with those that it touches. */
-    private void add(int list, long itsFrom, long itsTo) {
-        if (size[list] == capacity) {
-            widen();
-        }
-        var base = list * capacity;
-        var end = base + size[list];
-        var after = end;
-        while (after > base && from[after - 1] > itsTo) {
+        var after = size;
+        while (after > 0 && from[after - 1] > itsTo) {
             after--;
         }
         var first = after;
         var joinedTo = itsTo;
-        while (first > base && to[first - 1] >= itsFrom) {
+        while (first > 0 && to[first - 1] >= itsFrom) {
             joinedTo = Math.max(joinedTo, to[--first]);
         }
         var joinedFrom = first < after ? Math.min(itsFrom, from[first]) : itsFrom;
         if (after != first + 1) {
-            System.arraycopy(from, after, from, first + 1, end - after);
-            System.arraycopy(to, after, to, first + 1, end - after);
-            size[list] += first + 1 - after;
+            System.arraycopy(from, after, from, first + 1, size - after);
+            System.arraycopy(to, after, to, first + 1, size - after);
+            size += first + 1 - after;
         }
         from[first] = joinedFrom;
         to[first] = joinedTo;
-    }
-
-    /** Every list takes twice as many. */
-    private void widen() {
-        var wider = 2 * capacity;
-        var froms = new long[size.length * wider];
-        var tos = new long[size.length * wider];
-        for (var list = 0; list < size.length; list++) {
-            System.arraycopy(from, list * capacity, froms, list * wider, capacity);
-            System.arraycopy(to, list * capacity, tos, list * wider, capacity);
-        }
-        capacity = wider;
-        from = froms;
-        to = tos;
     }
 }

@@ -4,63 +4,57 @@ import java.util.Arrays;
 
 /**
  * The windows, in {@code (after, upTo]}, of the messages not sent yet that a rule restricts: no
- * message may be placed into one that takes no more. By timeline, from t * capacity on, those that
- * are full come first. As messages only come in, a full window stays full.
+ * message may be placed into one that takes no more. Those that are full come first. As messages
+ * only come in, a full window stays full.
  */
 final class GuardedWindows {
 
-    private final Seconds seconds;
+    private static final long[] NONE = {};
 
-    private int capacity = 16;
-    private int[] guarded;
-    private int[] full;
+    private final Timeline timeline;
+    private int guarded;
+    private int full;
 
-    /** How many windows and messages a timeline had when its windows were weighed last. */
-    private int[] weighed;
+    /** How many windows and messages there were when the windows were weighed last. */
+    private int weighed;
 
-    private long[] after;
-    private long[] upTo;
+    private long[] after = NONE;
+    private long[] upTo = NONE;
 
     /** The maximum of the contact whose window it is. */
-    private int[] most;
+    private int[] most = {};
 
-    GuardedWindows(Seconds seconds, int count) {
-        this.seconds = seconds;
-        this.guarded = new int[count];
-        this.full = new int[count];
-        this.weighed = new int[count];
-        this.after = new long[count * capacity];
-        this.upTo = new long[count * capacity];
-        this.most = new int[count * capacity];
+    GuardedWindows(Timeline timeline) {
+        this.timeline = timeline;
     }
 
-    /** Forgets the windows of some timelines. */
-    void open(int from, int to) {
-        Arrays.fill(guarded, from, to, 0);
-        Arrays.fill(full, from, to, 0);
-        Arrays.fill(weighed, from, to, 0);
+    void clear() {
+        guarded = 0;
+        full = 0;
+        weighed = 0;
     }
 
-    void add(int t, long itsAfter, long itsUpTo, int max) {
-        if (guarded[t] == capacity) {
-            widen();
+    void add(long itsAfter, long itsUpTo, int max) {
+        if (guarded == most.length) {
+            var more = Math.max(8, 2 * guarded);
+            after = Arrays.copyOf(after, more);
+            upTo = Arrays.copyOf(upTo, more);
+            most = Arrays.copyOf(most, more);
         }
-        var e = t * capacity + guarded[t]++;
-        after[e] = itsAfter;
-        upTo[e] = itsUpTo;
-        most[e] = max;
+        after[guarded] = itsAfter;
+        upTo[guarded] = itsUpTo;
+        most[guarded++] = max;
     }
 
     /** When no full window holds a second; the second itself where none does. */
-    long spared(int t, long s) {
-        var now = seconds.size[t] + guarded[t];
-        if (weighed[t] != now) {
-            weigh(t);
-            weighed[t] = now;
+    long spared(long s) {
+        var now = timeline.size + guarded;
+        if (weighed != now) {
+            weigh();
+            weighed = now;
         }
         var free = s;
-        var base = t * capacity;
-        for (var e = base; e < base + full[t]; e++) {
+        for (var e = 0; e < full; e++) {
             if (s > after[e] && s <= upTo[e]) {
                 free = Math.max(free, upTo[e] + 1);
             }
@@ -68,22 +62,11 @@ final class GuardedWindows {
         return free;
     }
 
-    /** Makes room for so many timelines. */
-    void grow(int count) {
-        guarded = Arrays.copyOf(guarded, count);
-        full = Arrays.copyOf(full, count);
-        weighed = Arrays.copyOf(weighed, count);
-        after = Arrays.copyOf(after, count * capacity);
-        upTo = Arrays.copyOf(upTo, count * capacity);
-        most = Arrays.copyOf(most, count * capacity);
-    }
-
     /** Finds those that have become full since. */
-    private void weigh(int t) {
-        var base = t * capacity;
-        for (var e = base + full[t]; e < base + guarded[t]; e++) {
-            if (seconds.isFull(t, after[e], upTo[e], most[e])) {
-                swap(e, base + full[t]++);
+    private void weigh() {
+        for (var e = full; e < guarded; e++) {
+            if (timeline.isFull(after[e], upTo[e], most[e])) {
+                swap(e, full++);
             }
         }
     }
@@ -98,22 +81,5 @@ final class GuardedWindows {
         after[other] = itsAfter;
         upTo[other] = itsUpTo;
         most[other] = itsMost;
-    }
-
-    /** Every timeline takes twice as many. */
-    private void widen() {
-        var wider = 2 * capacity;
-        var afters = new long[guarded.length * wider];
-        var upTos = new long[guarded.length * wider];
-        var maxima = new int[guarded.length * wider];
-        for (var t = 0; t < guarded.length; t++) {
-            System.arraycopy(after, t * capacity, afters, t * wider, capacity);
-            System.arraycopy(upTo, t * capacity, upTos, t * wider, capacity);
-            System.arraycopy(most, t * capacity, maxima, t * wider, capacity);
-        }
-        capacity = wider;
-        after = afters;
-        upTo = upTos;
-        most = maxima;
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The messages of one household in columns, by number from 0: at which second in UTC and on the
- * clock of its own contact, of which kind and offer, to which contact. What was counted last is
- * left in {@code found} and {@code seconds}.
+ * clock of its own contact, of which kind and offer, and on which seat that sits. What was counted
+ * last is left in {@code found} and {@code seconds}.
  */
 final class Messages {
 
@@ -17,7 +17,7 @@ final class Messages {
     long[] local = new long[64];
     int[] kind = new int[64];
     int[] offer = new int[64];
-    int[] member = new int[64];
+    int[] seat = new int[64];
 
     /** The rules that count each. */
     long[] counting = new long[64];
@@ -30,17 +30,17 @@ final class Messages {
         this.seats = seats;
     }
 
-    int add(int m, int itsKind, int itsOffer, long second) {
+    int add(Seat itsSeat, CompiledKind itsKind, int itsOffer, long second) {
         if (size == at.length) {
             grow();
         }
         var i = size++;
         at[i] = second;
-        local[i] = seats.clock[m].local(second);
-        kind[i] = itsKind;
+        local[i] = itsSeat.local(second);
+        kind[i] = itsKind.number();
         offer[i] = itsOffer;
-        member[i] = m;
-        counting[i] = rules.counting(itsKind);
+        seat[i] = itsSeat.number;
+        counting[i] = itsKind.counting();
         return i;
     }
 
@@ -48,10 +48,9 @@ final class Messages {
      * How many messages the window of a contact's message at a second counts; of a rule on the same
      * offer, those of an offer.
      */
-    int count(int rule, int m, int wantedOffer, long x) {
-        var window = seats.window(rule, m);
-        var clock = seats.clock[m];
-        var second = window.second(clock, x);
+    int count(int rule, Seat asked, int wantedOffer, long x) {
+        var window = asked.timelines[rule].window;
+        var second = window.second(asked.clock, x);
         var after = window.after(second);
         var upTo = window.upTo(second);
         var overHousehold = (rules.household >>> rule & 1) != 0;
@@ -59,9 +58,9 @@ final class Messages {
         var counted = 0;
         for (var i = 0; i < size; i++) {
             if ((counting[i] >>> rule & 1) != 0
-                    && (overHousehold || member[i] == m)
+                    && (overHousehold || seat[i] == asked.number)
                     && (anyOffer || offer[i] == wantedOffer)) {
-                var other = window.exact ? at[i] : localOn(i, clock);
+                var other = window.exact ? at[i] : localOn(i, asked.clock);
                 if (other > after && other <= upTo) {
                     found[counted] = i;
                     seconds[counted++] = other;
@@ -72,17 +71,16 @@ final class Messages {
     }
 
     /** How many events that set off a rule the window of a contact's message at a second holds. */
-    int countEvents(int rule, int m, long x) {
-        var instants = seats.events(m, rule);
+    int countEvents(int rule, Seat asked, long x) {
+        var instants = asked.events(rule);
         if (instants.length > seconds.length) {
             seconds = new long[instants.length];
         }
-        var window = seats.window(rule, m);
-        var clock = seats.clock[m];
-        var second = window.second(clock, x);
+        var window = asked.timelines[rule].window;
+        var second = window.second(asked.clock, x);
         var counted = 0;
         for (var instant : instants) {
-            var event = window.second(clock, instant);
+            var event = window.second(asked.clock, instant);
             if (instant <= x && event > window.after(second) && event <= window.upTo(second)) {
                 seconds[counted++] = event;
             }
@@ -93,19 +91,18 @@ final class Messages {
     /**
      * When no more than {@code most} of those counted last are left in a window; x where they are.
      */
-    long leaves(int rule, int m, long x, int counted, int most) {
+    long leaves(int rule, Seat asked, long x, int counted, int most) {
         if (counted <= most) {
             return x;
         }
-        var window = seats.window(rule, m);
-        var clock = seats.clock[m];
+        var window = asked.timelines[rule].window;
         var last = smallest(counted - most, counted);
-        return window.back(clock, window.leaves(last, window.second(clock, x)), x);
+        return window.back(asked.clock, window.leaves(last, window.second(asked.clock, x)), x);
     }
 
     /** The second of a message on a clock. */
     long localOn(int i, LocalClock clock) {
-        return clock == seats.clock[member[i]] ? local[i] : clock.local(at[i]);
+        return clock == seats.seat[seat[i]].clock ? local[i] : clock.local(at[i]);
     }
 
     /** The n-th smallest of those counted last; n is small. */
@@ -128,7 +125,7 @@ final class Messages {
         local = Arrays.copyOf(local, more);
         kind = Arrays.copyOf(kind, more);
         offer = Arrays.copyOf(offer, more);
-        member = Arrays.copyOf(member, more);
+        seat = Arrays.copyOf(seat, more);
         counting = Arrays.copyOf(counting, more);
         seconds = new long[Math.max(more, seconds.length)];
         found = new int[more];

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.pressure.Window;
 
@@ -23,10 +24,9 @@ public final class PackedJudgement {
     private final Places places;
 
     private final Map<ZoneId, Integer> zones = new HashMap<>();
-    private final List<LocalClock> clocks = new ArrayList<>();
-    private final List<QuietTimes[]> quietTimes = new ArrayList<>();
+    private final List<LocalHours> hours = new ArrayList<>();
     private final List<PackedWindow> windows = new ArrayList<>();
-    private int[][] paths = new int[16][];
+    private Path[] paths = new Path[16];
     private int pathCount;
 
     /**
@@ -44,15 +44,14 @@ public final class PackedJudgement {
         return zones.computeIfAbsent(
                 zone,
                 any -> {
-                    clocks.add(LocalClock.of(zone));
-                    quietTimes.add(quiet.of(zone));
-                    return clocks.size() - 1;
+                    hours.add(quiet.of(zone));
+                    return hours.size() - 1;
                 });
     }
 
     /** The number of a kind of message. */
     public int kind(MessageKind kind) {
-        return rules.kind(kind);
+        return rules.kind(kind).number();
     }
 
     /** The number of the window of a preference. */
@@ -70,7 +69,8 @@ public final class PackedJudgement {
         if (pathCount == paths.length) {
             paths = Arrays.copyOf(paths, 2 * pathCount);
         }
-        paths[pathCount] = kinds.clone();
+        paths[pathCount] =
+                new Path(IntStream.of(kinds).mapToObj(rules::kind).toArray(CompiledKind[]::new));
         return pathCount++;
     }
 
@@ -88,50 +88,52 @@ public final class PackedJudgement {
     private void decide(PackedHouseholds in, int c, PackedDecisions out) {
         var start = Math.max(in.due[c], now);
         var path = paths[in.path[c]];
-        var m = in.asks[c];
-        var which = places.place(m, path, in.offer[c], start, in.expiry[c], in.isDropped[c]);
+        var seat = places.seat(in.asks[c]);
+        var which = places.place(seat, path, in.offer[c], start, in.expiry[c], in.isDropped[c]);
         if (which == Places.NOWHERE) {
-            var refusing = out.isNaming() ? refusing(in, c, path, start) : PackedDecisions.QUIET;
+            var refusing =
+                    out.isNaming() ? refusing(in, c, seat, path, start) : PackedDecisions.QUIET;
             out.put(c, PackedDecisions.NEVER, refusing);
             return;
         }
         var at = places.placedAt();
-        places.take(m, path[which], in.offer[c], at);
+        places.take(seat, path.kinds[which], in.offer[c], at);
         out.put(c, at, which);
     }
 
     /** The first rule that refuses on the first channel that is not quiet up to the expiry. */
-    private int refusing(PackedHouseholds in, int c, int[] path, long start) {
-        for (var kind : path) {
-            var open = places.opens(in.asks[c], kind, start, in.expiry[c]);
+    private int refusing(PackedHouseholds in, int c, Seat seat, Path path, long start) {
+        for (var kind : path.kinds) {
+            var open = places.opens(seat, kind, start, in.expiry[c]);
             if (open <= in.expiry[c]) {
-                return places.refusing(in.asks[c], kind, in.offer[c], open);
+                return places.refusing(seat, kind, in.offer[c], open);
             }
         }
         return PackedDecisions.QUIET;
     }
 
     private void seat(PackedHouseholds in, int household) {
-        var seats = places.open();
+        places.open();
         for (var i = in.contactsFrom[household]; i < in.contactsFrom[household + 1]; i++) {
-            var m = places.seat(clocks.get(in.zone[i]), quietTimes.get(in.zone[i]));
+            var seat = places.seat(hours.get(in.zone[i]));
             for (var r = in.rulesFrom[i]; r < in.rulesFrom[i + 1]; r++) {
-                own(in, r, m, seats);
+                own(in, r, seat);
             }
             for (var s = in.messagesFrom[i]; s < in.messagesFrom[i + 1]; s++) {
-                places.tell(m, in.sentKind[s], in.sentOffer[s], in.sentAt[s]);
+                if (in.sentAt[s] >= seat.since) {
+                    places.tell(seat, rules.kind(in.sentKind[s]), in.sentOffer[s], in.sentAt[s]);
+                }
             }
-            places.recall(m);
+            places.recall(seat);
         }
     }
 
-    private void own(PackedHouseholds in, int r, int m, Seats seats) {
+    private void own(PackedHouseholds in, int r, Seat seat) {
         switch (in.ruleForm[r]) {
-            case PackedHouseholds.LIMIT -> seats.limit(m, in.rule[r], in.ruleMax[r]);
-            case PackedHouseholds.EVENT -> seats.happened(m, in.rule[r], in.ruleValue[r]);
+            case PackedHouseholds.LIMIT -> seat.limit(in.rule[r], in.ruleMax[r]);
+            case PackedHouseholds.EVENT -> seat.happened(in.rule[r], in.ruleValue[r]);
             default ->
-                    seats.prefer(
-                            m,
+                    seat.prefer(
                             Channel.values()[in.rule[r]],
                             in.ruleMax[r],
                             windows.get((int) in.ruleValue[r]));

@@ -17,6 +17,9 @@ final class PackedWindow {
 
     static final long DAY = 86_400;
 
+    /** In place of a window that is still to be told. */
+    static final PackedWindow TO_BE_TOLD = new PackedWindow(new Window.Calendar(Window.Unit.DAY));
+
     final boolean exact;
 
     /** Longer than the window ever reaches back, in seconds of UTC; days for clocks included. */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /*
  * The places that the messages of one household take, and the search for a free one (sections 6 and 7). Nothing here is
- * an object but the columns, which the next household fills again: contacts (Seats), messages (Messages), and what the
- * rules count (Timelines).
+ * made for a household but filled again: a seat for each contact (Seat), with what the rules count of it (Timeline),
+ * and columns of messages (Messages).
  *
  * Messages not sent yet, placed in this decision or after now by another source, are pending: their windows are
  * protected. Those of the history come first and never change.
@@ -31,6 +31,9 @@ final class Places {
     private final Messages messages;
     private final Timelines timelines;
 
+    /** How many sets of rules the seats know. */
+    private int sets;
+
     /** The first message of the contact seated last. */
     private int told;
 
@@ -50,64 +53,65 @@ final class Places {
         this.now = now;
         this.seats = new Seats(rules, now);
         this.messages = new Messages(rules, seats);
-        this.timelines = new Timelines(rules, now, seats, messages);
+        this.timelines = new Timelines(rules, seats, messages);
     }
 
     /** Forgets the household before; its contacts are to be seated next. */
-    Seats open() {
+    void open() {
         seats.size = 0;
+        sets = rules.sets();
         messages.size = 0;
         pendings = 0;
         offers = 0;
         timelines.open();
-        return seats;
     }
 
     /**
      * The next contact of the household. Its own rules are to be told next, then its messages
      * added.
-     *
-     * @return its number
      */
-    int seat(LocalClock clock, QuietTimes[] quiet) {
-        var m = seats.add(clock, quiet);
-        timelines.seat(m);
+    Seat seat(LocalHours hours) {
+        var seat = seats.take(hours);
+        timelines.seat(seat);
         told = messages.size;
-        return m;
+        return seat;
+    }
+
+    /** The contact of the household that took its seat as the n-th, from 0. */
+    Seat seat(int n) {
+        return seats.seat[n];
     }
 
     /**
-     * A message of the history of the contact seated last. When all of them were told, they are to
-     * be counted by {@link #recall}.
-     *
-     * @return its number, in the order of those that were kept; negative where it is too old to
-     *     count in any window from now on
+     * A message of the history of the contact seated last, which is not too old to count: not
+     * before {@link Seat#since}. When all of them were told, they are to be counted by {@link
+     * #recall}.
      */
-    int tell(int m, int kind, int offer, long second) {
-        return second < seats.since[m] ? -1 : keep(m, kind, offer, second);
+    void tell(Seat seat, CompiledKind kind, int offer, long second) {
+        keep(seat, kind, offer, second);
     }
 
     /** Counts the messages that were told of the contact seated last. */
-    void recall(int m) {
-        timelines.recall(m, told);
+    void recall(Seat seat) {
+        timelines.recall(seat, told);
         for (var i = told; i < messages.size; i++) {
             if (messages.at[i] > now) {
-                timelines.protect(i);
+                timelines.protect(i, seat, rules.kind(messages.kind[i]));
                 await(i);
             }
         }
     }
 
     /** A candidate takes its place. */
-    void take(int m, int kind, int offer, long second) {
-        var i = keep(m, kind, offer, second);
-        timelines.place(i);
+    void take(Seat seat, CompiledKind kind, int offer, long second) {
+        var i = keep(seat, kind, offer, second);
+        timelines.place(i, seat, kind);
         await(i);
     }
 
-    private int keep(int m, int kind, int offer, long second) {
+    private int keep(Seat seat, CompiledKind kind, int offer, long second) {
         offers |= 1L << offer;
-        return messages.add(m, kind, offer, second);
+        return messages.add(seat, kind, offer, second);
     }
 
     private void await(int i) {
@@ -121,19 +125,29 @@ final class Places {
      * Finds the earliest second of [start, expiry] at which a message is neither quiet nor refused,
      * and tells it by {@link #placedAt}.
      *
-     * @param path the kinds that the message would be of on its channels, best first
+     * @param path what the message would be on its channels, best first
      * @param isDropped whether only the first second that is not quiet is tried
      * @return which of the path, the first of those that are free at that second, or {@link
      *     #NOWHERE}
      */
-    int place(int m, int[] path, int offer, long start, long expiry, boolean isDropped) {
+    int place(Seat seat, Path path, int offer, long start, long expiry, boolean isDropped) {
+        if (sets != rules.sets()) {
+            sets = rules.sets();
+            timelines.fillAgain();
+        }
+        var open = seat.quiet[path.slot].open(start, expiry);
+        if (seat.full[path.set].hold(open, isDropped & path.isSingle ? open : expiry)) {
+            return NOWHERE;
+        }
+        if (path.isSingle) {
+            placedAt = find(seat, path.kinds[0], offer, open, expiry, isDropped);
+            return placedAt <= expiry ? 0 : NOWHERE;
+        }
         var chosen = NOWHERE;
         var last = expiry;
-        for (var i = 0; i < path.length && start <= last; i++) {
-            var x =
-                    isDropped
-                            ? first(m, path[i], offer, start, last)
-                            : earliest(m, path[i], offer, start, last);
+        for (var i = 0; i < path.kinds.length && start <= last; i++) {
+            var kind = path.kinds[i];
+            var x = find(seat, kind, offer, opens(seat, kind, start, last), last, isDropped);
             if (x <= last) {
                 chosen = i;
                 placedAt = x;
@@ -152,41 +166,47 @@ final class Places {
      * The first second of [second, last] at which a message of a kind is not quiet; later than last
      * where there is none.
      */
-    long opens(int m, int kind, long second, long last) {
-        return seats.quiet[m][rules.slot(kind)].open(second, last);
+    long opens(Seat seat, CompiledKind kind, long second, long last) {
+        return seat.quiet[kind.slot()].open(second, last);
     }
 
-    /** The first second of [start, last] that is not quiet, where it is free; else never. */
-    private long first(int m, int kind, int offer, long start, long last) {
-        var quiet = seats.quiet[m][rules.slot(kind)];
-        var x = start == now && quiet.first == now ? now : quiet.open(start, last);
+    /**
+     * @param open a second that is not quiet
+     */
+    private long find(
+            Seat seat, CompiledKind kind, int offer, long open, long last, boolean isDropped) {
+        return isDropped
+                ? first(seat, kind, offer, open, last)
+                : earliest(seat, kind, offer, open, last);
+    }
+
+    /** A second that is not quiet, where it is free and not after the last; else never. */
+    private long first(Seat seat, CompiledKind kind, int offer, long x, long last) {
         return x <= last
-                        && timelines.free(m, kind, x) == x
-                        && clearOfOthers(m, kind, x, ~rules.even) == x
-                        && clearOfOffer(m, kind, offer, x, -1L) == x
+                        && seat.full[kind.set()].free(x) == x
+                        && clearOfOthers(seat, kind, x, ~rules.even) == x
+                        && clearOfOffer(seat, kind, offer, x, -1L) == x
                 ? x
                 : Long.MAX_VALUE;
     }
 
-    /** The first free second of [start, last]; later than last where there is none. */
-    private long earliest(int m, int kind, int offer, long start, long last) {
-        var quiet = seats.quiet[m][rules.slot(kind)];
-        var x = start;
+    /** The first free second of [open, last]; later than last where there is none. */
+    private long earliest(Seat seat, CompiledKind kind, int offer, long open, long last) {
+        var quiet = seat.quiet[kind.slot()];
+        var full = seat.full[kind.set()];
+        var x = open;
         while (x <= last) {
-            var free = timelines.free(m, kind, x);
-            if (free > last) {
-                return free;
+            var free = full.free(x);
+            if (free == x) {
+                free = clearOfOthers(seat, kind, x, ~rules.even);
             }
-            x = clearOfOthers(m, kind, free, ~rules.even);
-            if (x == free) {
-                x = quiet.open(free, last);
+            if (free == x) {
+                free = clearOfOffer(seat, kind, offer, x, -1L);
             }
-            if (x == free) {
-                x = clearOfOffer(m, kind, offer, free, -1L);
-            }
-            if (x == free) {
+            if (free == x) {
                 return x;
             }
+            x = quiet.open(free, last);
         }
         return x;
     }
@@ -200,20 +220,20 @@ final class Places {
     record Excess(int counted, int max, int[] by) {}
 
     /** Why a rule refuses a message at a second: its own window first, else a pending one's. */
-    Excess excess(int rule, int m, int kind, int offer, long x) {
+    Excess excess(int rule, Seat seat, CompiledKind kind, int offer, long x) {
         if (is(rules.blocking, rule)) {
-            return new Excess(messages.countEvents(rule, m, x), 0, new int[0]);
+            return new Excess(messages.countEvents(rule, seat, x), 0, new int[0]);
         }
-        if (is(rules.restricting(kind) & seats.concerned[m], rule)) {
-            var counted = messages.count(rule, m, offer, x);
-            if (counted + itself(kind, rule) > seats.max(rule, m)) {
-                return excess(counted, counted + itself(kind, rule), rule, m);
+        if (is(kind.restricting() & seat.concerned, rule)) {
+            var counted = messages.count(rule, seat, offer, x) + itself(kind, rule);
+            if (counted > seat.timelines[rule].max) {
+                return excess(counted - itself(kind, rule), counted, rule, seat);
             }
         }
         for (var p = 0; p < pendings; p++) {
             var i = pending[p];
-            if (protectedClear(i, m, rules.counting(kind) & 1L << rule, offer, x) > x) {
-                var holder = messages.member[i];
+            if (protectedClear(i, seat, kind.counting() & 1L << rule, offer, x) > x) {
+                var holder = seats.seat[messages.seat[i]];
                 var counted = messages.count(rule, holder, messages.offer[i], messages.at[i]);
                 return excess(counted, counted + 1, rule, holder);
             }
@@ -221,14 +241,14 @@ final class Places {
         throw new IllegalStateException("Rule %d refuses nothing at %d.".formatted(rule, x));
     }
 
-    private Excess excess(int found, int counted, int rule, int m) {
-        return new Excess(counted, seats.max(rule, m), Arrays.copyOf(messages.found, found));
+    private Excess excess(int found, int counted, int rule, Seat seat) {
+        return new Excess(counted, seat.timelines[rule].max, Arrays.copyOf(messages.found, found));
     }
 
     /** The first rule that refuses a message at a second at which one does. */
-    int refusing(int m, int kind, int offer, long x) {
+    int refusing(Seat seat, CompiledKind kind, int offer, long x) {
         var rule = 0;
-        while (clear(m, kind, offer, x, 1L << rule) == x) {
+        while (clear(seat, kind, offer, x, 1L << rule) == x) {
             rule++;
         }
         return rule;
@@ -238,58 +258,62 @@ final class Places {
      * @param asked the rules that are asked
      * @return x where none refuses, else a later second before which one that does never lets go
      */
-    long clear(int m, int kind, int offer, long x, long asked) {
-        return Math.max(clearOfOthers(m, kind, x, asked), clearOfOffer(m, kind, offer, x, asked));
+    long clear(Seat seat, CompiledKind kind, int offer, long x, long asked) {
+        return Math.max(
+                clearOfOthers(seat, kind, x, asked), clearOfOffer(seat, kind, offer, x, asked));
     }
 
     /** By the rules that do not ask what a message offers. */
-    private long clearOfOthers(int m, int kind, long x, long asked) {
-        var clear = timelines.clear(m, kind, x, asked);
-        var silences = rules.restricting(kind) & rules.blocking & seats.concerned[m] & asked;
+    private long clearOfOthers(Seat seat, CompiledKind kind, long x, long asked) {
+        var clear = timelines.clear(seat, kind, x, asked);
+        var silences = kind.restricting() & rules.blocking & seat.concerned & asked;
         for (; silences != 0; silences &= silences - 1) {
-            clear = Math.max(clear, silent(Long.numberOfTrailingZeros(silences), m, x));
+            clear = Math.max(clear, silent(Long.numberOfTrailingZeros(silences), seat, x));
         }
         return clear;
     }
 
     /** By the rules that count the same offer alone. */
-    private long clearOfOffer(int m, int kind, int offer, long x, long asked) {
+    private long clearOfOffer(Seat seat, CompiledKind kind, int offer, long x, long asked) {
         if (offer == NO_OFFER || (offers >>> offer & 1) == 0) {
             return x;
         }
         var clear = x;
-        var restricting = rules.restricting(kind) & rules.sameOffer & seats.concerned[m] & asked;
+        var restricting = kind.restricting() & rules.sameOffer & seat.concerned & asked;
         for (; restricting != 0; restricting &= restricting - 1) {
             var rule = Long.numberOfTrailingZeros(restricting);
-            clear = Math.max(clear, repeated(rule, m, kind, offer, x));
+            clear = Math.max(clear, repeated(rule, seat, kind, offer, x));
         }
-        var counting = rules.counting(kind) & rules.sameOffer & asked;
+        var counting = kind.counting() & rules.sameOffer & asked;
         for (var p = 0; p < pendings && counting != 0; p++) {
-            clear = Math.max(clear, protectedClear(pending[p], m, counting, offer, x));
+            if (messages.offer[pending[p]] == offer) {
+                clear = Math.max(clear, protectedClear(pending[p], seat, counting, offer, x));
+            }
         }
         return clear;
     }
 
     /** Until when the window of a message to a contact holds an event that blocks. */
-    private long silent(int rule, int m, long x) {
-        return messages.leaves(rule, m, x, messages.countEvents(rule, m, x), 0);
+    private long silent(int rule, Seat seat, long x) {
+        return messages.leaves(rule, seat, x, messages.countEvents(rule, seat, x), 0);
     }
 
     /** Until when the message's own window holds too many of its offer. */
-    private long repeated(int rule, int m, int kind, int offer, long x) {
-        var most = seats.max(rule, m) - itself(kind, rule);
-        return messages.leaves(rule, m, x, messages.count(rule, m, offer, x), most);
+    private long repeated(int rule, Seat seat, CompiledKind kind, int offer, long x) {
+        var most = seat.timelines[rule].max - itself(kind, rule);
+        var counted = messages.count(rule, seat, offer, x);
+        return messages.leaves(rule, seat, x, counted, most);
     }
 
-    private int itself(int kind, int rule) {
-        return is(rules.counting(kind), rule) ? 1 : 0;
+    private static int itself(CompiledKind kind, int rule) {
+        return is(kind.counting(), rule) ? 1 : 0;
     }
 
     /** Until when a pending message's window, under some rules, would be too full for one more. */
-    private long protectedClear(int i, int m, long counting, int offer, long x) {
-        var holder = messages.member[i];
-        var left = rules.restricting(messages.kind[i]) & counting & seats.concerned[holder];
-        if (holder != m) {
+    private long protectedClear(int i, Seat seat, long counting, int offer, long x) {
+        var holder = seats.seat[messages.seat[i]];
+        var left = rules.kind(messages.kind[i]).restricting() & counting & holder.concerned;
+        if (holder != seat) {
             left &= rules.household;
         }
         if (offer == NO_OFFER || messages.offer[i] != offer) {
@@ -303,15 +327,15 @@ final class Places {
     }
 
     private long protectedClear(int i, int rule, long x) {
-        var holder = messages.member[i];
-        var window = seats.window(rule, holder);
-        var clock = seats.clock[holder];
+        var holder = seats.seat[messages.seat[i]];
+        var window = holder.timelines[rule].window;
+        var clock = holder.clock;
         var end = window.second(clock, messages.at[i]);
         var second = window.second(clock, x);
         return second > window.after(end)
                         && second <= window.upTo(end)
                         && messages.count(rule, holder, messages.offer[i], messages.at[i])
-                                >= seats.max(rule, holder)
+                                >= holder.timelines[rule].max
                 ? window.back(clock, window.upTo(end) + 1, x)
                 : x;
     }

@@ -19,11 +19,6 @@ final class QuietTimes {
     /** A step of the table is two to the power of this in seconds: a little more than an hour. */
     private static final int STEP = 12;
 
-    /**
-     * No second from now to before this one is open; it is itself, unless it is quiet for months.
-     */
-    final long first;
-
     private final List<QuietPeriod> periods;
     private final boolean isNeverQuiet;
     private final ZoneId zone;
@@ -43,7 +38,7 @@ final class QuietTimes {
     /** The number of the last stretch that begins at or before each step. */
     private int[] atStep = {};
 
-    /** Where that stretch ends, unless another begins within the step. */
+    /** Where that stretch ends, unless another begins within the step or it is not known yet. */
     private long[] endAtStep = {};
 
     private static final long VARIES = Long.MAX_VALUE;
@@ -56,7 +51,7 @@ final class QuietTimes {
         this.isNeverQuiet = periods.isEmpty();
         this.zone = zone;
         this.yesterday = now.atZone(zone).toLocalDate().minusDays(1);
-        this.first = open(now.getEpochSecond(), now.getEpochSecond());
+        lookFurther();
     }
 
     /**
@@ -64,6 +59,18 @@ final class QuietTimes {
      * last} where that is later.
      */
     long open(long second, long last) {
+        var step = (second - begins) >>> STEP;
+        if (step >= 0 && step < endAtStep.length) {
+            var end = endAtStep[(int) step];
+            if (end != VARIES) {
+                return Math.max(second, end);
+            }
+        }
+        return look(second, last);
+    }
+
+    /** Where the table does not tell. */
+    private long look(long second, long last) {
         if (isNeverQuiet) {
             return second;
         }
@@ -82,8 +89,7 @@ final class QuietTimes {
             return to[to.length - 2];
         }
         var step = (int) ((second - begins) >>> STEP);
-        var end = endAtStep[step];
-        return end == VARIES ? to[before(atStep[step], second)] : end;
+        return to[before(atStep[step], second)];
     }
 
     /** The last stretch, from another on, that begins at or before a second. */
@@ -143,7 +149,8 @@ final class QuietTimes {
             i = before(i, begins + ((long) step << STEP));
             atStep[step] = i;
             var next = begins + (((long) step + 1) << STEP);
-            endAtStep[step] = from[i + 1] < next ? VARIES : to[i];
+            var isEven = from[i + 1] >= next && to[i] < known && next <= known;
+            endAtStep[step] = isEven ? to[i] : VARIES;
         }
     }
 }

@@ -14,9 +14,12 @@ final class QuietTimetable {
 
     private static final int TYPES = MessageType.values().length;
 
+    /** Where the times stand that are never quiet. */
+    static final int NEVER = Channel.values().length * TYPES;
+
     private final List<QuietPeriod> periods;
     private final Instant now;
-    private final Map<ZoneId, QuietTimes[]> zones = new HashMap<>();
+    private final Map<ZoneId, LocalHours> zones = new HashMap<>();
 
     QuietTimetable(List<QuietPeriod> periods, Instant now) {
         this.periods = periods;
@@ -28,14 +31,21 @@ final class QuietTimetable {
         return channel.ordinal() * TYPES + type.ordinal();
     }
 
-    /** The quiet times of a zone, by slot. */
-    QuietTimes[] of(ZoneId zone) {
+    /** The clock of a zone and its quiet times. */
+    LocalHours of(ZoneId zone) {
         return zones.computeIfAbsent(zone, this::made);
     }
 
-    private QuietTimes[] made(ZoneId zone) {
+    private LocalHours made(ZoneId zone) {
+        var clock = LocalClock.of(zone);
+        var second = now.getEpochSecond();
+        return new LocalHours(clock, clock.offset(second), clock.nextChange(second), times(zone));
+    }
+
+    private QuietTimes[] times(ZoneId zone) {
         var alike = new HashMap<List<QuietPeriod>, QuietTimes>();
-        var times = new QuietTimes[Channel.values().length * TYPES];
+        var times = new QuietTimes[NEVER + 1];
+        times[NEVER] = alike.computeIfAbsent(List.of(), none -> new QuietTimes(none, zone, now));
         for (var channel : Channel.values()) {
             for (var type : MessageType.values()) {
                 var concerned =

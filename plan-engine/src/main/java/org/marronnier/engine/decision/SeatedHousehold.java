@@ -29,7 +29,7 @@ final class SeatedHousehold {
     private final CompiledRules compiled;
     private final Places places;
     private final Instant now;
-    private final Map<String, Integer> members = new HashMap<>();
+    private final Map<String, Seat> members = new HashMap<>();
     private final Map<String, Integer> offers = new HashMap<>();
     private final List<Holder> holders = new ArrayList<>();
 
@@ -44,10 +44,10 @@ final class SeatedHousehold {
         this.compiled = compiled;
         this.places = places;
         this.now = now;
-        var seats = places.open();
+        places.open();
         household.members().stream()
                 .sorted(Comparator.comparing(Member::externalId, ExternalIds.ORDER))
-                .forEach(member -> seat(member, seats, quiet));
+                .forEach(member -> seat(member, quiet));
     }
 
     /** Where a message may leave. */
@@ -57,25 +57,23 @@ final class SeatedHousehold {
         return new Search(candidate, member, offered);
     }
 
-    private void seat(Member member, Seats seats, QuietTimetable quiet) {
-        var zone = rules.zoneOf(member);
-        var m = places.seat(LocalClock.of(zone), quiet.of(zone));
-        members.put(member.externalId(), m);
+    private void seat(Member member, QuietTimetable quiet) {
+        var seat = places.seat(quiet.of(rules.zoneOf(member)));
+        members.put(member.externalId(), seat);
         for (var r = 0; r < rules.pressure().size(); r++) {
             var rule = rules.pressure().get(r).key();
             var limit = member.limits().get(rule);
             if (limit != null) {
-                seats.limit(m, r, limit);
+                seat.limit(r, limit);
             }
             for (var event : member.blocking().getOrDefault(rule, List.of())) {
-                seats.happened(m, r, event.getEpochSecond());
+                seat.happened(r, event.getEpochSecond());
             }
         }
         member.preferences()
                 .forEach(
                         (channel, preference) ->
-                                seats.prefer(
-                                        m,
+                                seat.prefer(
                                         channel,
                                         preference.max(),
                                         new PackedWindow(preference.window())));
@@ -86,13 +84,9 @@ final class SeatedHousehold {
                                         .thenComparing(PastMessage::source))
                         .toList();
         for (var message : history) {
-            var kept =
-                    places.tell(
-                            m,
-                            compiled.kind(message.kind()),
-                            offer(message.offer()),
-                            message.at().getEpochSecond());
-            if (kept >= 0) {
+            var second = message.at().getEpochSecond();
+            if (second >= seat.since) {
+                places.tell(seat, compiled.kind(message.kind()), offer(message.offer()), second);
                 holders.add(
                         new Holder(
                                 message.source(),
@@ -101,7 +95,7 @@ final class SeatedHousehold {
                                 Standing.SENT));
             }
         }
-        places.recall(m);
+        places.recall(seat);
     }
 
     private int offer(@Nullable String offer) {
@@ -116,8 +110,8 @@ final class SeatedHousehold {
         private final Candidate candidate;
         private final Member member;
         private final List<Channel> offered;
-        private final int[] path;
-        private final int m;
+        private final Path path;
+        private final Seat seat;
         private final int offer;
         private final long start;
         private final long expiry;
@@ -126,8 +120,8 @@ final class SeatedHousehold {
             this.candidate = candidate;
             this.member = member;
             this.offered = offered;
-            this.path = offered.stream().mapToInt(this::kind).toArray();
-            this.m = Objects.requireNonNull(members.get(member.externalId()));
+            this.path = new Path(offered.stream().map(this::kind).toArray(CompiledKind[]::new));
+            this.seat = Objects.requireNonNull(members.get(member.externalId()));
             this.offer = offer(candidate.offer());
             this.start = later(candidate.due(), now).getEpochSecond();
             this.expiry = candidate.expiry().getEpochSecond();
@@ -145,7 +139,7 @@ final class SeatedHousehold {
 
         /** Holds a place that was found. */
         void take(Place place) {
-            places.take(m, kind(place.channel()), offer, place.at().getEpochSecond());
+            places.take(seat, kind(place.channel()), offer, place.at().getEpochSecond());
             holders.add(
                     new Holder(
                             candidate.source(),
@@ -180,11 +174,11 @@ final class SeatedHousehold {
         }
 
         private int find(long last) {
-            return places.place(m, path, offer, start, last, Judgement.isDropped(candidate));
+            return places.place(seat, path, offer, start, last, Judgement.isDropped(candidate));
         }
 
         private long opens(Channel channel) {
-            return places.opens(m, kind(channel), start, expiry);
+            return places.opens(seat, kind(channel), start, expiry);
         }
 
         private Optional<Reason> quiet(Channel channel) {
@@ -199,7 +193,7 @@ final class SeatedHousehold {
                 return Optional.empty();
             }
             var near = start + NEAR.toSeconds();
-            var until = places.opens(m, kind(channel), start, near);
+            var until = places.opens(seat, kind(channel), start, near);
             return Optional.of(
                     new Reason.Quiet(
                             channel, periods, until > near ? null : Instant.ofEpochSecond(until)));
@@ -210,7 +204,7 @@ final class SeatedHousehold {
                     IntStream.range(0, Long.SIZE)
                             .filter(
                                     rule ->
-                                            places.clear(m, kind(channel), offer, x, 1L << rule)
+                                            places.clear(seat, kind(channel), offer, x, 1L << rule)
                                                     > x)
                             .mapToObj(rule -> refusal(rule, channel, x))
                             .toList();
@@ -220,7 +214,7 @@ final class SeatedHousehold {
         }
 
         private Refusal refusal(int rule, Channel channel, long x) {
-            var excess = places.excess(rule, m, kind(channel), offer, x);
+            var excess = places.excess(rule, seat, kind(channel), offer, x);
             var heldBy =
                     IntStream.of(excess.by())
                             .mapToObj(holders::get)
@@ -241,7 +235,7 @@ final class SeatedHousehold {
         }
 
         private long clear(int rule, Channel channel, long x) {
-            return places.clear(m, kind(channel), offer, x, 1L << rule);
+            return places.clear(seat, kind(channel), offer, x, 1L << rule);
         }
 
         private String key(int rule) {
@@ -250,7 +244,7 @@ final class SeatedHousehold {
                     : Member.Preference.key(Channel.values()[rule - rules.pressure().size()]);
         }
 
-        private int kind(Channel channel) {
+        private CompiledKind kind(Channel channel) {
             return compiled.kind(candidate.kind(channel));
         }
     }
