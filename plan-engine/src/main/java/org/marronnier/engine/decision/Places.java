@@ -171,32 +171,16 @@ final class Places {
     }
 
     /**
+     * The first free second of [open, last]; later than last where there is none, or where a
+     * message that is dropped is refused at once.
+     *
      * @param open a second that is not quiet
      */
     private long find(
             Seat seat, CompiledKind kind, int offer, long open, long last, boolean isDropped) {
-        return isDropped
-                ? first(seat, kind, offer, open, last)
-                : earliest(seat, kind, offer, open, last);
-    }
-
-    /** A second that is not quiet, where it is free and not after the last; else never. */
-    private long first(Seat seat, CompiledKind kind, int offer, long x, long last) {
-        return x <= last
-                        && seat.full[kind.set()].free(x) == x
-                        && clearOfOthers(seat, kind, x, ~rules.even) == x
-                        && clearOfOffer(seat, kind, offer, x, -1L) == x
-                ? x
-                : Long.MAX_VALUE;
-    }
-
-    /** The first free second of [open, last]; later than last where there is none. */
-    private long earliest(Seat seat, CompiledKind kind, int offer, long open, long last) {
-        var quiet = seat.quiet[kind.slot()];
-        var full = seat.full[kind.set()];
         var x = open;
         while (x <= last) {
-            var free = full.free(x);
+            var free = seat.full[kind.set()].free(x);
             if (free == x) {
                 free = clearOfOthers(seat, kind, x, ~rules.even);
             }
@@ -206,7 +190,10 @@ final class Places {
             if (free == x) {
                 return x;
             }
-            x = quiet.open(free, last);
+            if (isDropped) {
+                return Long.MAX_VALUE;
+            }
+            x = opens(seat, kind, free, last);
         }
         return x;
     }
