@@ -13,7 +13,15 @@ final class FullStretches {
     private static final long NEVER = Long.MAX_VALUE / 4;
 
     private int size;
+
+    /** The first of them, which most questions are about. */
+    private long firstFrom;
+
+    private long firstTo;
+
+    /** All of them, but that the first is here only while one is put among several. */
     private long[] from = new long[8];
+
     private long[] to = new long[8];
 
     FullStretches() {
@@ -22,17 +30,23 @@ final class FullStretches {
 
     void clear() {
         size = 0;
-        from[0] = NEVER;
+        firstFrom = NEVER;
     }
 
-    /** Whether the first of them holds all of [x, last]: one look, for what most are asked. */
+    /** Whether the first of them holds all of [x, last], where most candidates end. */
     boolean hold(long x, long last) {
-        return ((from[0] - x - 1) & (last - to[0])) < 0;
+        return ((firstFrom - x - 1) & (last - firstTo)) < 0;
     }
 
     /** The first second, from another on, that none of them holds. */
     long free(long x) {
-        for (var i = 0; i < size; i++) {
+        if (size == 0) {
+            return x;
+        }
+        if (x < firstTo) {
+            return x < firstFrom ? x : firstTo;
+        }
+        for (var i = 1; i < size; i++) {
             if (x < to[i]) {
                 return x < from[i] ? x : to[i];
             }
@@ -43,18 +57,20 @@ final class FullStretches {
     /** One more, joined with those that it touches. */
     void add(long itsFrom, long itsTo) {
         if (size == 0) {
-            from[0] = itsFrom;
-            to[0] = itsTo;
+            firstFrom = itsFrom;
+            firstTo = itsTo;
             size = 1;
-        } else if (size == 1 && itsFrom <= to[0] && itsTo >= from[0]) {
-            from[0] = Math.min(from[0], itsFrom);
-            to[0] = Math.max(to[0], itsTo);
+        } else if (size == 1 && itsFrom <= firstTo && itsTo >= firstFrom) {
+            firstFrom = Math.min(firstFrom, itsFrom);
+            firstTo = Math.max(firstTo, itsTo);
         } else {
             addAmong(itsFrom, itsTo);
         }
     }
 
     private void addAmong(long itsFrom, long itsTo) {
+        from[0] = firstFrom;
+        to[0] = firstTo;
         if (size == from.length) {
             from = Arrays.copyOf(from, 2 * size);
             to = Arrays.copyOf(to, 2 * size);
@@ -76,5 +92,7 @@ final class FullStretches {
         }
         from[first] = joinedFrom;
         to[first] = joinedTo;
+        firstFrom = from[0];
+        firstTo = to[0];
     }
 }

@@ -5,6 +5,9 @@ final class Path {
 
     final CompiledKind[] kinds;
 
+    /** That on the best channel. */
+    final CompiledKind first;
+
     /** Whether one channel is offered. */
     final boolean isSingle;
 
@@ -18,6 +21,7 @@ final class Path {
 
     Path(CompiledKind... kinds) {
         this.kinds = kinds.clone();
+        this.first = kinds[0];
         this.isSingle = kinds.length == 1;
         this.slot = isSingle ? kinds[0].slot() : QuietTimetable.NEVER;
         var same = kinds[0].set();

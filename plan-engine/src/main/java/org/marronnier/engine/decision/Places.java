@@ -140,7 +140,7 @@ final class Places {
             return NOWHERE;
         }
         if (path.isSingle) {
-            placedAt = find(seat, path.kinds[0], offer, open, expiry, isDropped);
+            placedAt = find(seat, path.first, offer, open, expiry, isDropped);
             return placedAt <= expiry ? 0 : NOWHERE;
         }
         var chosen = NOWHERE;

@@ -38,10 +38,13 @@ final class QuietTimes {
     /** The number of the last stretch that begins at or before each step. */
     private int[] atStep = {};
 
-    /** Where that stretch ends, unless another begins within the step or it is not known yet. */
-    private long[] endAtStep = {};
+    /**
+     * How many seconds after the table begins that stretch ends, unless another begins within the
+     * step or its end is not known yet.
+     */
+    private int[] endAtStep = {};
 
-    private static final long VARIES = Long.MAX_VALUE;
+    private static final int VARIES = Integer.MAX_VALUE;
 
     /**
      * @param now before which nothing is asked
@@ -63,7 +66,7 @@ final class QuietTimes {
         if (step >= 0 && step < endAtStep.length) {
             var end = endAtStep[(int) step];
             if (end != VARIES) {
-                return Math.max(second, end);
+                return Math.max(second, begins + end);
             }
         }
         return look(second, last);
@@ -143,14 +146,15 @@ final class QuietTimes {
     private void tabulate() {
         begins = yesterday.atStartOfDay(zone).toEpochSecond();
         atStep = new int[(int) ((known - begins) >>> STEP) + 1];
-        endAtStep = new long[atStep.length];
+        endAtStep = new int[atStep.length];
         var i = 0;
         for (var step = 0; step < atStep.length; step++) {
             i = before(i, begins + ((long) step << STEP));
             atStep[step] = i;
             var next = begins + (((long) step + 1) << STEP);
-            var isEven = from[i + 1] >= next && to[i] < known && next <= known;
-            endAtStep[step] = isEven ? to[i] : VARIES;
+            var end = Math.max(begins, to[i]);
+            var isEven = from[i + 1] >= next && end < known && next <= known;
+            endAtStep[step] = isEven && end - begins < VARIES ? (int) (end - begins) : VARIES;
         }
     }
 }
