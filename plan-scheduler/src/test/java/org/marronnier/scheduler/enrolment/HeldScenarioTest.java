@@ -3,6 +3,7 @@ package org.marronnier.scheduler.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
@@ -72,6 +73,75 @@ class HeldScenarioTest extends ScenarioTest {
         assertThat(column("select distinct state from enrolment")).containsExactly("STOPPED");
         assertThat(column("select distinct status from message")).containsExactly("CANCELLED");
         assertThat(column("select message_id::text from outbox")).isEmpty();
+    }
+
+    /** It goes into service again before anything of it was cleared. */
+    @Test
+    void handsOverNothingOfTheTimeBeforeItEnded() {
+        contacts.agreed("zoe", "").agreed("max", "").agreed("lea", "");
+        var scenario = live(of("welcome", send()));
+        var zoe = enrol(scenario, "zoe");
+        walk();
+        var max = enrol(scenario, "max");
+        database.jdbc()
+                .sql("update enrolment set state = 'FAILED' where id = :max")
+                .param("max", max)
+                .update();
+
+        plans.stands("welcome", Status.ENDED);
+        house.get(KeepingScenarios.class).reconcile();
+        plans.stands("welcome", Status.LIVE);
+        var anew = follow("welcome");
+        house.get(SteeringEnrolments.class).retryAll(scenario.id());
+        var lea = enrol(anew, "lea");
+        walk();
+        house.deliver();
+
+        assertThat(
+                        column(
+                                "select concat_ws(' ', enrolment_id, status, reason) from message order by id"))
+                .containsExactly(zoe + " CANCELLED SCENARIO_ENDED", lea + " SENT");
+        assertThat(column("select external_id from inbox_mail")).containsExactly("lea");
+        assertThat(stand(max)).isEqualTo("STOPPED 0");
+        assertThat(
+                        column(
+                                "select concat_ws(' ', line, sum(n)) from scenario_tally where line in ('queued', 'cancelled', 'sent') group by line order by 1"))
+                .containsExactly("cancelled 1", "queued 0", "sent 1");
+    }
+
+    /** What the channel could not take just now comes back when it is in service again. */
+    @Test
+    void handsOverNothingAnewThatWasInHandWhenItEnded() {
+        contacts.agreed("zoe", "");
+        var scenario = live(of("welcome", send()));
+        enrol(scenario, "zoe");
+        walk();
+        var outbox = house.get(Outbox.class);
+        var claimed =
+                outbox.claim(
+                        new Outbox.Origin.OfScenario(scenario.id()),
+                        List.of("EMAIL"),
+                        "here",
+                        "inbox",
+                        clock.instant(),
+                        10);
+
+        plans.stands("welcome", Status.ENDED);
+        house.get(KeepingScenarios.class).reconcile();
+        plans.stands("welcome", Status.LIVE);
+        follow("welcome");
+        outbox.record(
+                List.of(
+                        new Outbox.Outcome.Later(
+                                claimed.getFirst().message(), clock.instant().plusSeconds(30))),
+                "here",
+                clock.instant());
+        clock.step(Duration.ofSeconds(30));
+        house.deliver();
+
+        assertThat(column("select concat_ws(' ', status, reason) from message"))
+                .containsExactly("CANCELLED SCENARIO_ENDED");
+        assertThat(column("select external_id from inbox_mail")).isEmpty();
     }
 
     /** It goes into service again between being found to have ended and being cleared. */

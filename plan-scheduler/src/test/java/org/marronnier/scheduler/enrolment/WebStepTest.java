@@ -16,6 +16,7 @@ import org.marronnier.domain.time.Span;
 import org.marronnier.scheduler.inbound.AskingNextMessage;
 import org.marronnier.scheduler.inbound.NextMessage;
 import org.marronnier.scheduler.inbound.ReportingShown;
+import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -113,6 +114,22 @@ class WebStepTest extends ScenarioTest {
                 .update();
         assertThat(next("zoe").source()).isEqualTo("scenario:welcome");
         assertThat(none("max")).containsExactly("NOTHING");
+    }
+
+    @Test
+    void offersNothingOfTheTimeBeforeItEnded() {
+        enrol(live(of("welcome", banner("P3D"))), "zoe");
+        walk();
+        plans.stands("welcome", Status.ENDED);
+        house.get(KeepingScenarios.class).reconcile();
+        assertThat(none("zoe")).containsExactly("NOTHING");
+
+        plans.stands("welcome", Status.LIVE);
+        enrol(follow("welcome"), "max");
+        walk();
+
+        assertThat(none("zoe")).containsExactly("NOTHING");
+        assertThat(next("max").source()).isEqualTo("scenario:welcome");
     }
 
     /** Whoever walks holds the enrolment first, and the contact then. */

@@ -150,6 +150,7 @@ final class ScenarioMerges {
                         from contact_merge_row r
                         where r.merge_id = :merge and r.kind = 'stopped' and e.id = r.key::bigint
                           and e.state = 'STOPPED' and e.reason = 'MERGED'
+                          and e.id >= (select begins_with from live_scenario s where s.id = e.scenario_id)
                         returning e.scenario_id, e.edition_id, e.step, e.waits_for
                     )
                     """

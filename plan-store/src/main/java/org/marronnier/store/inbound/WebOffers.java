@@ -134,7 +134,8 @@ public class WebOffers {
 
     /**
      * What scenarios offer a contact at an instant and was not shown, be it to a contact that was
-     * merged into it; nothing of enrolments that were ended from outside.
+     * merged into it; nothing of enrolments that were ended from outside, or are of a time in
+     * service that is over.
      */
     @Transactional(readOnly = true)
     public List<Offer> ofScenarios(long contact, Instant now) {
@@ -143,6 +144,7 @@ public class WebOffers {
                                 + """
                 where o.contact_id = :contact and o.expiry >= :now and o.due <= :now and o.shown_at is null
                   and e.state in ('RUNNING', 'DONE', 'FAILED') and e.contact_id = o.contact_id and not o.doubled
+                  and e.id >= (select begins_with from live_scenario s where s.id = o.scenario_id)
                   and not exists (select from web_offer d
                                   where d.contact_id = o.contact_id and d.expiry >= :now and d.doubled
                                     and d.shown_at is not null and d.plan = o.plan and d.source = o.source

@@ -26,6 +26,7 @@ final class ClaimedEntries {
                 select o.message_id, o.attempts, o.expires_at, m.plan, m.source, m.channel, m.template, c.*,
                        case when c.erased_at is not null or c.suppressed_at is not null or c.complained_at is not null
                             then 'BLOCKED'
+                            when m.enrolment_id < s.begins_with then 'SCENARIO_ENDED'
                             when o.expires_at < :now then 'EXPIRED'
                             when m.type <> 'TRANSACTIONAL' and exists (
                                 select from consent s
@@ -40,6 +41,7 @@ final class ClaimedEntries {
                 from outbox o
                 join message m on m.id = o.message_id
                 join contact c on c.id = m.contact_id
+                left join live_scenario s on s.id = o.scenario_id
                 where o.message_id = any (:messages)
                 order by o.message_id
                 """)

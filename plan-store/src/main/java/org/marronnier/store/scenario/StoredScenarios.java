@@ -262,14 +262,20 @@ public class StoredScenarios {
         }
     }
 
-    /** It had ended, and goes into service anew: nothing is left of the time before. */
+    /**
+     * It had ended, and goes into service anew: nothing is left of the time before, and what still
+     * waits to be handed over leaves no more.
+     */
     public void launchAgain(long scenario, Instant now) {
-        stopEverybody(scenario, Integer.MAX_VALUE, now);
+        stop(scenario, "RUNNING", Integer.MAX_VALUE, now);
+        stop(scenario, "FAILED", Integer.MAX_VALUE, now);
         disarm(scenario, Integer.MAX_VALUE);
         jdbc.sql(
                         """
                 update live_scenario
-                set state = 'LIVE', since = :now, paused_at = null, resumed_at = null, spread_seconds = 0, armed_up_to = 0
+                set state = 'LIVE', since = :now, paused_at = null, resumed_at = null, spread_seconds = 0, armed_up_to = 0,
+                    failures_in_a_row = 0, retry_at = null,
+                    begins_with = nextval(pg_get_serial_sequence('enrolment', 'id'))
                 where id = :scenario
                 """)
                 .param("scenario", scenario)
@@ -306,29 +312,35 @@ public class StoredScenarios {
      * @return how many
      */
     public int stopEverybody(long scenario, int limit, Instant now) {
+        return stop(scenario, "RUNNING", limit, now);
+    }
+
+    private int stop(long scenario, String state, int limit, Instant now) {
         return jdbc.sql(
                         """
                 with these as (
-                    select id, waits_for from enrolment where scenario_id = :scenario and state = 'RUNNING' and %s
+                    select id, state, waits_for from enrolment where scenario_id = :scenario and state = '%s' and %s
                     order by id limit :limit for update
                 ), stopped as (
                     update enrolment e
                     set state = 'STOPPED', waits_for = null, ended_at = :now
                     from these where e.id = these.id
-                    returning e.edition_id, e.step, these.waits_for
+                    returning e.edition_id, e.step, these.state, these.waits_for
                 ), tallied as (
                     insert into scenario_tally (scenario_id, edition_id, day, step, line, n)
                     select :scenario, edition_id, %s, step, line, sum(one)
                     from stopped cross join lateral (
                         select 'stopped' as line, 1 as one
+                        union all select 'stuck', -1 where state = 'FAILED'
                         union all select 'deferred', -1 where waits_for = 'DEFERRED') l
                     group by edition_id, step, line
+                    order by edition_id, step collate "C", line
                     on conflict (scenario_id, day, edition_id, step, line)
                         do update set n = scenario_tally.n + excluded.n
                 )
                 select count(*) from stopped
                 """
-                                .formatted(OVER, DAY))
+                                .formatted(state, OVER, DAY))
                 .param("scenario", scenario)
                 .param("limit", limit)
                 .param("now", toSql(now))
