@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.marronnier.domain.channel.Channel;
@@ -22,8 +24,11 @@ import org.marronnier.store.outbox.Outbox;
 import org.marronnier.store.run.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -48,6 +53,9 @@ public class OutboxWorker {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
+    /** What became of entries that are in hand, until the database knows. */
+    private final Queue<List<Outbox.Outcome>> unrecorded = new ConcurrentLinkedQueue<>();
+
     OutboxWorker(
             Outbox outbox,
             Runs runs,
@@ -69,6 +77,7 @@ public class OutboxWorker {
      * Hands over one batch of every run that waits, a gateway; gives how many entries were in hand.
      */
     public int drainOnce() {
+        record();
         var handled = 0;
         for (var origin : outbox.waiting(now())) {
             var channels =
@@ -106,10 +115,32 @@ public class OutboxWorker {
                 claimed.stream()
                         .collect(Collectors.toMap(Outbox.Claimed::message, Function.identity()));
         handed.forEach(one -> outcomes.add(outcome(one, byMessage)));
-        outbox.record(outcomes, node.id(), now());
+        unrecorded.add(outcomes);
+        record();
         // A transaction of its own: runs are held before their funnel everywhere else.
         transaction.executeWithoutResult(_ -> judgeChannel(origin, handed));
         return claimed.size();
+    }
+
+    /**
+     * Where the database cannot just now, it is told again the next time: nobody else would, as
+     * long as this process is alive.
+     */
+    private void record() {
+        for (var next = unrecorded.poll(); next != null; next = unrecorded.poll()) {
+            try {
+                outbox.record(next, node.id(), now());
+            } catch (TransientDataAccessException
+                    | DataAccessResourceFailureException
+                    | TransactionException e) {
+                LOG.info(
+                        "What became of {} messages is recorded again: {}",
+                        next.size(),
+                        e.getClass().getSimpleName());
+                unrecorded.add(next);
+                return;
+            }
+        }
     }
 
     /** Who lacks an address cannot be helped; what cannot be written, can. */

@@ -200,9 +200,7 @@ public class ContactMerges {
         if (isBusy()) {
             return Outcome.BUSY;
         }
-        // An event that is coming in goes to the contact that it sees: it is in before, or sees the
-        // survivor.
-        jdbc.sql("lock table event in share row exclusive mode").update();
+        holdEvents();
         hold(List.of(survivor, merged));
         var kept = lock(survivor);
         var gone = lock(merged);
@@ -245,6 +243,7 @@ public class ContactMerges {
         if (isBusy()) {
             return Outcome.BUSY;
         }
+        holdEvents();
         hold(
                 jdbc.sql(
                                 """
@@ -306,6 +305,14 @@ public class ContactMerges {
                                                 row.getString("merged_by"),
                                                 Instants.from(row, "merged_at")))
                         .list());
+    }
+
+    /**
+     * An event that is coming in goes to the contact that it sees: it is in before, or sees what
+     * has become of it. And what it says of messages holds these before their contacts.
+     */
+    private void holdEvents() {
+        jdbc.sql("lock table event in share row exclusive mode").update();
     }
 
     /**

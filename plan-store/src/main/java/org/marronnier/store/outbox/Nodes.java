@@ -53,10 +53,7 @@ public class Nodes {
                 .param("dead", dead)
                 .update();
         var lost =
-                jdbc.sql(
-                                "select message_id from outbox where "
-                                        + orphans
-                                        + " order by message_id for update skip locked")
+                jdbc.sql("select message_id from outbox where " + orphans + " order by message_id")
                         .param("dead", dead)
                         .query(Long.class)
                         .list();

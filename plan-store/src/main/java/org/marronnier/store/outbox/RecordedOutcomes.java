@@ -42,6 +42,7 @@ final class RecordedOutcomes {
      * right.
      */
     void record(List<? extends Outcome> outcomes, String node, Instant now) {
+        holdEnrolments(outcomes);
         var changes = new Changes(new TreeMap<>(), new ArrayList<>());
         apply(outcomes, Outcome.Sent.class, _ -> null, "SENT", Funnel.SENT, now, changes);
         apply(
@@ -105,6 +106,33 @@ final class RecordedOutcomes {
                         .map(Outcome.Unwritable.class::cast)
                         .toList(),
                 now);
+    }
+
+    /**
+     * Those that may wait for what does not arrive, before their messages: in the order of those
+     * who walk through scenarios, and of those who take events in.
+     */
+    private void holdEnrolments(List<? extends Outcome> outcomes) {
+        var lost =
+                outcomes.stream()
+                        .filter(
+                                one ->
+                                        one instanceof Outcome.Failed
+                                                || one instanceof Outcome.Unwritable
+                                                || one instanceof Outcome.Cancelled)
+                        .map(Outcome::message)
+                        .toArray(Long[]::new);
+        if (lost.length > 0) {
+            jdbc.sql(
+                            """
+                    select e.id from enrolment e
+                    where e.state = 'RUNNING' and e.id in (select enrolment_id from message where id = any (:messages))
+                    order by e.id for no key update
+                    """)
+                    .param("messages", lost)
+                    .query(Long.class)
+                    .list();
+        }
     }
 
     /** What is counted once all is moved: lines of runs, and what became of messages of steps. */

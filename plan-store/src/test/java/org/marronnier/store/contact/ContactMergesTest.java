@@ -195,6 +195,27 @@ class ContactMergesTest {
         }
     }
 
+    /** An event that tells what became of a message holds that first, and its contact then. */
+    @Test
+    void isUndoneWithoutHoldingWhatAnEventThatComesInNeedsNext() throws Exception {
+        merge("A", "B");
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var undoing =
+                    transaction.execute(
+                            _ -> {
+                                ids(
+                                        "insert into event (id, contact_id, type, at) values ('new', 1, 'message.bounced', now()) returning id");
+                                ids("select id::text from message where contact_id = 1 for update");
+                                var begun = other.submit(() -> undo(1));
+                                awaitsALock();
+                                ids("select id::text from contact where id = 1 for update nowait");
+                                return begun;
+                            });
+
+            assertThat(undoing.get()).isEqualTo(Outcome.DONE);
+        }
+    }
+
     @Test
     void leadsThroughTwoMergesAndUndoesTheLaterFirst() {
         merge("A", "B");
