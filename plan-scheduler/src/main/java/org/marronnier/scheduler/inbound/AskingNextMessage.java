@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.contact.Contact;
@@ -32,12 +33,14 @@ import org.marronnier.store.inbound.WebOffers.Occurrence;
 import org.marronnier.store.outbox.ContactFields;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A contact comes, and somebody asks what it is to be shown on the web: of all that stands, what
  * ranks first and passes every gate now. Holds nobody, and takes no place: that is done when the
- * message is reported shown.
+ * message is reported shown. All is read as of one moment, so that a merge is over or has not
+ * begun.
  */
 @Component
 public class AskingNextMessage {
@@ -74,6 +77,7 @@ public class AskingNextMessage {
         this.capacity = capacity;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.clock = clock;
     }
 
@@ -91,13 +95,20 @@ public class AskingNextMessage {
      * @param plan the only one whose messages are shown; null for those of all plans
      */
     public NextMessage ask(String contact, @Nullable String plan) {
-        var known = contacts.find(contact);
-        if (known.isEmpty()) {
-            return new NextMessage.NoContact();
-        }
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var judged = reading.execute(_ -> judged(known.get().id(), plan, now));
-        return first(known.get(), judged);
+        Optional<NextMessage> answer;
+        do {
+            answer = reading.execute(_ -> answer(contact, plan, now)).get();
+        } while (answer.isEmpty());
+        return answer.get();
+    }
+
+    /** What is answered behind the reading; empty where the contact was merged away meanwhile. */
+    private Supplier<Optional<NextMessage>> answer(
+            String contact, @Nullable String plan, Instant now) {
+        return contacts.find(contact)
+                .map(known -> first(known, judged(known.id(), plan, now)))
+                .orElse(() -> Optional.of(new NextMessage.NoContact()));
     }
 
     /**
@@ -163,7 +174,7 @@ public class AskingNextMessage {
         return new Occurrence(one.plan().key(), one.source().name(), one.source().due());
     }
 
-    private NextMessage first(Contact contact, List<Judged> judged) {
+    private Supplier<Optional<NextMessage>> first(Contact contact, List<Judged> judged) {
         var considered = judged.stream().map(Judged::considered).toList();
         var reasons = new LinkedHashSet<String>();
         for (var one : judged) {
@@ -180,10 +191,10 @@ public class AskingNextMessage {
         if (reasons.isEmpty()) {
             reasons.add(NextMessage.NOTHING);
         }
-        return new NextMessage.None(List.copyOf(reasons), considered);
+        return () -> Optional.of(new NextMessage.None(List.copyOf(reasons), considered));
     }
 
-    private Optional<NextMessage> written(
+    private Optional<Supplier<Optional<NextMessage>>> written(
             Contact contact, Judged one, List<Considered> considered) {
         var standing = one.standing;
         var source = standing.source();
@@ -203,23 +214,27 @@ public class AskingNextMessage {
                                 })
                 .map(
                         message ->
-                                new NextMessage.Message(
-                                        number(standing, contact.id()),
-                                        source.name(),
-                                        standing.template(),
-                                        message.subject(),
-                                        message.html(),
-                                        message.text(),
-                                        source.expiry(),
-                                        considered));
+                                () ->
+                                        number(standing, contact.id())
+                                                .map(
+                                                        number ->
+                                                                new NextMessage.Message(
+                                                                        number,
+                                                                        source.name(),
+                                                                        standing.template(),
+                                                                        message.subject(),
+                                                                        message.html(),
+                                                                        message.text(),
+                                                                        source.expiry(),
+                                                                        considered)));
     }
 
-    /** That of a campaign is made when it is first answered. */
-    private long number(Standing standing, long contact) {
+    /** That of a campaign is made when it is first answered, to a contact that is there. */
+    private Optional<Long> number(Standing standing, long contact) {
         var offer = standing.offer();
         var source = standing.source();
         return offer != null
-                ? offer
+                ? Optional.of(offer)
                 : offers.of(
                         Offering.of(standing.plan(), source, standing.template()),
                         contact,

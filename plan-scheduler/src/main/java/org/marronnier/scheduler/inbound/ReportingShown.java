@@ -4,14 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.contact.Contacts;
 import org.marronnier.scheduler.campaign.PlanShelf;
 import org.marronnier.scheduler.decision.WithinCapacity;
 import org.marronnier.store.decision.ContactFacts;
 import org.marronnier.store.inbound.WebOffers;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -99,6 +102,9 @@ public class ReportingShown {
         facts.lock(Set.of(id), false);
         var offer = offers.hold(message, id);
         if (offer.isEmpty()) {
+            if (!contacts.find(contact).map(Contact::id).equals(Optional.of(id))) {
+                throw new CannotAcquireLockException("The contact was merged meanwhile.");
+            }
             return new Answer.NoMessage();
         }
         var before = offer.get().shownAt();

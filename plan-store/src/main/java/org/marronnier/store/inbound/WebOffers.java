@@ -87,8 +87,11 @@ public class WebOffers {
                 .update();
     }
 
-    /** The offer of an occurrence of a campaign to a contact, which is made where there is none. */
-    public long of(Classification what, long contact, Instant due, Instant expiry) {
+    /**
+     * The offer of an occurrence of a campaign to a contact, which is made where there is none;
+     * empty where the contact is gone.
+     */
+    public Optional<Long> of(Classification what, long contact, Instant due, Instant expiry) {
         return offering(
                         what,
                         contact,
@@ -105,17 +108,20 @@ public class WebOffers {
                 .param("scenario", null, Types.BIGINT)
                 .param("step", null, Types.VARCHAR)
                 .query(Long.class)
-                .single();
+                .optional();
     }
 
+    /** Held meanwhile, the contact cannot be merged away without what it is offered. */
     private JdbcClient.StatementSpec offering(
             Classification what, long contact, Instant due, Instant expiry, String repeated) {
         return jdbc.sql(
                         """
                 insert into web_offer (enrolment_id, scenario_id, step, contact_id, due, expiry, plan, source,
                                        occurrence, type, purpose, programme, tags, offer, template)
-                values (:enrolment, :scenario, :step, :contact, :due, :expiry, :plan, :source,
-                        :occurrence, :type, :purpose, :programme, cast(:tags as text[]), :offer, :template)
+                select cast(:enrolment as bigint), cast(:scenario as bigint), :step, id,
+                       cast(:due as timestamptz), cast(:expiry as timestamptz), :plan, :source,
+                       :occurrence, :type, :purpose, :programme, cast(:tags as text[]), :offer, :template
+                from contact where id = :contact for key share
                 """
                                 + repeated)
                 .param("contact", contact)
