@@ -98,7 +98,30 @@ public class OutboxWorker {
         if (claimed.isEmpty()) {
             return 0;
         }
+        var handed = new ArrayList<Handed>();
         var outcomes = new ArrayList<Outbox.Outcome>();
+        try {
+            hand(claimed, gateway, handed, outcomes);
+        } catch (TransientDataAccessException
+                | DataAccessResourceFailureException
+                | TransactionException e) {
+            // Nothing has left: of all gateways only the inbox asks the database.
+            LOG.info("{} messages wait again: {}", claimed.size(), e.getClass().getSimpleName());
+            outcomes.clear();
+            claimed.forEach(one -> outcomes.add(new Outbox.Outcome.Later(one.message(), now())));
+        }
+        unrecorded.add(outcomes);
+        record();
+        // A transaction of its own: runs are held before their funnel everywhere else.
+        transaction.executeWithoutResult(_ -> judgeChannel(origin, handed));
+        return claimed.size();
+    }
+
+    private void hand(
+            List<Outbox.Claimed> claimed,
+            Gateway gateway,
+            List<Handed> handed,
+            List<Outbox.Outcome> outcomes) {
         var letters = new ArrayList<Letter>();
         for (var entry : claimed) {
             if (entry.refused() != null) {
@@ -110,16 +133,13 @@ public class OutboxWorker {
                 }
             }
         }
-        var handed = letters.isEmpty() ? List.<Handed>of() : gateway.hand(letters);
+        if (!letters.isEmpty()) {
+            handed.addAll(gateway.hand(letters));
+        }
         var byMessage =
                 claimed.stream()
                         .collect(Collectors.toMap(Outbox.Claimed::message, Function.identity()));
         handed.forEach(one -> outcomes.add(outcome(one, byMessage)));
-        unrecorded.add(outcomes);
-        record();
-        // A transaction of its own: runs are held before their funnel everywhere else.
-        transaction.executeWithoutResult(_ -> judgeChannel(origin, handed));
-        return claimed.size();
     }
 
     /**

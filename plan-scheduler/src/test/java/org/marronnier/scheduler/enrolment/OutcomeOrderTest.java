@@ -3,14 +3,22 @@ package org.marronnier.scheduler.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.message.MessageStatus;
 import org.marronnier.domain.scenario.Step;
+import org.marronnier.scheduler.House;
+import org.marronnier.scheduler.node.Pulse;
+import org.marronnier.store.inbox.Inbox;
 import org.marronnier.store.outbox.Outbox;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -90,6 +98,45 @@ class OutcomeOrderTest extends ScenarioTest {
 
         assertThat(column("select status from message")).containsExactly("SENT", "SENT");
         assertThat(column("select message_id::text from outbox")).isEmpty();
+    }
+
+    @Test
+    void waitsAgainWhereTheDatabaseIsGoneBeforeAnythingLeft() {
+        contacts.many(2);
+        enrolAll(live(of("welcome", send())));
+        walk();
+        try (var shaken =
+                new House(
+                        database.dataSource(),
+                        plans,
+                        clock,
+                        Map.of("marronnier.workers", "false"),
+                        OutcomeOrderTest::losesItsFirstMails)) {
+            shaken.get(Pulse.class).beat();
+            shaken.deliver();
+        }
+
+        assertThat(column("select status from message")).containsExactly("SENT", "SENT");
+        assertThat(column("select external_id from inbox_mail order by 1"))
+                .containsExactly("C000001", "C000002");
+    }
+
+    private static void losesItsFirstMails(AnnotationConfigApplicationContext context) {
+        var times = new AtomicInteger();
+        context.registerBean(
+                "shakenInbox",
+                Inbox.class,
+                () ->
+                        new Inbox(context.getBean(JdbcClient.class)) {
+                            @Override
+                            public void take(List<Mail> mails) {
+                                if (times.getAndIncrement() == 0) {
+                                    throw new DataAccessResourceFailureException("gone");
+                                }
+                                super.take(mails);
+                            }
+                        },
+                bean -> bean.setPrimary(true));
     }
 
     private void untilWaiting(Future<?> begun) {
