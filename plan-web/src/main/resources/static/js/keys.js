@@ -1,4 +1,4 @@
-// Shortcuts, off inside fields: ? lists them, Ctrl+K searches, G then a letter goes to a section, Ctrl+Enter is the primary action.
+// Shortcuts, off inside fields: ? lists them, Ctrl+K searches, / asks why, G then a letter goes to a section, Ctrl+Enter is the primary action.
 (() => {
   const isField = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
   let waits = 0;
@@ -17,6 +17,9 @@
     if (event.key === "?") {
       event.preventDefault();
       document.getElementById("shortcuts")?.showModal();
+    } else if (event.key === "/") {
+      const why = document.querySelector("#why, #why-contact");
+      if (why) { event.preventDefault(); why.focus(); }
     } else if (Date.now() < waits) {
       waits = 0;
       document.querySelector(`.m-nav-item[data-key="${CSS.escape(event.key.toUpperCase())}"]`)?.click();

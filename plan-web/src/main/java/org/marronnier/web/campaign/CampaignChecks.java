@@ -220,9 +220,10 @@ public record CampaignChecks(List<Check> checks) {
                 return check(Verdict.GOOD, "start");
             }
             var next = Occurrences.of(campaign, zone).firstAfter(now);
-            return next.isPresent()
-                    ? check(Verdict.GOOD, "start.next")
-                    : check(Verdict.LOOK, "start.past");
+            if (next.isPresent()) {
+                return check(Verdict.GOOD, "start.next");
+            }
+            return check(status == Status.ENDED ? Verdict.GOOD : Verdict.LOOK, "start.past");
         }
 
         private static Check check(Verdict verdict, String key, String... facts) {

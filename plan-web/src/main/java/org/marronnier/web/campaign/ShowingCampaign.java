@@ -9,6 +9,7 @@ import org.marronnier.domain.campaign.Campaigns;
 import org.marronnier.domain.document.ItemKind;
 import org.marronnier.domain.document.ItemPlace;
 import org.marronnier.domain.document.PlanDocument;
+import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.web.decision.WhyChoices;
 import org.marronnier.web.editing.Editor;
 import org.marronnier.web.editing.ShowingItem;
@@ -94,6 +95,7 @@ final class ShowingCampaign {
         var brief = step == CampaignStep.CHECK ? one.brief() : working;
         var life = showing.life(one.planKey(), item, who);
         model.addAttribute("campaign", brief);
+        model.addAttribute("over", one.campaign().status() == Status.ENDED);
         model.addAttribute(
                 "shown", pages.of(one.plan(), one.campaign(), brief, life, who.role(), locale));
         model.addAttribute("runs", runs.of(one.plan(), brief.key(), who.mayApprove(), locale));

@@ -266,7 +266,13 @@ public final class RuleSentences {
                                     == ordered.size() - 1;
             return isRow
                     ? words.say("rule.days", day(ordered.getFirst()), day(ordered.getLast()))
-                    : words.joined(ordered.stream().map(this::day).toList(), "and");
+                    : words.say(
+                            "rule.on-days",
+                            words.joined(
+                                    ordered.stream()
+                                            .map(one -> words.say("rule.on-day", day(one)))
+                                            .toList(),
+                                    "and"));
         }
 
         private String day(DayOfWeek day) {

@@ -3,7 +3,6 @@ package org.marronnier.web.condition;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.function.Function;
 import org.marronnier.domain.condition.Comparison;
 import org.marronnier.domain.condition.Operand;
 import org.marronnier.domain.condition.PropertyTest;
+import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Options;
 import org.marronnier.web.shell.Saying;
 import org.springframework.context.MessageSource;
@@ -179,7 +179,7 @@ final class Wording {
             return Locale.of(text).getDisplayLanguage(locale);
         }
         try {
-            return LocalDate.parse(text).format(DateTimeFormatter.ofPattern("d MMMM uuuu", locale));
+            return Figures.dated("d MMMM uuuu", locale, LocalDate.parse(text));
         } catch (DateTimeParseException _) {
             return text;
         }

@@ -2,7 +2,6 @@ package org.marronnier.web.decision;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.marronnier.domain.channel.Channel;
 import org.marronnier.engine.decision.Member;
 import org.marronnier.engine.decision.Reason;
 import org.marronnier.web.condition.Names;
+import org.marronnier.web.shell.Figures;
 import org.marronnier.web.shell.Saying;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -222,8 +222,8 @@ public final class ReasonSentences {
         }
 
         private String date(Instant instant) {
-            var pattern = DateTimeFormatter.ofPattern(saying.say("reason.date"), telling.locale());
-            return pattern.format(instant.atZone(telling.zone()));
+            return Figures.dated(
+                    saying.say("reason.date"), telling.locale(), instant.atZone(telling.zone()));
         }
 
         Sentence say(String key, Object... facts) {

@@ -8,8 +8,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ public final class Figures {
     private static final char NARROW_SPACE = '\u202f';
     private static final char SPACE = '\u00a0';
     private static final String MINUS = "\u2212";
+    private static final Pattern DAY = Pattern.compile("\\bd\\b");
 
     private final ZoneId zone;
 
@@ -114,8 +117,19 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.3f", share * 100).replaceFirst("\\.?0+$", "") + "%";
     }
 
+    /** A date as a pattern says it; the first day of a month is 1er in French. */
+    public static String dated(String pattern, Locale locale, TemporalAccessor time) {
+        var isFirst =
+                locale.getLanguage().equals("fr")
+                        && time.isSupported(ChronoField.DAY_OF_MONTH)
+                        && time.get(ChronoField.DAY_OF_MONTH) == 1;
+        return DateTimeFormatter.ofPattern(
+                        isFirst ? DAY.matcher(pattern).replaceFirst("d'er'") : pattern, locale)
+                .format(time);
+    }
+
     private static String written(String pattern, TemporalAccessor time) {
-        return tidy(DateTimeFormatter.ofPattern(pattern, locale()).format(time));
+        return tidy(dated(pattern, locale(), time));
     }
 
     private static String tidy(String text) {

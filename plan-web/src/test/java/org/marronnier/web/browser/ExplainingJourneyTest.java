@@ -120,6 +120,10 @@ class ExplainingJourneyTest extends JourneyTest {
         var waiting = page.locator(".m-run .m-funnel details").filter(having("Différés"));
         waiting.locator("summary").click();
         assertThat(waiting.locator("tbody tr").first()).containsText("Différé jusqu’au");
+        page.setViewportSize(400, 900);
+        var reason = contacts.first().locator("td").first();
+        assertThat((Boolean) reason.evaluate("one => one.offsetWidth > 200")).isTrue();
+        page.setViewportSize(1440, 900);
         tabTo(page, contacts.first().locator("a").first());
         page.keyboard().press("Enter");
         page.waitForURL("**/contacts/X-01");
@@ -127,7 +131,8 @@ class ExplainingJourneyTest extends JourneyTest {
         var decision = page.locator("#decisions > .m-decisions .m-decision").first();
         assertThat(decision.locator(".why")).containsText("Fête des mères");
         assertThat(decision.locator(".why")).containsText("Libre à nouveau");
-        tabTo(page, page.locator("#why"));
+        page.keyboard().press("/");
+        assertThat(page.locator("#why")).isFocused();
         page.keyboard().type("Soldes de printemps");
         page.keyboard().press("Enter");
         var answer = page.locator("#why-answer");

@@ -28,7 +28,7 @@ class RefusedPlacingJourneyTest extends PlacingJourney {
         signIn(page);
         open(page, "date=2083-01-07");
         drag(page, chip(page, "2083-01-07", "Vœux"), day(page, "2082-12-30"));
-        says(page, "Le plan va du 1 janvier 2083 au 31 décembre 2083");
+        says(page, "Le plan va du 1er janvier 2083 au 31 décembre 2083");
         assertThat(chip(page, "2083-01-07", "Vœux")).isVisible();
         assertThat(start("voeux")).isEqualTo("2083-01-07T10:00");
 

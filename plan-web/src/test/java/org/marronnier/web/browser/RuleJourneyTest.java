@@ -106,6 +106,7 @@ class RuleJourneyTest extends JourneyTest {
         assertThat(page.locator(".m-token.changed")).hasText("1");
         assertThat(max(plan())).isEqualTo(2);
         Accessibility.assertNoSeriousViolation(page);
+        leadsToTheEffectOnANarrowScreen(page);
 
         page.locator("#draft button[value=window]").press("Enter");
         assertThat(page.locator("#f-_window")).isFocused();
@@ -184,6 +185,22 @@ class RuleJourneyTest extends JourneyTest {
 
     private int held() {
         return PackItems.count(plan(), LegalPacks.of("france").orElseThrow());
+    }
+
+    private static void leadsToTheEffectOnANarrowScreen(Page page) {
+        var toEffect = page.locator("#draft .m-to-impact");
+        assertThat(toEffect).isHidden();
+        page.setViewportSize(400, 900);
+        assertThat(page.locator("#impact")).not().isInViewport();
+        toEffect.click();
+        assertThat(page.locator("#impact-title")).isInViewport();
+        var capacity = page.locator(".m-carried").first();
+        for (var button : capacity.locator("button").all()) {
+            org.assertj.core.api.Assertions.assertThat(
+                            (Boolean) button.evaluate("one => one.scrollWidth <= one.clientWidth"))
+                    .isTrue();
+        }
+        page.setViewportSize(1440, 900);
     }
 
     private static int max(PlanDocument plan) {

@@ -145,7 +145,7 @@ class CalendarPagesTest extends WebTest {
         assertThat(refused)
                 .hasStatus(422)
                 .bodyText()
-                .contains("Le plan va du 1 janvier 2027 au 31 décembre 2027", "2028-05-21");
+                .contains("Le plan va du 1er janvier 2027 au 31 décembre 2027", "2028-05-21");
         assertThat(start("printemps")).isEqualTo("2027-05-19T09:00");
     }
 

@@ -11,6 +11,7 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.PlanReader;
 import org.marronnier.domain.document.Reading;
 import org.marronnier.domain.document.Recurrences;
+import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.web.campaign.CampaignChecks.Verdict;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -55,13 +56,25 @@ class CampaignChecksTest {
         assertThat(keys(check("lettre", 3L, AFTER), Verdict.GOOD)).contains("check.start.next");
     }
 
+    @Test
+    void findsNothingToLookAtInTheStartOfAnEndedCampaign() {
+        var ended = new PlanDocument.Campaign(campaign("printemps").brief(), Status.ENDED);
+
+        var checks = CampaignChecks.of(plan, ended, 12L, AFTER);
+
+        assertThat(checks.toLookAt()).isZero();
+        assertThat(keys(checks, Verdict.GOOD)).contains("check.start.past");
+    }
+
     private CampaignChecks check(String key, @Nullable Long audience, Instant now) {
-        var campaign =
-                plan.campaigns().stream()
-                        .filter(one -> one.brief().key().equals(key))
-                        .findFirst()
-                        .orElseThrow();
-        return CampaignChecks.of(plan, campaign, audience, now);
+        return CampaignChecks.of(plan, campaign(key), audience, now);
+    }
+
+    private PlanDocument.Campaign campaign(String key) {
+        return plan.campaigns().stream()
+                .filter(one -> one.brief().key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> keys(CampaignChecks checks, Verdict verdict) {

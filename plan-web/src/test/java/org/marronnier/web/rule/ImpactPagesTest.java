@@ -70,7 +70,7 @@ class ImpactPagesTest extends WebTest {
                 .hasStatusOk()
                 .bodyText()
                 .containsSubsequence(
-                        "Messages retenus par campagne",
+                        "Messages retenus par campagne et scénario",
                         "Soldes à effets",
                         "1 contact au lieu de 2",
                         ">3<",

@@ -192,6 +192,12 @@ class RulesPagesTest extends WebTest {
                 .hasRedirectedUrl("/rules/quiet/calme");
         assertThat(written(ItemKind.QUIET_PERIOD, "calme"))
                 .isEqualTo("{key=calme, channels=[PHONE], days=[SUN], from=00:00, to=24:00}");
+        var pack = get(Role.MARKETER, "/rules/packs/france");
+        assertThat(pack)
+                .bodyText()
+                .contains(
+                        "Aucun appel promotionnel le samedi et le dimanche, de 0\u00a0h\u00a000 à minuit.",
+                        "depuis le 1er mars 2023");
         assertThat(
                         post(
                                 Role.ADMIN,

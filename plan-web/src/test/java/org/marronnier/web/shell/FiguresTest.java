@@ -35,7 +35,9 @@ class FiguresTest {
         assertThat(figures.percent(0.31, 0)).isEqualTo("31\u00a0%");
         assertThat(figures.day(DAY)).isEqualTo("mar. 19 mai");
         assertThat(figures.date(DAY)).isEqualTo("19 mai 2026");
-        assertThat(figures.month(DAY)).isEqualTo("mai 2026");
+        assertThat(figures.date(LocalDate.of(2026, 3, 1))).isEqualTo("1er mars 2026");
+        assertThat(figures.day(LocalDate.of(2026, 5, 1))).isEqualTo("ven. 1er mai");
+        assertThat(figures.month(LocalDate.of(2026, 5, 1))).isEqualTo("mai 2026");
         assertThat(figures.time(LocalTime.of(9, 0))).isEqualTo("9:00");
         assertThat(figures.timeInText(LocalTime.of(9, 0))).isEqualTo("9\u00a0h\u00a000");
         assertThat(figures.dateTime(Instant.parse("2026-05-19T07:05:00Z")))
@@ -50,6 +52,7 @@ class FiguresTest {
         assertThat(figures.decimal(1.5, 1)).isEqualTo("1.5");
         assertThat(figures.percent(0.31, 0)).isEqualTo("31%");
         assertThat(figures.day(DAY)).isEqualTo("Tue 19 May");
+        assertThat(figures.date(LocalDate.of(2026, 3, 1))).isEqualTo("1 March 2026");
         assertThat(figures.timeInText(LocalTime.of(9, 0))).isEqualTo("9:00");
     }
 

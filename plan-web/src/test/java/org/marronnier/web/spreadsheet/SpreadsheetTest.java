@@ -171,7 +171,7 @@ class SpreadsheetTest extends WebTest {
         var address = send(csv, "dates.csv");
         var page = preview(address);
         assertThat(tallies(page)).containsExactly("0", "2", "0", "0");
-        assertThat(page).bodyText().contains("1 juin 2027, 10:00", "15 juin 2027, 10:00");
+        assertThat(page).bodyText().contains("1er juin 2027, 10:00", "15 juin 2027, 10:00");
         assertThat(apply(address, page)).hasStatus3xxRedirection();
 
         assertThat(tallies(ask(mvc.get().uri(address + "/result"))))
