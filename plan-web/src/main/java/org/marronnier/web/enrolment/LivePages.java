@@ -193,7 +193,7 @@ final class LivePages {
                     lines,
                     tally.inside(),
                     notes(tally, shown.brief()),
-                    tiles(tally),
+                    tiles(tally, exit != null),
                     curve,
                     curve.isEmpty() ? "" : saying.say("live.curve.most", most(curve)),
                     trigger == null ? null : triggers.of(trigger, names, locale),
@@ -246,16 +246,21 @@ final class LivePages {
             return notes;
         }
 
-        private List<Tile> tiles(Tally tally) {
-            return List.of(
+        /** Without an exit, now or before, no goal is there to be reached. */
+        private List<Tile> tiles(Tally tally, boolean hasExit) {
+            var tiles = new ArrayList<Tile>();
+            tiles.add(
                     new Tile(
                             saying.say("live.inside"),
                             figures.number(tally.inside()),
                             saying.say("live.now"),
-                            list("RUNNING")),
-                    tile("entered", tally, null),
-                    tile("exited", tally, list("EXITED")),
-                    tile("done", tally, list("DONE")),
+                            list("RUNNING")));
+            tiles.add(tile("entered", tally, null));
+            if (hasExit || tally.all("exited") > 0) {
+                tiles.add(tile("exited", tally, list("EXITED")));
+            }
+            tiles.add(tile("done", tally, list("DONE")));
+            tiles.add(
                     new Tile(
                             saying.say("live.messages"),
                             figures.number(tally.sent()),
@@ -265,6 +270,7 @@ final class LivePages {
                                             : "live.withheld.n",
                                     figures.number(tally.withheld())),
                             null));
+            return tiles;
         }
 
         private Tile tile(String line, Tally tally, @Nullable String href) {

@@ -161,6 +161,11 @@ class ScenarioLiveTest extends WebTest {
                         "Objectif atteint",
                         "data-confirms=\"11\"",
                         "hx-trigger=\"every 5s\"");
+        assertThat(page(TRIED + "/live", Role.MARKETER))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Allés jusqu’au bout")
+                .doesNotContain("Objectif atteint");
         assertThat(page(PATH + "/live/figures?days=30", Role.MARKETER))
                 .hasStatusOk()
                 .bodyText()
