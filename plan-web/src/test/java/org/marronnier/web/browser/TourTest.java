@@ -128,7 +128,7 @@ class TourTest {
         line.locator("summary").click();
         line.locator("table tbody tr").first().getByRole(AriaRole.LINK).first().click();
         assertThat(heading(page, step.next())).isVisible();
-        var decision = page.locator("#decisions .m-decision").first();
+        var decision = page.locator("#decisions > .m-decisions .m-decision").first();
         assertThat(decision.locator(".why")).containsText("consentement");
         decision.getByText(step.next(), new Locator.GetByTextOptions().setExact(true)).click();
         assertThat(decision.locator(".m-trace .failed").first()).isVisible();
