@@ -77,13 +77,21 @@ final class LocalClock {
         return stretch(second).to;
     }
 
+    /**
+     * Zones are shared by threads, which may see what others asked: each field is read once, and
+     * what is found was looked at.
+     */
     private Stretch stretch(long second) {
-        var found = last;
-        if (!found.holds(second)) {
-            found = before.holds(second) ? before : search(second);
-            before = last;
-            last = found;
+        var latest = last;
+        if (latest.holds(second)) {
+            return latest;
         }
+        var found = before;
+        if (!found.holds(second)) {
+            found = search(second);
+        }
+        before = latest;
+        last = found;
         return found;
     }
 
