@@ -12,9 +12,9 @@ public interface Contacts {
     Optional<Contact> find(String externalId);
 
     /**
-     * Contacts whose external id, e-mail address or last name starts with the text, in that order,
-     * without regard to case in the two last. Two words are a first and a last name, in either
-     * order. All, by external id, for a blank text.
+     * Contacts whose external id, e-mail address, last name or first name starts with the text, in
+     * that order, without regard to case but in the first. Two words are a first and a last name,
+     * in either order. All, by external id, for a blank text.
      *
      * @param after the cursor of an earlier answer; null for the first lines
      * @throws IllegalArgumentException when the cursor is none of ours

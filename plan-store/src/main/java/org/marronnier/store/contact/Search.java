@@ -1,10 +1,12 @@
 package org.marronnier.store.contact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,9 @@ final class Search {
         var isOther = "(%s or coalesce(%s, false))".formatted(isId, within(EMAIL, "mail"));
         if (words.size() == 1) {
             range("name", lower);
-            branch(2, LAST_NAME, within(LAST_NAME, "name") + " and not " + isOther);
+            var isLast = within(LAST_NAME, "name");
+            branch(2, LAST_NAME, isLast + " and not " + isOther);
+            branch(3, FIRST_NAME, firstName(isOther, isLast));
         } else {
             range("start", words.getFirst());
             range("end", String.join(" ", words.subList(1, words.size())));
@@ -80,7 +84,21 @@ final class Search {
                     LAST_NAME,
                     "%s and not coalesce(%s, false) and not coalesce(%s, false) and not %s"
                             .formatted(within(LAST_NAME, "name"), firstLast, lastFirst, isOther));
+            branch(
+                    5,
+                    FIRST_NAME,
+                    firstName(isOther, firstLast, lastFirst, within(LAST_NAME, "name")));
         }
+    }
+
+    /** Those whose first name starts like this, and of whom no branch before has told. */
+    private static String firstName(String isOther, String... told) {
+        return within(FIRST_NAME, "name")
+                + Arrays.stream(told)
+                        .map(" and not coalesce(%s, false)"::formatted)
+                        .collect(Collectors.joining())
+                + " and not "
+                + isOther;
     }
 
     /**

@@ -7,6 +7,7 @@ import org.marronnier.domain.contact.Contact;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.user.Role;
 import org.marronnier.scheduler.why.AskingWhy;
+import org.marronnier.scheduler.why.Question;
 import org.marronnier.scheduler.why.Why;
 import org.marronnier.web.decision.WhyChoices;
 import org.marronnier.web.decision.WhyPages;
@@ -68,14 +69,20 @@ class WhyController {
         return "contact/one";
     }
 
+    /** Whether there is an answer, or something to choose from. */
     private boolean answered(
             Contact contact, PlanDocument plan, String source, Model model, Locale locale) {
+        var question = choices.read(source, plan, locale);
+        if (question.isEmpty()) {
+            var meant = choices.meant(source, plan, locale);
+            if (meant.size() > 1) {
+                model.addAttribute("whySources", meant);
+                return true;
+            }
+            question = meant.stream().findFirst().flatMap(one -> Question.read(one.value()));
+        }
         var why =
-                choices.read(source, plan, locale)
-                        .map(
-                                question ->
-                                        asking.ask(
-                                                plan.plan().key(), contact.externalId(), question))
+                question.map(asked -> asking.ask(plan.plan().key(), contact.externalId(), asked))
                         .orElseGet(Why.NoSource::new);
         if (why instanceof Why.Foreseen foreseen) {
             model.addAttribute("why", pages.of(foreseen, contact.knownZone(), locale));

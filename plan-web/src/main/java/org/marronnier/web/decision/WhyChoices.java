@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class WhyChoices {
 
     private static final int OF_ONE_CAMPAIGN = 3;
     private static final int IN_ALL = 200;
+    private static final int OFFERED = 8;
 
     /**
      * @param value as {@link Question#read} reads it
@@ -86,6 +88,20 @@ public final class WhyChoices {
                 .map(Choice::value)
                 .or(() -> named(text, plan))
                 .flatMap(Question::read);
+    }
+
+    /**
+     * What a part of a name may mean, to choose one of: of each campaign its next occurrence, of
+     * each scenario its messages.
+     */
+    public List<Choice> meant(String typed, PlanDocument plan, Locale locale) {
+        var text = typed.strip().toLowerCase(locale);
+        var campaigns = new HashSet<String>();
+        return of(plan, locale).stream()
+                .filter(choice -> choice.label().toLowerCase(locale).contains(text))
+                .filter(choice -> campaigns.add(choice.value().replaceFirst("@.*", "")))
+                .limit(OFFERED)
+                .toList();
     }
 
     /** The label of a choice that is named by its value, as links do; else what was typed. */

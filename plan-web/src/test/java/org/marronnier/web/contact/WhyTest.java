@@ -246,7 +246,12 @@ class WhyTest extends WebTest {
                         "href=\"/campaigns/why-big\"",
                         "Grande promotion</a>, réservé pour le 15 mai 2031, 10:00",
                         "Pourquoi ce contact");
-        for (var asked : List.of("Petite promotion", "petite promotion, 13 mai 2031, 10:00", "")) {
+        for (var asked :
+                List.of(
+                        "Petite promotion",
+                        "petite promotion, 13 mai 2031, 10:00",
+                        "petite pro",
+                        "")) {
             assertThat(
                             mvc.get()
                                     .uri("/contacts/WHY-1/why")
@@ -262,6 +267,20 @@ class WhyTest extends WebTest {
         }
         assertThat(
                         mvc.get()
+                                .uri("/contacts/WHY-1/why?source=promotion")
+                                .header("HX-Request", "true")
+                                .session(shown())
+                                .with(as(Role.MARKETER))
+                                .locale(Locale.FRENCH))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Lequel")
+                .containsSubsequence(
+                        "name=\"source\" value=\"campaign:why-small@2031-05-13T10:00\">Petite promotion, 13 mai",
+                        "name=\"source\" value=\"campaign:why-big@2031-05-15T10:00\">Grande promotion, 15 mai")
+                .doesNotContain("Ce contact");
+        assertThat(
+                        mvc.get()
                                 .uri("/contacts/WHY-1/why?source=Rien")
                                 .header("HX-Request", "true")
                                 .session(shown())
@@ -270,25 +289,68 @@ class WhyTest extends WebTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Aucune campagne ni aucun scénario");
-        assertThat(
-                        mvc.get()
-                                .uri("/campaigns/why-big/why?contact=WHY-2")
-                                .header("HX-Request", "true")
-                                .session(shown())
-                                .with(as(Role.MARKETER))
-                                .locale(Locale.ENGLISH))
-                .hasStatusOk()
-                .bodyText()
-                .contains("This contact will not get", "Does not match:", "/contacts/WHY-2");
-        assertThat(
-                        mvc.get()
-                                .uri("/campaigns/why-big/why?contact=WHY-none")
-                                .session(shown())
-                                .with(as(Role.MARKETER))
-                                .locale(Locale.FRENCH))
+    }
+
+    @Test
+    void findsTheContactOfACampaignByWhatItBeginsWith() {
+        sql(
+                """
+                insert into contact (external_id, first_name, last_name, city, country)
+                values ('WHY-8', 'Whyette', 'Delaunay', 'Angers', 'FR'), ('WHY-9', 'Delphine', 'Whyer', 'Nantes', 'BE')
+                on conflict do nothing
+                """);
+
+        assertThat(asked("why-1"))
+                .as("an external id is written as it is")
                 .hasStatus(422)
                 .bodyText()
-                .contains("Aucun contact n’a cet identifiant.");
+                .contains("Aucun contact n’a d’identifiant");
+        assertThat(asked("WHY-2"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Ce contact ne recevra pas", "Ne remplit pas", "/contacts/WHY-2\">Bob<")
+                .doesNotContain("<html");
+        assertThat(asked("why1@mai")).hasStatusOk().bodyText().contains("/contacts/WHY-1\">Ana<");
+        assertThat(asked("whyett"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("/contacts/WHY-8\">Whyette Delaunay<");
+        assertThat(asked("whye"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "Lequel",
+                        "name=\"contact\" value=\"WHY-9\">Delphine Whyer<",
+                        "WHY-9 · Nantes",
+                        "name=\"contact\" value=\"WHY-8\">Whyette Delaunay<")
+                .contains("value=\"campaign:why-big@2031-05-15T10:00\"")
+                .doesNotContain("Ce contact");
+        assertThat(asked("")).hasStatus(422).bodyText().contains("Aucun contact");
+    }
+
+    @Test
+    void answersOnThePageOfTheContactWhereNoPartIsSwapped() {
+        assertThat(
+                        mvc.post()
+                                .uri("/campaigns/why-big/why")
+                                .param("contact", "WHY-2")
+                                .session(shown())
+                                .with(as(Role.MARKETER))
+                                .with(token()))
+                .hasRedirectedUrl("/contacts/WHY-2/why?source=campaign%3Awhy-big");
+    }
+
+    private MvcTestResult asked(String contact) {
+        return mvc.post()
+                .uri("/campaigns/why-big/why")
+                .param("contact", contact)
+                .param("source", "campaign:why-big@2031-05-15T10:00")
+                .header("HX-Request", "true")
+                .session(shown())
+                .with(as(Role.MARKETER))
+                .with(token())
+                .locale(Locale.FRENCH)
+                .exchange();
     }
 
     @Test

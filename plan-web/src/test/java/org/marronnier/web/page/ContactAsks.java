@@ -37,11 +37,15 @@ final class ContactAsks extends AskList {
     }
 
     private void run() {
-        get(
-                "campaign, why",
-                "/campaigns/{key}/why",
-                "/campaigns/" + Shop.CAMPAIGN + "/why?contact=" + shop.contact(7),
-                OTHER);
+        for (var asked : List.of(shop.contact(7), "martin", "mar")) {
+            post(
+                    "campaign, why, “" + asked + "”",
+                    "/campaigns/{key}/why",
+                    "/campaigns/" + Shop.CAMPAIGN + "/why",
+                    OTHER,
+                    "contact",
+                    asked);
+        }
         var mapping = "/campaigns/{key}/runs/{id}";
         var path = "/campaigns/" + Shop.CAMPAIGN + "/runs/1";
         get("run", mapping, path, PART);
