@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.marronnier.domain.channel.Channel;
+import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.message.MessageType;
 import org.marronnier.domain.pressure.Capacity;
 import org.marronnier.domain.pressure.PressureRule;
@@ -45,6 +46,18 @@ public final class RuleSentences {
 
     public Sentence of(QuietPeriod period, Names names, Locale locale) {
         return Sentence.read(new Writer(false, new Wording(messages, locale), names).write(period));
+    }
+
+    /** What consent a channel and a type ask for. */
+    public Sentence of(Typology.Line line, Locale locale) {
+        var words = new Wording(messages, locale);
+        var scope =
+                new Scope(
+                        Set.of(line.channel()), Set.of(line.type()), Set.of(), Set.of(), Set.of());
+        return Sentence.read(
+                words.say(
+                        "rule.regime." + line.regime(),
+                        new Writer(false, words, Names.NONE).said(scope, "one")));
     }
 
     /** When it is quiet, as part of a sentence. */

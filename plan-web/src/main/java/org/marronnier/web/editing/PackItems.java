@@ -49,24 +49,75 @@ public final class PackItems {
                 .anyMatch(one -> one.isOfCell(line) && pack.marks(one.legal()));
     }
 
+    /**
+     * The rule of a plan that is at least as strict as one of a pack, its own of the same key
+     * before any other.
+     */
+    public static Optional<PressureRule> keeping(PlanDocument plan, PressureRule rule) {
+        return find(plan, rule)
+                .filter(own -> Strictness.laxer(own, rule).isEmpty())
+                .or(
+                        () ->
+                                plan.pressure().stream()
+                                        .filter(one -> Strictness.laxer(one, rule).isEmpty())
+                                        .findFirst());
+    }
+
+    public static Optional<QuietPeriod> keeping(PlanDocument plan, QuietPeriod period) {
+        return find(plan, period)
+                .filter(own -> Strictness.laxer(own, period).isEmpty())
+                .or(
+                        () ->
+                                plan.quiet().stream()
+                                        .filter(one -> Strictness.laxer(one, period).isEmpty())
+                                        .findFirst());
+    }
+
+    /** The plan's own line of the cell, the default included, where it asks for as much. */
+    public static Optional<Typology.Line> keeping(PlanDocument plan, Typology.Line line) {
+        var own = own(plan.conventions().typology(), line);
+        return Strictness.asksForAsMuch(own, line) ? Optional.of(own) : Optional.empty();
+    }
+
+    /** How many rules, periods and regimes of a pack a plan keeps, as the pack's or by its own. */
+    public static int kept(PlanDocument plan, LegalPack pack) {
+        return (int)
+                (pack.pressure().stream().filter(one -> keeping(plan, one).isPresent()).count()
+                        + pack.quiet().stream()
+                                .filter(one -> keeping(plan, one).isPresent())
+                                .count()
+                        + pack.typology().stream()
+                                .filter(one -> keeping(plan, one).isPresent())
+                                .count());
+    }
+
+    /** Whether adding a pack would change anything. */
+    public static boolean lacks(PlanDocument plan, LegalPack pack) {
+        return !missing(plan, pack).isEmpty();
+    }
+
     /** The items of a plan in which something is marked as a pack's. */
     static List<ItemPlace> held(PlanDocument plan, LegalPack pack) {
         return List.copyOf(without(plan, pack).keySet());
     }
 
-    /** What the plan's items become with what it lacks of a pack; nothing where it has all. */
+    /**
+     * What the plan's items become with what it lacks of a pack; nothing where it has all. What
+     * another of its rules keeps is not added again; its own of the same key is marked as the
+     * pack's.
+     */
     static Map<ItemPlace, Optional<Map<String, Object>>> missing(
             PlanDocument plan, LegalPack pack) {
         var items = new LinkedHashMap<ItemPlace, Optional<Map<String, Object>>>();
         for (var rule : pack.pressure()) {
-            if (!holds(plan, pack, rule)) {
+            if (!holds(plan, pack, rule) && !isKeptByAnother(plan, rule)) {
                 items.put(
                         ItemPlace.of(ItemKind.PRESSURE_RULE, rule.key()),
                         Optional.of(tree(Part.PRESSURE_RULE, stricter(plan, rule))));
             }
         }
         for (var period : pack.quiet()) {
-            if (!holds(plan, pack, period)) {
+            if (!holds(plan, pack, period) && !isKeptByAnother(plan, period)) {
                 items.put(
                         ItemPlace.of(ItemKind.QUIET_PERIOD, period.key()),
                         Optional.of(tree(Part.QUIET_PERIOD, stricter(plan, period))));
@@ -77,7 +128,7 @@ public final class PackItems {
             var lines = new ArrayList<>(typology.lines());
             for (var line : pack.typology()) {
                 lines.removeIf(one -> one.isOfCell(line));
-                lines.add(stricter(typology, line));
+                lines.add(stricter(plan, line));
             }
             items.put(conventions(plan), Optional.of(typology(plan, lines)));
         }
@@ -123,24 +174,32 @@ public final class PackItems {
         return items;
     }
 
+    private static boolean isKeptByAnother(PlanDocument plan, PressureRule rule) {
+        return keeping(plan, rule).filter(one -> !one.key().equals(rule.key())).isPresent();
+    }
+
+    private static boolean isKeptByAnother(PlanDocument plan, QuietPeriod period) {
+        return keeping(plan, period).filter(one -> !one.key().equals(period.key())).isPresent();
+    }
+
     private static PressureRule stricter(PlanDocument plan, PressureRule rule) {
-        return find(plan, rule)
-                .filter(own -> Strictness.laxer(own, rule).isEmpty())
-                .map(own -> own.with(rule.legal()))
-                .orElse(rule);
+        return keeping(plan, rule).map(own -> own.with(rule.legal())).orElse(rule);
     }
 
     private static QuietPeriod stricter(PlanDocument plan, QuietPeriod period) {
-        return find(plan, period)
-                .filter(own -> Strictness.laxer(own, period).isEmpty())
-                .map(own -> own.with(period.legal()))
-                .orElse(period);
+        return keeping(plan, period).map(own -> own.with(period.legal())).orElse(period);
     }
 
-    private static Typology.Line stricter(Typology typology, Typology.Line line) {
-        var regime = typology.regime(line.channel(), line.type());
-        var own = new Typology.Line(line.channel(), line.type(), regime, line.legal());
-        return Strictness.asksForAsMuch(own, line) ? own : line;
+    private static Typology.Line stricter(PlanDocument plan, Typology.Line line) {
+        return keeping(plan, line).orElse(line);
+    }
+
+    private static Typology.Line own(Typology typology, Typology.Line line) {
+        return new Typology.Line(
+                line.channel(),
+                line.type(),
+                typology.regime(line.channel(), line.type()),
+                line.legal());
     }
 
     private static Optional<PressureRule> find(PlanDocument plan, PressureRule rule) {

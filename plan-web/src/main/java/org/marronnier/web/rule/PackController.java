@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.marronnier.domain.consent.Typology;
 import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.law.Legal;
 import org.marronnier.domain.pack.LegalPack;
 import org.marronnier.domain.pack.LegalPacks;
+import org.marronnier.domain.pressure.PressureRule;
+import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.condition.RuleSentences;
+import org.marronnier.web.condition.Sentence;
 import org.marronnier.web.editing.Answering;
 import org.marronnier.web.editing.EditingPack;
 import org.marronnier.web.editing.Editor;
@@ -57,15 +61,24 @@ class PackController {
         this.figures = figures;
     }
 
-    /** One rule of a pack in words, its law, and whether the plan holds it already. */
-    record Line(String text, String source, @Nullable String since, boolean held) {}
+    /**
+     * One rule of a pack in words, and its law.
+     *
+     * @param state how the plan stands to it
+     * @param missing whether nothing of the plan keeps it
+     */
+    record Line(
+            Sentence says, String source, @Nullable String since, String state, boolean missing) {}
 
     @GetMapping
     String show(@PathVariable String pack, Model model, Locale locale) {
         var plan = pages.plan();
         var known = known(pack);
+        var lines = lines(known, plan, locale);
         model.addAttribute("pack", known);
-        model.addAttribute("lines", lines(known, plan, locale));
+        model.addAttribute("lines", lines);
+        model.addAttribute("missing", lines.stream().filter(Line::missing).count());
+        model.addAttribute("lacks", PackItems.lacks(plan, known));
         model.addAttribute("held", PackItems.count(plan, known));
         return "rules/pack";
     }
@@ -74,10 +87,12 @@ class PackController {
     @For(Role.ADMIN)
     String add(@PathVariable String pack) {
         var known = known(pack);
-        var outcome = editing.add(Editor.current(), pages.plan().plan().key(), known);
+        var plan = pages.plan();
+        var all = PackItems.kept(plan, known) == known.size();
+        var outcome = editing.add(Editor.current(), plan.plan().key(), known);
         if (outcome instanceof EditingPack.Outcome.Done(var first, var last) && first > 0) {
             answering.toast(
-                    sayings.say("pack.added"),
+                    sayings.say(all ? "pack.protected" : "pack.added"),
                     "/rules/packs/%s/addition/%d-%d/undo".formatted(pack, first, last),
                     false);
             return "redirect:/rules";
@@ -124,42 +139,68 @@ class PackController {
                                 .map(
                                         period ->
                                                 line(
-                                                        sentences.of(period, names, locale).text(),
+                                                        sentences.of(period, names, locale),
                                                         period.legal(),
-                                                        PackItems.holds(plan, pack, period))),
+                                                        PackItems.holds(plan, pack, period),
+                                                        PackItems.keeping(plan, period)
+                                                                .map(by -> by(by, period, locale))
+                                                                .orElse(null))),
                         pack.pressure().stream()
                                 .map(
                                         rule ->
                                                 line(
-                                                        sentences.of(rule, names, locale).text(),
+                                                        sentences.of(rule, names, locale),
                                                         rule.legal(),
-                                                        PackItems.holds(plan, pack, rule))),
+                                                        PackItems.holds(plan, pack, rule),
+                                                        PackItems.keeping(plan, rule)
+                                                                .map(by -> by(by, rule))
+                                                                .orElse(null))),
                         pack.typology().stream()
                                 .map(
                                         line ->
                                                 line(
-                                                        sayings.say(
-                                                                "pack.regime",
-                                                                sayings.say(
-                                                                        "channel."
-                                                                                + line.channel()),
-                                                                sayings.say(
-                                                                        "condition.type."
-                                                                                + line.type()),
-                                                                sayings.say(
-                                                                        "regime." + line.regime())),
+                                                        sentences.of(line, locale),
                                                         line.legal(),
-                                                        PackItems.holds(plan, pack, line))))
+                                                        PackItems.holds(plan, pack, line),
+                                                        PackItems.keeping(plan, line)
+                                                                .map(by -> by(by, locale))
+                                                                .orElse(null))))
                 .flatMap(lines -> lines)
                 .toList();
     }
 
-    private Line line(String text, @Nullable Legal legal, boolean held) {
+    private Line line(Sentence says, @Nullable Legal legal, boolean held, @Nullable String keptBy) {
         if (legal == null) {
             throw new IllegalStateException("A rule of a pack names its source.");
         }
         var since = legal.since();
-        return new Line(text, legal.source(), since == null ? null : figures.date(since), held);
+        return new Line(
+                says,
+                legal.source(),
+                since == null ? null : figures.date(since),
+                held
+                        ? sayings.say("pack.held")
+                        : keptBy == null ? sayings.say("pack.missing") : keptBy,
+                !held && keptBy == null);
+    }
+
+    private String by(PressureRule rule, PressureRule ofPack) {
+        return keptBy(rule.name(), rule.key().equals(ofPack.key()));
+    }
+
+    /** A quiet period has no name, and is called by what it says. */
+    private String by(QuietPeriod period, QuietPeriod ofPack, Locale locale) {
+        return keptBy(
+                sentences.of(period, Names.NONE, locale).text().replaceFirst("[.]$", ""),
+                period.key().equals(ofPack.key()));
+    }
+
+    private String by(Typology.Line line, Locale locale) {
+        return keptBy(sayings.say("regime." + line.regime(), locale), true);
+    }
+
+    private String keptBy(String name, boolean adds) {
+        return sayings.say(adds ? "pack.kept-by.unprotected" : "pack.kept-by", name);
     }
 
     private static LegalPack known(String pack) {

@@ -92,8 +92,8 @@ class ShowingRules {
      */
     record Carried(Channel channel, @Nullable Object perDay, long version) {}
 
-    /** A pack, and how much of it the plan holds. */
-    record Held(String key, int held, int size) {}
+    /** A pack, and how much of it the plan keeps. */
+    record Kept(String key, int kept, int size) {}
 
     /** A channel and the regimes of its types. */
     record Regimes(Channel channel, List<String> regimes) {}
@@ -146,7 +146,7 @@ class ShowingRules {
         model.addAttribute(
                 "packs",
                 LegalPacks.all().stream()
-                        .map(pack -> new Held(pack.key(), PackItems.count(plan, pack), pack.size()))
+                        .map(pack -> new Kept(pack.key(), PackItems.kept(plan, pack), pack.size()))
                         .toList());
         model.addAttribute("messageTypes", MessageType.values());
         model.addAttribute("regimes", regimes(plan));

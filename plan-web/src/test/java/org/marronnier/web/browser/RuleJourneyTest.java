@@ -181,7 +181,7 @@ class RuleJourneyTest extends JourneyTest {
         assertThat(page.locator("h1")).hasText("Pack France");
         assertThat(page.locator(".m-pack")).containsText("2022-1313");
         Accessibility.assertNoSeriousViolation(page);
-        tabTo(page, button(page, "Ajouter les 11 règles"));
+        tabTo(page, button(page, "Ajouter les 9 règles"));
         page.keyboard().press("Enter");
         assertThat(page.locator(".m-toast").last()).containsText("sont ajoutées");
         assertThat(page.locator(".m-law").last()).containsText("2022-1313");

@@ -18,6 +18,7 @@ import org.marronnier.domain.document.PlanDocument;
 import org.marronnier.domain.document.Plans;
 import org.marronnier.domain.pack.LegalPack;
 import org.marronnier.domain.pack.LegalPacks;
+import org.marronnier.domain.pressure.QuietPeriod;
 import org.marronnier.domain.user.Role;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.editing.Answer;
@@ -50,10 +51,16 @@ class LegalRulesTest extends WebTest {
     @BeforeEach
     void bringThePlanIn() throws IOException {
         packs.remove(ADMIN, PLAN, FRANCE, plans.load(PLAN).map(this::held).orElse(0));
+        bringWith("");
+    }
+
+    /** The plan, with more of its own among its rules. */
+    private void bringWith(String rules) throws IOException {
         try (var in = LegalRulesTest.class.getResourceAsStream("/rules-plan.yaml")) {
             importing.importText(
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .replace("key: clavier,", "key: " + PLAN + ",")
+                            .replaceFirst("(?m)^templates:", rules + "templates:")
                             .getBytes(StandardCharsets.UTF_8),
                     TextFormat.YAML,
                     "test",
@@ -73,6 +80,45 @@ class LegalRulesTest extends WebTest {
                 .extracting(line -> line.channel() + " " + line.regime())
                 .containsExactly("SMS OPT_IN", "PHONE OPT_IN");
         assertThat(packs.add(ADMIN, PLAN, FRANCE)).isEqualTo(new EditingPack.Outcome.Done(0, 0));
+    }
+
+    @Test
+    void addsNothingThatAnotherRuleOfThePlanKeeps() throws IOException {
+        bringWith(
+                """
+                  quiet:
+                    - {key: nuits, channels: [SMS, PHONE], types: [PROMOTIONAL], days: [MON, TUE, WED, THU, FRI, SAT, SUN],
+                       from: "19:00", to: "09:00"}
+                """);
+
+        assertThat(page().replace('\u00a0', ' '))
+                .contains(
+                        "déjà respecté par « Aucun message promotionnel par SMS ou téléphone",
+                        "chaque jour, de 19 h 00 à 9 h 00 »<",
+                        "déjà respecté par « opt-in » ; l’ajout empêche de l’assouplir",
+                        "Ajouter les 8 règles",
+                        "sans opt-in, sauf à un client");
+
+        packs.add(ADMIN, PLAN, FRANCE);
+
+        assertThat(plan().quiet())
+                .extracting(QuietPeriod::key)
+                .contains("nuits", "fr-sms-dimanche", "fr-appels-soir")
+                .doesNotContain("fr-sms-nuit");
+        assertThat(held(plan())).isEqualTo(FRANCE.size() - 1);
+        assertThat(page()).doesNotContain("à ajouter", "/addition");
+        assertThat(packs.add(ADMIN, PLAN, FRANCE)).isEqualTo(new EditingPack.Outcome.Done(0, 0));
+    }
+
+    private String page() throws IOException {
+        return mvc.get()
+                .uri("/rules/packs/france")
+                .with(as(Role.ADMIN))
+                .sessionAttr(CurrentPlan.class.getName(), PLAN)
+                .header("Accept-Language", "fr")
+                .exchange()
+                .getResponse()
+                .getContentAsString();
     }
 
     @Test
