@@ -90,6 +90,9 @@ public class EnrolmentPaths {
     public record Asked(
             String state, @Nullable String step, @Nullable Long edition, @Nullable String reason) {}
 
+    /** What the name of a firing by an event begins with; its id follows. */
+    private static final String BY_EVENT = "event:";
+
     private static final String SELECT =
             """
             select e.*, s.plan, s.programme, s.key, s.state as scenario_state, d.number, c.external_id, c.first_name,
@@ -173,6 +176,22 @@ public class EnrolmentPaths {
                 .param("reason", asked.reason)
                 .query(EnrolmentPaths::enrolment)
                 .list();
+    }
+
+    /** An event that made somebody enter. */
+    public record Happened(String type, Instant at) {}
+
+    /** The event that made somebody enter; empty where it was none, or is gone. */
+    public Optional<Happened> event(Enrolment one) {
+        return one.firedBy.startsWith(BY_EVENT)
+                ? jdbc.sql("select type, at from event where id = :id")
+                        .param("id", one.firedBy.substring(BY_EVENT.length()))
+                        .query(
+                                (row, _) ->
+                                        new Happened(
+                                                row.getString("type"), Instants.from(row, "at")))
+                        .optional()
+                : Optional.empty();
     }
 
     /** In their order. */

@@ -135,7 +135,7 @@ public final class ConditionSentences {
 
         private String events(Condition.Events events) {
             if (events.measures().isEmpty()) {
-                return counted(List.of(), event(events.event()), where(events));
+                return counted(List.of(), events);
             }
             return words.joined(
                     events.measures().stream().map(measure -> measured(measure, events)).toList(),
@@ -144,8 +144,7 @@ public final class ConditionSentences {
 
         private String measured(Measure measure, Condition.Events events) {
             return switch (measure) {
-                case Measure.Count(var bounds) ->
-                        counted(bounds, event(events.event()), where(events));
+                case Measure.Count(var bounds) -> counted(bounds, events);
                 case Measure.Sum(var of, var bounds) ->
                         words.say(
                                 "condition.sum",
@@ -155,7 +154,7 @@ public final class ConditionSentences {
                                 words.comparisons(bounds, of));
                 case Measure.Last(var age, var span) ->
                         words.say(
-                                "condition.last." + age,
+                                "condition.last." + age + "." + words.gender(events.event()),
                                 event(events.event()).apply("one"),
                                 where(events),
                                 Sentence.mark(spans.of(span, words.locale())));
@@ -165,16 +164,24 @@ public final class ConditionSentences {
         private String messages(Condition.Messages written) {
             var noun = message(written.pattern());
             var window = within(written.within());
-            return counted(written.count(), noun, window);
+            return counted(written.count(), noun, Wording.MASCULINE, window);
+        }
+
+        private String counted(List<Comparison> bounds, Condition.Events events) {
+            var type = events.event();
+            return counted(bounds, event(type), words.gender(type), where(events));
         }
 
         private String counted(
-                List<Comparison> bounds, Function<String, String> noun, String detail) {
+                List<Comparison> bounds,
+                Function<String, String> noun,
+                String gender,
+                String detail) {
             if (bounds.isEmpty()) {
                 return words.say("condition.have", words.atLeastOne(noun), detail);
             }
             if (words.isZero(bounds)) {
-                return words.say("condition.have.none", noun.apply("one"), detail);
+                return words.say("condition.have.none." + gender, noun.apply("one"), detail);
             }
             return words.say("condition.have", words.quantity(bounds, noun), detail);
         }

@@ -21,6 +21,9 @@ import org.springframework.context.MessageSource;
 /** The words of one language for fields, comparisons and quantities; values come out marked. */
 final class Wording {
 
+    /** What is said beside events without a name, and beside messages. */
+    static final String MASCULINE = "m";
+
     private static final char NARROW_SPACE = '\u202f';
     private static final char SPACE = '\u00a0';
     private static final int COUNTRY_LENGTH = 2;
@@ -60,9 +63,18 @@ final class Wording {
 
     /** What an event of a type is called, one of them or several. */
     String event(String type, String form) {
-        return known("condition.event." + type + "." + form)
+        return EventWords.known(type, form, saying)
                 .map(Sentence::mark)
-                .orElseGet(() -> say("condition.event." + form, Sentence.mark(type)));
+                .orElseGet(
+                        () ->
+                                say(
+                                        "condition.event." + form,
+                                        Sentence.mark(EventWords.plain(type))));
+    }
+
+    /** By which what stands beside an event of a type is said: m or f. */
+    String gender(String type) {
+        return EventWords.known(type, "gender", saying).orElse(MASCULINE);
     }
 
     /** What a property must be. */

@@ -19,6 +19,7 @@ import org.marronnier.domain.document.Plans;
 import org.marronnier.store.enrolment.EnrolmentPaths;
 import org.marronnier.store.enrolment.EnrolmentPaths.Enrolment;
 import org.marronnier.store.scenario.StoredScenarios;
+import org.marronnier.web.condition.EventWords;
 import org.marronnier.web.condition.Names;
 import org.marronnier.web.contact.ContactWords;
 import org.marronnier.web.decision.Failures;
@@ -65,6 +66,7 @@ final class EnrolmentPages {
     private final EnrolmentPaths paths;
     private final StepNames stepNames;
     private final EnrolmentWords words;
+    private final EventWords events;
     private final ContactWords contacts;
     private final Tellings tellings;
     private final ReasonSentences sentences;
@@ -79,6 +81,7 @@ final class EnrolmentPages {
             EnrolmentPaths paths,
             StepNames stepNames,
             EnrolmentWords words,
+            EventWords events,
             ContactWords contacts,
             Tellings tellings,
             ReasonSentences sentences,
@@ -91,6 +94,7 @@ final class EnrolmentPages {
         this.paths = paths;
         this.stepNames = stepNames;
         this.words = words;
+        this.events = events;
         this.contacts = contacts;
         this.tellings = tellings;
         this.sentences = sentences;
@@ -201,7 +205,7 @@ final class EnrolmentPages {
                     one.firedAt(),
                     "bolt",
                     saying.say("enrolment.entered"),
-                    saying.say("enrolment.by", words.fired(one.firedBy(), saying)));
+                    saying.say("enrolment.by", firedBy()));
             for (var passed : paths.passed(one.id())) {
                 passed(passed, decided.contains(passed.step()));
             }
@@ -209,6 +213,17 @@ final class EnrolmentPages {
             stops.sort(Comparator.comparing(stop -> stop.line().at()));
             last();
             return stops;
+        }
+
+        private String firedBy() {
+            return paths.event(one)
+                    .map(
+                            event ->
+                                    saying.say(
+                                            "enrolment.by.event.of",
+                                            events.name(event.type(), saying.locale()),
+                                            when(event.at())))
+                    .orElseGet(() -> words.fired(one.firedBy(), saying));
         }
 
         private void passed(EnrolmentPaths.Passed passed, boolean isDecided) {

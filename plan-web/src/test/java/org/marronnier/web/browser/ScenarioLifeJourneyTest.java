@@ -145,7 +145,7 @@ class ScenarioLifeJourneyTest extends ScenarioJourneyTest {
         page.locator("main tbody a").filter(having("Ana")).click();
         var path = page.locator(".m-path > li");
         assertThat(path).hasCount(3);
-        assertThat(path.first()).containsText("Par l’événement vie-1");
+        assertThat(path.first()).containsText("Par l’événement «\u00a0vie signup\u00a0» du");
         assertThat(path.nth(1)).containsText("Bonjour {{firstName}}");
         assertThat(path.nth(1).locator("a[href^='/inbox/']")).isVisible();
         assertThat(path.nth(2)).containsText("Attend à l’étape 2 jusqu’au");

@@ -135,8 +135,8 @@ class ConditionSentencesTest {
                                         List.of(Comparison.of(CONTAINS, Operand.of("shoes"))))),
                         null,
                         List.of()),
-                "Contacts qui ont au moins 1 événement cart dont category contient shoes",
-                "Contacts who have at least 1 cart event whose category contains shoes");
+                "Contacts qui ont au moins 1 panier dont category contient shoes",
+                "Contacts who have at least 1 cart whose category contains shoes");
         assertReads(
                 events(
                         Span.parse("P1Y6M"),
@@ -151,6 +151,24 @@ class ConditionSentencesTest {
                 events(null, new Measure.Last(Measure.Last.Age.NEWER_THAN, Span.parse("PT36H"))),
                 "Contacts dont le dernier achat date de moins de 36\u00a0heures",
                 "Contacts whose last purchase was less than 36\u00a0hours ago");
+    }
+
+    @Test
+    void saysEventsByTheirNamesOrTheWordsOfTheirKeys() {
+        var none = new Measure.Count(List.of(Comparison.of(EQ, Operand.of(0))));
+        var old = new Measure.Last(Measure.Last.Age.OLDER_THAN, Span.days(60));
+        assertReads(
+                new Condition.Events("visit", List.of(), null, List.of(none)),
+                "Contacts qui n’ont aucune visite",
+                "Contacts who have no visit");
+        assertReads(
+                new Condition.Events("visit", List.of(), null, List.of(old)),
+                "Contacts dont la dernière visite date de plus de 60\u00a0jours",
+                "Contacts whose last visit was more than 60\u00a0days ago");
+        assertReads(
+                new Condition.Events("devis_jardin-neuf", List.of(), null, List.of(none)),
+                "Contacts qui n’ont aucun événement devis jardin neuf",
+                "Contacts who have no devis jardin neuf event");
     }
 
     @Test

@@ -120,7 +120,7 @@ class ScenarioPagesTest extends WebTest {
                 "6",
                 "_unit:trigger.inactivity.after",
                 "MONTH");
-        assertThat(page("declencheurs")).contains("Quand le dernier achat date de 6 mois.");
+        assertThat(page("declencheurs")).contains("Après 6 mois sans achat.");
 
         change("declencheurs", "/trigger", "_kind", "stage", "trigger.entry.stage", "client");
         assertThat(page("declencheurs")).contains("Quand un contact entre dans la phase Client.");
