@@ -43,7 +43,7 @@ public sealed interface Figure {
     record Shared(String first, String second, long contacts) {}
 
     /**
-     * What rules did over the last days.
+     * What rules did over the last days, the day on which it was counted not included.
      *
      * @param effects by rule, {@code pressure:<key>} or {@code quiet:<key>}; those that did nothing
      *     are left out

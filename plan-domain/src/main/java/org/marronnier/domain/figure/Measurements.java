@@ -1,6 +1,7 @@
 package org.marronnier.domain.figure;
 
 import java.time.Instant;
+import java.util.Map;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.kpi.BuiltInKpi;
@@ -17,8 +18,11 @@ public interface Measurements {
     /** The messages of a plan that left in the last days, by source, channel and type. */
     Figure.Volumes volumes(String plan, int days, Instant now);
 
-    /** What the rules of a plan did to the messages of runs decided in the last days. */
-    Figure.Effects effects(String plan, int days, Instant now);
+    /**
+     * What the rules of a plan did to the messages that were decided from one instant on and before
+     * another; by rule as in {@link Figure.Effects}.
+     */
+    Map<String, Figure.Effect> effects(String plan, Instant from, Instant until);
 
     /** What the segments of a plan hold and share. */
     Figure.Overlaps overlaps(Vocabulary vocabulary, Instant now);

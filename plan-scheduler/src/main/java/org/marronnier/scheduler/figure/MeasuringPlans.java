@@ -2,6 +2,7 @@ package org.marronnier.scheduler.figure;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,12 +22,14 @@ import org.marronnier.domain.figure.PlanFigures;
 import org.marronnier.domain.figure.PlanFigures.Answer;
 import org.marronnier.domain.kpi.BuiltInKpi;
 import org.marronnier.domain.objective.Objective;
+import org.marronnier.domain.plan.PlanFrame;
 import org.marronnier.domain.scenario.ScenarioBrief;
 import org.marronnier.scheduler.audience.BackgroundCounting;
 import org.marronnier.scheduler.audience.Draining;
 import org.marronnier.scheduler.audience.Fingerprint;
 import org.marronnier.scheduler.audience.Freshness;
 import org.marronnier.scheduler.audience.ScenarioTarget;
+import org.marronnier.scheduler.impact.ComputingImpacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,9 +43,6 @@ public class MeasuringPlans implements BackgroundCounting {
 
     /** In days: how far back entries are counted. */
     public static final int ENTRIES_OF = 30;
-
-    /** In days: how far back the effects of rules are counted. */
-    public static final int EFFECTS_OF = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(MeasuringPlans.class);
 
@@ -152,8 +152,7 @@ public class MeasuringPlans implements BackgroundCounting {
             case FigureSubject.Volumes _ -> Optional.of(volumes(plan.plan().key(), now));
             case FigureSubject.Overlaps _ ->
                     Optional.of(measurements.overlaps(Vocabulary.of(plan), now));
-            case FigureSubject.Effects _ ->
-                    Optional.of(measurements.effects(plan.plan().key(), EFFECTS_OF, now));
+            case FigureSubject.Effects _ -> Optional.of(effects(plan.plan(), now));
             case FigureSubject.Forecast(var campaign) -> forecasting.of(plan, campaign, now);
             case FigureSubject.Progress(var key) ->
                     objective(plan, key).flatMap(objective -> progress(plan, objective, now));
@@ -161,6 +160,17 @@ public class MeasuringPlans implements BackgroundCounting {
                     scenario(plan, programme, key)
                             .flatMap(scenario -> entries(plan, programme, scenario, now));
         };
+    }
+
+    /** Of the days that the trial of a rule is of. */
+    private Figure effects(PlanFrame plan, Instant now) {
+        var until = now.atZone(plan.zone()).truncatedTo(ChronoUnit.DAYS);
+        return new Figure.Effects(
+                ComputingImpacts.DAYS,
+                measurements.effects(
+                        plan.key(),
+                        until.minusDays(ComputingImpacts.DAYS).toInstant(),
+                        until.toInstant()));
     }
 
     private Figure volumes(String plan, Instant now) {
@@ -216,7 +226,8 @@ public class MeasuringPlans implements BackgroundCounting {
                 switch (subject) {
                     case FigureSubject.Volumes _ -> "volumes";
                     case FigureSubject.Overlaps _ -> "overlaps";
-                    case FigureSubject.Effects _ -> "effects";
+                    case FigureSubject.Effects _ ->
+                            "effects " + LocalDate.ofInstant(now, plan.plan().zone());
                     case FigureSubject.Forecast(var campaign) ->
                             ForecastingCampaign.definition(plan, campaign, now);
                     case FigureSubject.Progress(var key) ->

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.audience.Vocabulary;
 import org.marronnier.domain.channel.Channel;
@@ -70,8 +71,8 @@ class JdbcMeasurements implements Measurements {
     }
 
     @Override
-    public Figure.Effects effects(String plan, int days, Instant now) {
-        return RuleEffects.of(jdbc, plan, days, now);
+    public Map<String, Figure.Effect> effects(String plan, Instant from, Instant until) {
+        return RuleEffects.of(jdbc, plan, from, until);
     }
 
     @Override

@@ -19,14 +19,14 @@ final class RuleEffects {
                 select d.asked, d.contact_id, d.outcome, reason.value as reason, reason.ordinality as place
                 from (select 'run ' || d.run_id as asked, d.contact_id, d.outcome, d.at, d.reasons
                       from run r join any_decision d on d.run_id = r.id
-                      where r.plan = :plan and (r.ended_at is null or r.ended_at > :now - make_interval(days => :days))
+                      where r.plan = :plan and (r.ended_at is null or r.ended_at >= :from)
                       union all
                       select 'step ' || d.enrolment_id || ' ' || d.step, d.contact_id, d.outcome, d.at, d.reasons
                       from live_scenario s join step_decision d on d.scenario_id = s.id
                       where s.plan = :plan) d
                      cross join lateral jsonb_array_elements(d.reasons) with ordinality as reason
                 where d.outcome in ('SUPPRESS', 'DEFER')
-                  and d.at > :now - make_interval(days => :days) and d.at <= :now
+                  and d.at >= :from and d.at < :until
                   and (d.outcome = 'DEFER' or reason.ordinality = 1)
             ), named as (
                 select asked, contact_id, outcome, 'pressure:' || (count.value ->> 'rule') as rule
@@ -49,22 +49,21 @@ final class RuleEffects {
 
     private RuleEffects() {}
 
-    static Figure.Effects of(JdbcClient jdbc, String plan, int days, Instant now) {
-        return new Figure.Effects(
-                days,
-                jdbc
-                        .sql(SQL)
-                        .param("plan", plan)
-                        .param("days", days)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .query(
-                                (row, _) ->
-                                        Map.entry(
-                                                row.getString("rule"),
-                                                new Figure.Effect(
-                                                        row.getLong("suppressed"),
-                                                        row.getLong("deferred"))))
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    static Map<String, Figure.Effect> of(
+            JdbcClient jdbc, String plan, Instant from, Instant until) {
+        return jdbc
+                .sql(SQL)
+                .param("plan", plan)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getString("rule"),
+                                        new Figure.Effect(
+                                                row.getLong("suppressed"),
+                                                row.getLong("deferred"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

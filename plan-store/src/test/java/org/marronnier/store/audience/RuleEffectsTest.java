@@ -14,7 +14,8 @@ class RuleEffectsTest {
 
     @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
 
-    private static final Instant NOW = Instant.parse("2026-06-30T08:00:00Z");
+    private static final Instant FROM = Instant.parse("2026-05-30T22:00:00Z");
+    private static final Instant UNTIL = Instant.parse("2026-06-29T22:00:00Z");
 
     @Test
     void countsEachMessageOnceForEachRuleThatRefusedItOrMadeItWait() {
@@ -40,10 +41,11 @@ class RuleEffectsTest {
         earlier("effects", 4, "DEFER", "2026-06-29T10:00:00Z", both);
         earlier("effects", 4, "DEFER", "2026-06-29T11:00:00Z", both);
         decided("effects", 4, "SEND", "2026-06-29T12:00:00Z", "[]");
-        decided("effects", 5, "SUPPRESS", "2026-05-29Z", both);
+        decided("effects", 5, "SUPPRESS", "2026-05-30T21:59:59Z", both);
+        decided("effects", 6, "SUPPRESS", "2026-06-29T22:00:00Z", both);
         decided("others", 1, "SUPPRESS", "2026-06-29Z", both);
 
-        assertThat(RuleEffects.of(DATABASE.jdbc(), "effects", 30, NOW).effects())
+        assertThat(RuleEffects.of(DATABASE.jdbc(), "effects", FROM, UNTIL))
                 .isEqualTo(
                         Map.of(
                                 "pressure:week", new Figure.Effect(1, 2),

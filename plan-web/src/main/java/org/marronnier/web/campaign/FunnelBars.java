@@ -38,7 +38,7 @@ final class FunnelBars {
      */
     org.marronnier.web.shell.Funnel of(
             Funnel tally, Function<String, @Nullable String> href, Names names, Locale locale) {
-        var bars = new Bars(tally, href, names, locale);
+        var bars = new Bars("run.line.targeted", tally, href, names, locale);
         bars.refused();
         bars.loss(Funnel.CANCELLED, "grey");
         bars.loss(Funnel.FAILED, "danger");
@@ -55,7 +55,7 @@ final class FunnelBars {
      */
     org.marronnier.web.shell.Funnel foreseen(
             Funnel tally, Function<String, @Nullable String> href, Names names, Locale locale) {
-        var bars = new Bars(tally, href, names, locale);
+        var bars = new Bars("forecast.targeted", tally, href, names, locale);
         bars.refused();
         return bars.total("forecast.sent", Funnel.QUEUED);
     }
@@ -68,14 +68,19 @@ final class FunnelBars {
         private final Locale locale;
         private final org.marronnier.web.shell.Funnel.Builder funnel;
 
-        Bars(Funnel tally, Function<String, @Nullable String> href, Names names, Locale locale) {
+        Bars(
+                String targeted,
+                Funnel tally,
+                Function<String, @Nullable String> href,
+                Names names,
+                Locale locale) {
             this.tally = tally;
             this.href = href;
             this.names = names;
             this.locale = locale;
             this.funnel =
                     org.marronnier.web.shell.Funnel.targeted(
-                            sayings.say("run.line.targeted", locale),
+                            sayings.say(targeted, locale),
                             tally.targeted(),
                             href.apply(Funnel.TARGETED));
         }

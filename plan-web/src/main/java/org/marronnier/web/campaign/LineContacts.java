@@ -100,12 +100,18 @@ final class LineContacts {
         return new Screen(
                 RunViews.id(run, line),
                 bars.line(line, Names.of(plan), locale),
-                saying.say("run.contacts.count", figures.number(runs.funnel(run.id()).line(line))),
+                count(runs.funnel(run.id()).line(line), saying),
                 RunViews.contacts(run, line, 0),
                 rows.stream().map(row -> row(row, line, plan, saying)).toList(),
                 read.size() > limit
                         ? RunViews.contacts(run, line, rows.getLast().contact())
                         : null);
+    }
+
+    private String count(long contacts, Saying saying) {
+        return saying.say(
+                contacts == 1 ? "run.contacts.count.one" : "run.contacts.count",
+                figures.number(contacts));
     }
 
     private Row row(RunContacts.Line line, String of, PlanDocument plan, Saying saying) {

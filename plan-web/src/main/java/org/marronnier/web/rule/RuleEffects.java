@@ -1,5 +1,6 @@
 package org.marronnier.web.rule;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +66,12 @@ class RuleEffects {
                         key ->
                                 rules.put(
                                         key, effect(key, known.effects().getOrDefault(key, NONE))));
+        var counted = LocalDate.ofInstant(at, plan.plan().zone());
         return new All(
                 sayings.say(
-                        "rules.effects.at",
-                        figures.number(known.days()),
-                        figures.dateTime(at, plan.plan().zone())),
+                        "rules.effects.of",
+                        figures.date(counted.minusDays(known.days())),
+                        figures.date(counted.minusDays(1))),
                 waiting,
                 rules);
     }

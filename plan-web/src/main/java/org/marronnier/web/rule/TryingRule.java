@@ -157,10 +157,7 @@ class TryingRule {
                 standing.state() == ComputingState.FAILED,
                 Math.round(standing.reached() * 100),
                 standing.question().before() != null,
-                sayings.say(
-                        standing.question().kind() == ItemKind.CAPACITY
-                                ? "impact.meaning.capacity"
-                                : "impact.meaning"),
+                meaning(standing.question()),
                 impact == null || at == null ? null : figures.dateTime(at, plan.plan().zone()),
                 impact == null
                         ? null
@@ -188,6 +185,17 @@ class TryingRule {
                                 impact.before() == null ? null : impact.before().segments(),
                                 impact.after().segments(),
                                 segment(plan)));
+    }
+
+    /** What stands beside a rule is what it did; a capacity has nothing beside it. */
+    private String meaning(RuleImpacts.Question question) {
+        if (question.kind() == ItemKind.CAPACITY) {
+            return sayings.say("impact.meaning.capacity");
+        }
+        var meaning = sayings.say("impact.meaning");
+        return question.before() == null
+                ? meaning
+                : sayings.say("impact.meaning.beside") + " " + meaning;
     }
 
     private List<Line> totals(Impact impact) {

@@ -2,13 +2,16 @@ package org.marronnier.web.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.user.Role;
+import org.marronnier.scheduler.figure.MeasuringPlans;
 import org.marronnier.scheduler.impact.ComputingImpacts;
 import org.marronnier.web.WebTest;
 import org.marronnier.web.shell.CurrentPlan;
@@ -22,12 +25,14 @@ class ImpactPagesTest extends WebTest {
     @Autowired private ComputingImpacts impacts;
     @Autowired private Clock clock;
 
+    @Autowired private MeasuringPlans measuring;
+
     @Test
-    void tellsMessagesAndContactsOfEachCampaignAndSegment() {
+    void tellsMessagesAndContactsOfEachCampaignAndSegment() throws UnsupportedEncodingException {
         bringIn(
                 """
                 marronnier: 1
-                plan: {key: effets, name: Effets, brand: Maison des Effets, from: 2020-01-01, to: 2035-12-31}
+                plan: {key: effets, name: Effets, brand: Maison des Effets, from: 2020-01-01, to: 2035-12-31, zone: Europe/Paris}
                 conventions: {purposes: [{key: offers, name: Offres}]}
                 segments: [{key: effets-lyon, name: De Lyon, when: {field: externalId, startsWith: effets-}}]
                 rules:
@@ -42,6 +47,13 @@ class ImpactPagesTest extends WebTest {
         sent("effets-2", day);
         refused("effets-2", day.plusSeconds(3_600));
         refused("effets-2", day.plusSeconds(7_200));
+        var today = clock.instant().atZone(ZoneId.of("Europe/Paris")).truncatedTo(ChronoUnit.DAYS);
+        var first = today.minusDays(30).toInstant();
+        sent("effets-3", first);
+        refused("effets-3", first.plusSeconds(60));
+        sent("effets-4", today.toInstant());
+        refused("effets-4", today.toInstant().plusSeconds(1));
+        refused("effets-4", today.toInstant().plusSeconds(2));
 
         var page =
                 mvc.post()
@@ -61,24 +73,38 @@ class ImpactPagesTest extends WebTest {
         assertThat(page).hasStatusOk();
         impacts.drainOnce();
 
-        assertThat(
-                        mvc.get()
-                                .uri("/rules/impacts/" + asked())
-                                .with(as(Role.ADMIN))
-                                .sessionAttr(CurrentPlan.class.getName(), PLAN)
-                                .header("Accept-Language", "fr"))
-                .hasStatusOk()
-                .bodyText()
+        assertThat(shown("/rules/impacts/" + asked()))
                 .containsSubsequence(
+                        "Messages retenus",
+                        ">4<",
+                        ">1<",
+                        "−3",
                         "Messages retenus par campagne et scénario",
                         "Soldes à effets",
-                        "1 contact au lieu de 2",
-                        ">3<",
+                        "1 contact au lieu de 3",
+                        ">4<",
                         ">1<",
-                        "−2",
+                        "−3",
                         "Messages retenus par segment",
                         "De Lyon",
-                        "1 contact au lieu de 2");
+                        "1 contact au lieu de 3");
+        shown("/rules");
+        measuring.drainOnce();
+        assertThat(shown("/rules/effects"))
+                .as("of the same days as the trial beside it")
+                .containsSubsequence("id=\"effect-pressure-promo\"", ">4<", ">supprimés<");
+    }
+
+    private String shown(String path) throws UnsupportedEncodingException {
+        var page =
+                mvc.get()
+                        .uri(path)
+                        .with(as(Role.ADMIN))
+                        .sessionAttr(CurrentPlan.class.getName(), PLAN)
+                        .header("Accept-Language", "fr")
+                        .exchange();
+        assertThat(page).hasStatusOk();
+        return page.getResponse().getContentAsString();
     }
 
     private long asked() {
