@@ -256,7 +256,7 @@ final class CampaignShapes {
                                 in.at(channels)
                                         .mistake(
                                                 Phrase.CHANNELS_MISSING.with(
-                                                        DocumentWord.dashed(stands)));
+                                                        new Completeness.Standing(stands)));
                             }
                             if (in.lacks(purpose)) {
                                 at.journal()

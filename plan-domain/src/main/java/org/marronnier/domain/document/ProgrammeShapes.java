@@ -206,7 +206,7 @@ final class ProgrammeShapes {
                                 in.at(steps)
                                         .mistake(
                                                 Phrase.STEPS_MISSING.with(
-                                                        DocumentWord.dashed(stands)));
+                                                        new Completeness.Standing(stands)));
                             }
                             if (in.lacks(purpose)) {
                                 at.journal().needPurpose(in.at(purpose), sends, in.find(type));

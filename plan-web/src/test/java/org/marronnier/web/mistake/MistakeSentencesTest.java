@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.marronnier.domain.document.Completeness;
 import org.marronnier.domain.document.Mistake;
 import org.marronnier.domain.document.PlanReader;
 import org.marronnier.domain.document.Reading;
 import org.marronnier.domain.document.Recurrences;
+import org.marronnier.domain.lifecycle.Status;
 import org.marronnier.domain.telling.Phrase;
+import org.marronnier.web.shell.Sayings;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 class MistakeSentencesTest {
@@ -26,7 +29,8 @@ class MistakeSentencesTest {
 
     private final ResourceBundleMessageSource messages = messages();
     private final MistakeSentences sentences =
-            new MistakeSentences(messages, List.of(new DateWords()));
+            new MistakeSentences(
+                    messages, List.of(new DateWords(), new StandingWords(new Sayings(messages))));
 
     @ParameterizedTest
     @EnumSource(Phrase.class)
@@ -87,6 +91,16 @@ class MistakeSentencesTest {
                 .contains("19 mai 2027", "19 avril 2027")
                 .doesNotContain("2027-05-19");
         assertThat(mistake.english()).contains("2027-05-19", "2027-04-19");
+    }
+
+    @Test
+    void saysWhatAStatusAsksForAsPagesNameIt() {
+        var mistake = Phrase.STEPS_MISSING.with(new Completeness.Standing(Status.SUBMITTED));
+
+        assertThat(sentences.say(mistake, Locale.FRENCH))
+                .isEqualTo(
+                        "À l’état «\u00a0en relecture\u00a0», un scénario doit avoir des étapes.");
+        assertThat(mistake.english()).isEqualTo("A scenario that is submitted must have steps.");
     }
 
     private static Set<String> places(String pattern) {
