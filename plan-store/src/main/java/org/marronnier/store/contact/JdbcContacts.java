@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,16 +68,12 @@ class JdbcContacts implements Contacts {
     @Override
     public Chunk<ContactLine> search(String text, @Nullable String after, int limit) {
         var search = Search.of(text, Cursor.read(after, 3), limit + 1);
-        var found =
-                jdbc.sql(search.sql())
-                        .params(search.parameters())
-                        .query(
-                                (row, _) ->
-                                        new Found(
-                                                row.getInt("kind"),
-                                                row.getString("key"),
-                                                line(row)))
-                        .list();
+        var found = new ArrayList<Found>();
+        for (var statement : search.statements()) {
+            if (found.size() <= limit) {
+                found.addAll(found(statement, search.parameters()));
+            }
+        }
         var chunk =
                 Chunk.of(
                         found,
@@ -87,6 +84,13 @@ class JdbcContacts implements Contacts {
                                         last.key(),
                                         last.line().externalId()));
         return new Chunk<>(chunk.lines().stream().map(Found::line).toList(), chunk.next());
+    }
+
+    private List<Found> found(String statement, Map<String, Object> parameters) {
+        return jdbc.sql(statement)
+                .params(parameters)
+                .query((row, _) -> new Found(row.getInt("kind"), row.getString("key"), line(row)))
+                .list();
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One search as SQL: a branch for each thing that the text may be the start of, each read along its
  * own index from the cursor on, so that a letter typed costs some dozens of rows whatever the
- * number of contacts.
+ * number of contacts. First names are asked for last, and only where all else does not fill the
+ * screen: then few are left out because they were found by something else.
  */
 final class Search {
 
@@ -24,6 +26,7 @@ final class Search {
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<String> branches = new ArrayList<>();
+    private final List<String> firstNames = new ArrayList<>();
     private final String text;
     private final @Nullable Cursor after;
 
@@ -39,10 +42,16 @@ final class Search {
         return search;
     }
 
-    String sql() {
-        return "select * from ("
-                + String.join(" union all ", branches)
-                + ") found order by kind, key collate \"C\", external_id collate \"C\" limit :limit";
+    /** The statements, each asked where those before it find fewer than the limit. */
+    List<String> statements() {
+        return Stream.of(branches, firstNames)
+                .filter(some -> !some.isEmpty())
+                .map(
+                        some ->
+                                "select * from ("
+                                        + String.join(" union all ", some)
+                                        + ") found order by kind, key collate \"C\", external_id collate \"C\" limit :limit")
+                .toList();
     }
 
     Map<String, Object> parameters() {
@@ -127,8 +136,9 @@ final class Search {
                     " and %1$s >= :afterKey and (%1$s, external_id) > (:afterKey, :afterId)"
                             .formatted(key);
         }
-        branches.add(
-                "(select %1$d as kind, %2$s as key, %3$s from contact where %4$s%5$s order by %2$s, external_id limit :limit)"
-                        .formatted(kind, key, COLUMNS, condition, rest));
+        (key.equals(FIRST_NAME) ? firstNames : branches)
+                .add(
+                        "(select %1$d as kind, %2$s as key, %3$s from contact where %4$s%5$s order by %2$s, external_id limit :limit)"
+                                .formatted(kind, key, COLUMNS, condition, rest));
     }
 }
