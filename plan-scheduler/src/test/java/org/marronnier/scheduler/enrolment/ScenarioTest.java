@@ -94,6 +94,7 @@ abstract class ScenarioTest extends HouseTest {
 
     /** Walks until nobody is due. */
     final void walk() {
+        house.get(FollowingContacts.class).drainOnce();
         while (house.get(EnrolmentWalker.class).drainOnce() > 0) {
             Thread.onSpinWait();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.marronnier.store.contact.ContactConsequences;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.outbox.ContactFields;
 import org.marronnier.store.outbox.Messages;
@@ -116,6 +117,7 @@ class LateBounceTest extends EventsTest {
         assertThat(rows("select count(sent_to)::text from message")).containsExactly("2");
 
         run("update contact set erased_at = now(), email = null, email_key = null, phone = null");
+        transaction.executeWithoutResult(_ -> new ContactConsequences(database.jdbc()).follow(10));
 
         assertThat(rows("select count(sent_to)::text from message")).containsExactly("0");
     }
