@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,7 +102,10 @@ public class KeepingScenarios {
                 stored.of(plan).stream()
                         .collect(
                                 Collectors.toMap(
-                                        row -> new Place(row.programme(), row.key()), row -> row));
+                                        row -> new Place(row.programme(), row.key()),
+                                        row -> row,
+                                        (one, _) -> one,
+                                        LinkedHashMap::new));
         known.forEach(
                 (place, row) -> {
                     var one = said.get(place);

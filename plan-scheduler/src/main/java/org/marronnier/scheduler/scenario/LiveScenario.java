@@ -22,6 +22,7 @@ import org.marronnier.store.scenario.StoredScenarios.State;
  * @param armedUpTo contacts up to this id have their appointments; null where all have
  * @param asks what an entry trigger asks of contacts; null of another trigger
  * @param asksNumber another number where it asks another thing
+ * @param life another number each time it goes into service anew
  */
 public record LiveScenario(
         long id,
@@ -38,7 +39,8 @@ public record LiveScenario(
         int spreadSeconds,
         @Nullable Long armedUpTo,
         @Nullable Condition asks,
-        int asksNumber) {
+        int asksNumber,
+        long life) {
 
     public boolean isLive() {
         return state == State.LIVE;

@@ -156,6 +156,7 @@ public class LiveScenarios {
                 row.spreadSeconds(),
                 row.armedUpTo(),
                 row.asks(),
-                row.asksNumber());
+                row.asksNumber(),
+                row.life());
     }
 }

@@ -173,6 +173,7 @@ public class Entering {
         return new Entry(
                 fired.name(),
                 scenario.edition(),
+                scenario.life(),
                 fired.at(),
                 now,
                 actAt(scenario, fired),

@@ -76,6 +76,7 @@ class Listening {
                                     return stands != null
                                             && stands.edition() == one.edition()
                                             && stands.asksNumber() == one.asksNumber()
+                                            && stands.life() == one.life()
                                             && stands.live() == one.isLive();
                                 });
     }

@@ -131,4 +131,29 @@ class FailingAloneTest extends TriggerTest {
                 .contains("C2 entry:2026-03-03T09:00:00Z 2026-03-03 09:00:00")
                 .hasSize(3);
     }
+
+    @Test
+    void firesForNothingThatFailedBeforeItEndedAndWentIntoServiceAnew() {
+        plans.segment("fr", Asks.livesIn("FR"));
+        live(Asks.when("fr", new Trigger.EntersSegment("fr")));
+        clock.set(java.time.Instant.parse("2026-03-03T09:00:00Z"));
+        stands("fr", Status.PAUSED);
+        database.jdbc().sql("update contact set country = 'FR'").update();
+        work();
+        spoil("enrolment");
+        stands("fr", Status.LIVE);
+        at("2026-03-04T09:00:00Z");
+        assertThat(waiting()).hasSize(1);
+
+        stands("fr", Status.ENDED);
+        stands("fr", Status.LIVE);
+        database.jdbc().sql("drop trigger spoiled on enrolment").update();
+        house.get(EventBacklog.class).retryAll();
+        work();
+
+        assertThat(entries())
+                .containsExactly(
+                        "C1 entry:2026-03-03T09:00:00Z 2026-03-03 09:00:00",
+                        "C3 entry:2026-03-03T09:00:00Z 2026-03-03 09:00:00");
+    }
 }

@@ -115,6 +115,26 @@ class WeatherWorkerTest {
     }
 
     @Test
+    void goesOnWithNoWeatherOfBeforeItEndedAndWentIntoServiceAnew() {
+        drain();
+        database.jdbc()
+                .sql(
+                        """
+                        insert into weather_firing (scenario_id, day, area, fired_at)
+                        select id, '2026-01-12', 'FR-69', since from live_scenario
+                        """)
+                .update();
+
+        plans.stands("frost", Status.ENDED);
+        house.get(KeepingScenarios.class).reconcile(PlansInHand.PLAN);
+        plans.stands("frost", Status.LIVE);
+        house.get(KeepingScenarios.class).reconcile(PlansInHand.PLAN);
+        drain();
+
+        assertThat(fired()).hasSize(3).noneMatch(line -> line.startsWith("L1"));
+    }
+
+    @Test
     void asksOnceAnHourAndFiresWhatNewlyMeetsIt() {
         drain();
         clock.step(Duration.ofMinutes(59));

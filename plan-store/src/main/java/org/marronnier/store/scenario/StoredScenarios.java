@@ -45,6 +45,7 @@ public class StoredScenarios {
      * @param armedUpTo contacts up to this id have their appointments; null where all have
      * @param asks what an entry trigger asks of contacts; null of another trigger
      * @param asksNumber another number where it asks another thing
+     * @param life another number each time it goes into service anew
      */
     public record Row(
             long id,
@@ -59,7 +60,8 @@ public class StoredScenarios {
             int spreadSeconds,
             @Nullable Long armedUpTo,
             @Nullable Condition asks,
-            int asksNumber) {}
+            int asksNumber,
+            long life) {}
 
     /** What a scenario was from an instant on. */
     public record Edition(
@@ -264,9 +266,15 @@ public class StoredScenarios {
 
     /**
      * It had ended, and goes into service anew: nothing is left of the time before, and what still
-     * waits to be handed over leaves no more.
+     * waits to be handed over leaves no more. Whoever settles firings by what was known before is
+     * waited for, or finds that it has another life now.
      */
     public void launchAgain(long scenario, Instant now) {
+        forgetWhatFailed(scenario);
+        jdbc.sql("select id from live_scenario where id = :scenario for update")
+                .param("scenario", scenario)
+                .query(Long.class)
+                .single();
         stop(scenario, "RUNNING", Integer.MAX_VALUE, now);
         stop(scenario, "FAILED", Integer.MAX_VALUE, now);
         disarm(scenario, Integer.MAX_VALUE);
@@ -280,6 +288,19 @@ public class StoredScenarios {
                 """)
                 .param("scenario", scenario)
                 .param("now", toSql(now))
+                .update();
+    }
+
+    /** What was put aside to be retried, and the weather of areas that are gone through. */
+    private void forgetWhatFailed(long scenario) {
+        jdbc.sql(
+                        """
+                delete from arrival where type in ('scenario:' || :scenario, 'arming:' || :scenario)
+                """)
+                .param("scenario", scenario)
+                .update();
+        jdbc.sql("delete from weather_firing where scenario_id = :scenario and done_at is null")
+                .param("scenario", scenario)
                 .update();
     }
 
@@ -405,6 +426,7 @@ public class StoredScenarios {
                 row.getInt("spread_seconds"),
                 row.getObject("armed_up_to", Long.class),
                 asks == null ? null : Part.CONDITION.read(new Json(asks).tree()),
-                row.getInt("asks_number"));
+                row.getInt("asks_number"),
+                row.getLong("begins_with"));
     }
 }

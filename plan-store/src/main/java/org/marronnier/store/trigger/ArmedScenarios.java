@@ -33,6 +33,7 @@ public class ArmedScenarios {
      * @param armedUpTo null where all contacts have their appointments
      * @param armTo the last contact that is to be gone through; null where that has not begun
      * @param asksNumber another number where its entry trigger asks another thing
+     * @param life another number each time it goes into service anew
      */
     public record Standing(
             long id,
@@ -40,7 +41,8 @@ public class ArmedScenarios {
             boolean live,
             @Nullable Long armedUpTo,
             @Nullable Long armTo,
-            int asksNumber) {
+            int asksNumber,
+            long life) {
 
         /** Whether a contact was there before and has not been gone through. */
         public boolean isUnarmed(long contact) {
@@ -59,7 +61,7 @@ public class ArmedScenarios {
         var found = new HashMap<Long, Standing>();
         jdbc.sql(
                         """
-                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to, asks_number
+                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to, asks_number, begins_with
                 from live_scenario where state <> 'ENDED' and edition_id is not null
                 """)
                 .query(
@@ -75,7 +77,7 @@ public class ArmedScenarios {
         begin();
         return jdbc.sql(
                         """
-                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to, asks_number
+                select id, edition_id, state = 'LIVE' as live, armed_up_to, arm_to, asks_number, begins_with
                 from live_scenario
                 where state <> 'ENDED' and arm_to is not null and armed_up_to <> 0
                 order by id limit 1
@@ -145,6 +147,7 @@ public class ArmedScenarios {
                 row.getBoolean("live"),
                 row.getObject("armed_up_to", Long.class),
                 row.getObject("arm_to", Long.class),
-                row.getInt("asks_number"));
+                row.getInt("asks_number"),
+                row.getLong("begins_with"));
     }
 }

@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.domain.scenario.EntryRefusal;
 import org.marronnier.store.run.Instants;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -48,12 +50,14 @@ public class Entries {
     /**
      * A firing that is settled.
      *
+     * @param life of the scenario, by which it is settled
      * @param day of the plan, on which it is counted
      * @param refusal why the contact was turned away; null for one who enters
      */
     public record Entry(
             Name name,
             long edition,
+            long life,
             Instant firedAt,
             Instant enteredAt,
             Instant actAt,
@@ -120,11 +124,15 @@ public class Entries {
     /**
      * Enrols those who enter before their first step, keeps those who were turned away, and counts
      * both. A firing that is settled already is left as it is.
+     *
+     * @throws org.springframework.dao.PessimisticLockingFailureException when a scenario went into
+     *     service anew since it was read; to be tried again
      */
     public void settle(List<Entry> entries) {
         if (entries.isEmpty()) {
             return;
         }
+        hold(entries);
         jdbc.sql(
                         """
                 with fresh as (
@@ -169,6 +177,27 @@ public class Entries {
                 .param("acts", instants(entries, Entry::actAt))
                 .param("days", texts(entries, entry -> entry.day.toString()))
                 .update();
+    }
+
+    /** No scenario goes into service anew until the transaction ends. */
+    private void hold(List<Entry> entries) {
+        var lives = new TreeMap<Long, Long>();
+        entries.forEach(entry -> lives.put(entry.name.pair.scenario, entry.life));
+        var held =
+                jdbc.sql(
+                                """
+                select s.id from live_scenario s
+                where (s.id, s.begins_with) in (
+                    select * from unnest(cast(:scenarios as bigint[]), cast(:lives as bigint[])))
+                order by s.id for key share
+                """)
+                        .param("scenarios", lives.keySet().toArray(Long[]::new))
+                        .param("lives", lives.values().toArray(Long[]::new))
+                        .query(Long.class)
+                        .list();
+        if (held.size() < lives.size()) {
+            throw new CannotAcquireLockException("A scenario went into service anew meanwhile.");
+        }
     }
 
     private static <T> Long[] longs(Collection<T> of, Function<T, Long> value) {
