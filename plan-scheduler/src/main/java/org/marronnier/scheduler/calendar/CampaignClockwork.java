@@ -46,10 +46,26 @@ public class CampaignClockwork {
         this.clock = clock;
     }
 
-    /** Fires a campaign, and winds it up for its next occurrence. */
+    /**
+     * Fires a campaign, unless it was moved away from the instant after its trigger came due, and
+     * winds it up for its next occurrence.
+     */
     void fire(String plan, String campaign, Instant firedFor) {
-        runner.run(plan, campaign, firedFor);
-        plans.load(plan).ifPresent(document -> windUpAgain(document, campaign, firedFor));
+        plans.load(plan)
+                .ifPresent(
+                        document -> {
+                            if (happens(document, campaign, firedFor)) {
+                                runner.run(plan, campaign, firedFor);
+                            }
+                            windUpAgain(document, campaign, firedFor);
+                        });
+    }
+
+    private boolean happens(PlanDocument plan, String key, Instant at) {
+        return plan.campaigns().stream()
+                .filter(one -> one.brief().key().equals(key))
+                .anyMatch(
+                        one -> next(plan, one, at.minusSeconds(1)).filter(at::equals).isPresent());
     }
 
     /**

@@ -102,6 +102,19 @@ class CampaignClockworkTest {
                 .isEqualTo(local(due).plusDays(1).atZone(PlansInHand.PARIS).toInstant());
     }
 
+    /** It was to fire at the earlier instant, and would at both. */
+    @Test
+    void firesNothingAtAnInstantFromWhichItWasMoved() throws Exception {
+        var node = node();
+        var due = soon(-5);
+        plans.campaign("sale", Status.APPROVED, asks -> asks.start("2050-01-13T10:00"));
+
+        node.clockwork.fire("maison", "sale", due);
+
+        assertThat(runs()).isEmpty();
+        assertThat(fireTime(node)).isEqualTo(Instant.parse("2050-01-13T09:00:00Z"));
+    }
+
     @Test
     void followsThePlan() throws Exception {
         plans.campaign("sale", Status.APPROVED, asks -> asks.start("2050-01-13T10:00"))
