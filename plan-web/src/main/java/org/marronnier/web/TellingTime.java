@@ -1,6 +1,8 @@
 package org.marronnier.web;
 
 import java.time.Clock;
+import org.marronnier.store.database.DatabaseClock;
+import org.marronnier.store.database.DatabaseTime;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +11,9 @@ import org.springframework.context.annotation.Configuration;
 class TellingTime {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(DatabaseTime time) {
+        var clock = new DatabaseClock(Clock.systemUTC(), time);
+        clock.ask();
+        return clock;
     }
 }
