@@ -51,6 +51,25 @@ public final class QuietHours {
                 .toList();
     }
 
+    /**
+     * The first whole second from an instant on that no period forbids for a channel and a type, or
+     * any later than {@code last} where there is none before.
+     *
+     * @param zone whose clock they are read on
+     */
+    public static Instant open(
+            List<QuietPeriod> periods,
+            Channel channel,
+            MessageType type,
+            Instant from,
+            Instant last,
+            ZoneId zone) {
+        var concerned = periods.stream().filter(period -> concerns(period, channel, type)).toList();
+        return Instant.ofEpochSecond(
+                new QuietTimes(concerned, zone, from)
+                        .open(from.getEpochSecond(), last.getEpochSecond()));
+    }
+
     static boolean concerns(QuietPeriod period, Channel channel, MessageType type) {
         return (period.channels().isEmpty() || period.channels().contains(channel))
                 && (period.types().isEmpty() || period.types().contains(type));

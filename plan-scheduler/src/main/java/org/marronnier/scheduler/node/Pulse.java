@@ -2,6 +2,7 @@ package org.marronnier.scheduler.node;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.marronnier.scheduler.delivery.Gateways;
 import org.marronnier.store.decision.Deferrals;
 import org.marronnier.store.outbox.Nodes;
@@ -54,8 +55,17 @@ public class Pulse {
                     "{} messages are uncertain: the process that was handing them over died.",
                     uncertain);
         }
-        outbox.cancelOfFailedRuns(node.id(), now);
+        outbox.leftByFailedRuns().forEach((run, reason) -> takeBack(run, reason, now));
         deferrals.cancelOfFailedRuns();
+        while (outbox.expireHeldBack(node.id(), now) > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void takeBack(long run, String reason, Instant now) {
+        while (outbox.cancelWaitingOfRun(run, reason, node.id(), now) > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     public void leave() {

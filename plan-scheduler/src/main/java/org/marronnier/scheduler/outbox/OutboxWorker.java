@@ -49,6 +49,7 @@ public class OutboxWorker {
     private final Runs runs;
     private final Gateways gateways;
     private final WritingLetters writing;
+    private final KeepingQuiet quiet;
     private final Node node;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -61,6 +62,7 @@ public class OutboxWorker {
             Runs runs,
             Gateways gateways,
             WritingLetters writing,
+            KeepingQuiet quiet,
             Node node,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -68,6 +70,7 @@ public class OutboxWorker {
         this.runs = runs;
         this.gateways = gateways;
         this.writing = writing;
+        this.quiet = quiet;
         this.node = node;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -126,11 +129,16 @@ public class OutboxWorker {
         for (var entry : claimed) {
             if (entry.refused() != null) {
                 outcomes.add(refused(entry, entry.refused()));
-            } else {
-                switch (writing.write(entry, now())) {
-                    case Written.Ready(var letter) -> letters.add(letter);
-                    case Written.Impossible(var reason) -> outcomes.add(impossible(entry, reason));
-                }
+                continue;
+            }
+            var open = quiet.open(entry, now());
+            if (open.isAfter(now())) {
+                outcomes.add(held(entry, open));
+                continue;
+            }
+            switch (writing.write(entry, now())) {
+                case Written.Ready(var letter) -> letters.add(letter);
+                case Written.Impossible(var reason) -> outcomes.add(impossible(entry, reason));
             }
         }
         if (!letters.isEmpty()) {
@@ -163,6 +171,13 @@ public class OutboxWorker {
         }
     }
 
+    /** It waits for the end of the quiet time. */
+    private static Outbox.Outcome held(Outbox.Claimed entry, Instant open) {
+        return open.isAfter(entry.expiresAt())
+                ? new Outbox.Outcome.Failed(entry.message(), "EXPIRED")
+                : new Outbox.Outcome.Later(entry.message(), open);
+    }
+
     /** Who lacks an address cannot be helped; what cannot be written, can. */
     private static Outbox.Outcome impossible(Outbox.Claimed entry, String reason) {
         return reason.equals("NO_ADDRESS")
@@ -171,9 +186,11 @@ public class OutboxWorker {
     }
 
     private static Outbox.Outcome refused(Outbox.Claimed entry, String reason) {
-        return reason.equals("EXPIRED")
-                ? new Outbox.Outcome.Failed(entry.message(), reason)
-                : new Outbox.Outcome.Cancelled(entry.message(), reason);
+        return switch (reason) {
+            case "EXPIRED" -> new Outbox.Outcome.Failed(entry.message(), reason);
+            case "DECIDE_AGAIN" -> new Outbox.Outcome.DecidedAgain(entry.message());
+            default -> new Outbox.Outcome.Cancelled(entry.message(), reason);
+        };
     }
 
     private Outbox.Outcome outcome(Handed handed, Map<Long, Outbox.Claimed> entries) {

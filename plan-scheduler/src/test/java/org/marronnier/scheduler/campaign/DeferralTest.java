@@ -23,6 +23,9 @@ class DeferralTest extends RunTest {
     /** 23:00 in Paris. */
     private static final Instant NIGHT = Instant.parse("2026-06-29T21:00:00Z");
 
+    /** 21:30 in Paris. */
+    private static final Instant EVENING = Instant.parse("2026-06-29T19:30:00Z");
+
     /** 08:00 in Paris. */
     private static final Instant MORNING = Instant.parse("2026-06-30T06:00:00Z");
 
@@ -62,6 +65,40 @@ class DeferralTest extends RunTest {
                                 where c.external_id = 'C000001' order by at desc
                                 """))
                 .containsExactly("SEND", "DEFER");
+    }
+
+    /** By the clock of where the contact is when its turn comes. */
+    @Test
+    void waitsForTheMorningWhereWhatWasPlacedByDayComesToLeaveByNight() {
+        contacts.many(2);
+        clock.set(EVENING);
+        var run = decided("sale");
+        clock.set(NIGHT);
+        database.jdbc()
+                .sql(
+                        "update contact set known_zone = 'America/New_York' where external_id = 'C000002'")
+                .update();
+        house.deliver();
+
+        assertThat(house.column("select external_id from inbox_mail")).containsExactly("C000002");
+        assertThat(house.funnel(run.id()))
+                .isEqualTo(Map.of("targeted", 2L, "sent", 1L, "queued", 1L));
+
+        clock.set(MORNING);
+        house.deliver();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "sent", 2L));
+    }
+
+    @Test
+    void dropsWhatExpiresBeforeTheNightIsOver() {
+        contacts.many(1);
+        plans.campaign("soon", Status.APPROVED, asks -> asks.expiry("PT8H"));
+        clock.set(EVENING);
+        var run = decided("soon");
+        clock.set(NIGHT);
+        house.deliver();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1L, "failed", 1L));
     }
 
     @Test

@@ -5,13 +5,23 @@ import static org.marronnier.scheduler.Rules.atMost;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.marronnier.domain.channel.Channel;
 import org.marronnier.domain.condition.Condition;
 import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.domain.message.WhenCapped;
+import org.marronnier.domain.run.Run;
 import org.marronnier.domain.run.RunReason;
 import org.marronnier.domain.run.RunState;
+import org.marronnier.scheduler.node.Pulse;
 import org.marronnier.scheduler.outbox.OutboxWorker;
+import org.marronnier.store.outbox.Outbox;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of a run that is held up: by somebody, by another process, or by what it meets. */
 class InterruptedRunTest extends RunTest {
@@ -112,6 +122,119 @@ class InterruptedRunTest extends RunTest {
         assertThat(house.run(run.id()).reason()).isEqualTo(RunReason.STOPPED_BY_HAND);
         assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 30L, "cancelled", 30L));
         assertThat(house.funnel(other.id())).isEqualTo(Map.of("targeted", 30L, "sent", 30L));
+    }
+
+    /** The process was taken for dead, and what it had in hand waits again. */
+    @Test
+    void isStoppedWhileAnotherProcessRecordsWhatItHandedOver() throws Exception {
+        contacts.many(2);
+        var run = decided("sale");
+        var transaction = new TransactionTemplate(house.get(JdbcTransactionManager.class));
+
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var stopped =
+                    transaction.execute(
+                            _ -> {
+                                house.column(
+                                        "select id::text from message where id = 1 for update");
+                                var begun =
+                                        other.submit(
+                                                () ->
+                                                        house.get(SteeringRuns.class)
+                                                                .stop(run.id(), "anna"));
+                                untilWaiting(begun);
+                                // So that the other is the one that the database chooses.
+                                house.column("select set_config('deadlock_timeout', '30s', true)");
+                                house.column(
+                                        "select message_id::text from outbox where message_id = 1 for update");
+                                return begun;
+                            });
+
+            assertThat(stopped.get()).map(Run::state).contains(RunState.FAILED);
+        }
+        house.get(Pulse.class).beat();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "cancelled", 2L));
+        assertThat(house.column("select message_id::text from outbox")).isEmpty();
+    }
+
+    private void untilWaiting(Future<?> begun) {
+        while (!begun.isDone()
+                && house.column("select pid::text from pg_locks where not granted").isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void keepsAPlaceForWhatWasSentThoughItWasTakenBackMeanwhile() {
+        contacts.many(1);
+        plans.capacity(Channel.EMAIL, 1).rule(atMost(1, "P7D")).campaign("other");
+        var run = decided("sale");
+        var outbox = house.get(Outbox.class);
+        var origin = new Outbox.Origin.OfRun(run.id());
+        var inHand = outbox.claim(origin, List.of("EMAIL"), "slow", "inbox", clock.instant(), 10);
+
+        house.get(Pulse.class).beat();
+        house.get(SteeringRuns.class).stop(run.id(), "anna");
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1L, "cancelled", 1L));
+        outbox.record(
+                List.of(new Outbox.Outcome.Sent(inHand.getFirst().message())),
+                "slow",
+                clock.instant());
+        var other = decided("other");
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 1L, "sent", 1L));
+        assertThat(house.column("select n::text from channel_day")).containsExactly("1");
+        assertThat(house.funnel(other.id())).doesNotContainKey("queued");
+    }
+
+    /**
+     * Another took the place meanwhile: its window no longer reached back to when it was placed.
+     */
+    @Test
+    void decidesAgainWhatWaitedThroughAPause() {
+        contacts.many(2);
+        plans.capacity(Channel.EMAIL, 10).rule(atMost(1, "PT4H")).campaign("other");
+        plans.campaign("sale", Status.APPROVED, asks -> asks.whenCapped(WhenCapped.DEFER));
+        var run = decided("sale");
+        house.get(SteeringRuns.class).pause(run.id(), "anna");
+        clock.step(Duration.ofHours(5));
+        var other = delivered("other");
+        assertThat(house.funnel(other.id())).isEqualTo(Map.of("targeted", 2L, "sent", 2L));
+
+        clock.step(Duration.ofMinutes(30));
+        house.get(SteeringRuns.class).resume(run.id(), "anna");
+        house.deliver();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "deferred", 2L));
+        assertThat(house.column("select n::text from channel_day")).containsExactly("2");
+        clock.set(Instant.parse("2026-06-30T17:00:00Z"));
+        house.decide();
+        house.deliver();
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 2L, "sent", 2L));
+        assertThat(house.run(run.id()).state()).isEqualTo(RunState.DONE);
+        assertThat(house.column("select n::text from channel_day")).containsExactly("4");
+        assertThat(house.column("select distinct at::text from message order by 1"))
+                .containsExactly("2026-06-30 13:00:00+00", "2026-06-30 17:00:00+00");
+    }
+
+    @Test
+    void givesBackThePlacesOfWhatExpiredWhileItWasPaused() {
+        contacts.many(3);
+        plans.rule(atMost(1, "P7D")).campaign("other");
+        var run = decided("sale");
+        house.get(SteeringRuns.class).pause(run.id(), "anna");
+
+        clock.step(Duration.ofDays(1));
+        house.get(Pulse.class).beat();
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 3L, "queued", 3L));
+        clock.step(Duration.ofSeconds(1));
+        house.get(Pulse.class).beat();
+        var other = delivered("other");
+
+        assertThat(house.funnel(run.id())).isEqualTo(Map.of("targeted", 3L, "failed", 3L));
+        assertThat(house.column("select distinct reason from message where status = 'FAILED'"))
+                .containsExactly("EXPIRED");
+        assertThat(house.funnel(other.id())).isEqualTo(Map.of("targeted", 3L, "sent", 3L));
     }
 
     @Test

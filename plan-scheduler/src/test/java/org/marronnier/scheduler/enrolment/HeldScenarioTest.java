@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.marronnier.domain.lifecycle.Status;
+import org.marronnier.scheduler.node.Pulse;
 import org.marronnier.scheduler.scenario.KeepingScenarios;
 import org.marronnier.store.outbox.Outbox;
 import org.marronnier.store.scenario.StoredScenarios;
@@ -56,6 +59,26 @@ class HeldScenarioTest extends ScenarioTest {
         assertThat(decided(id)).containsExactly("1 SUPPRESS expired");
         assertThat(stand(id)).isEqualTo("RUNNING 2 WAIT");
         assertThat(actsAt(id)).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    /** Whether somebody holds it, or its channel that is out of order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"state = 'PAUSED'", "retry_at = '2026-03-03T09:30:00Z'"})
+    void givesBackThePlaceOfWhatExpiresWhileNothingLeaves(String held) {
+        contacts.agreed("zoe", "");
+        enrol(live(of("welcome", send(), pause("P2D"))), "zoe");
+        walk();
+        database.jdbc().sql("update live_scenario set " + held).update();
+
+        clock.step(Duration.ofDays(1));
+        house.get(Pulse.class).beat();
+        assertThat(column("select status from message")).containsExactly("QUEUED");
+        clock.step(Duration.ofSeconds(1));
+        house.get(Pulse.class).beat();
+
+        assertThat(column("select status || ' ' || reason from message"))
+                .containsExactly("FAILED EXPIRED");
+        assertThat(column("select message_id::text from outbox")).isEmpty();
     }
 
     @Test

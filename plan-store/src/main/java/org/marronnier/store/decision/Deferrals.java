@@ -94,7 +94,14 @@ public class Deferrals {
     public void cancel(long run) {
         long cancelled =
                 jdbc.sql(
-                                "update decision set line = 'cancelled' where run_id = :run and line = 'deferred'")
+                                """
+                with waiting as (
+                    select contact_id from decision where run_id = :run and line = 'deferred'
+                    order by contact_id for no key update
+                )
+                update decision d set line = 'cancelled'
+                from waiting where d.run_id = :run and d.contact_id = waiting.contact_id
+                """)
                         .param("run", run)
                         .update();
         runs.tally(run, Map.of(Funnel.DEFERRED, -cancelled, Funnel.CANCELLED, cancelled));

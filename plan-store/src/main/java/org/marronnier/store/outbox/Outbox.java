@@ -3,10 +3,12 @@ package org.marronnier.store.outbox;
 import static org.marronnier.store.run.Instants.toSql;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.marronnier.store.run.Runs;
 import org.marronnier.store.scenario.ScenarioTally;
@@ -28,6 +30,8 @@ public class Outbox {
     /**
      * An entry that was claimed, with what its message needs.
      *
+     * @param at the instant its message was placed at
+     * @param zone of the contact; null where it has none, or an unknown one
      * @param refused why the message must not leave any more; null where it may
      */
     public record Claimed(
@@ -39,6 +43,9 @@ public class Outbox {
             String plan,
             String source,
             String channel,
+            String type,
+            Instant at,
+            @Nullable ZoneId zone,
             @Nullable String template,
             @Nullable String email,
             @Nullable String phone,
@@ -66,6 +73,9 @@ public class Outbox {
 
         /** It was taken back. */
         record Cancelled(long message, String reason) implements Outcome {}
+
+        /** It is as if it had not been queued, and its contact is decided again at once. */
+        record DecidedAgain(long message) implements Outcome {}
     }
 
     /** What entries are of: a run of a campaign, or a scenario. */
@@ -201,14 +211,11 @@ public class Outbox {
     }
 
     /**
-     * The run was stopped: what waits is taken back. What is being handed over just now ends as it
-     * ends.
+     * The run was stopped: some of what waits is taken back; how much. What is being handed over
+     * just now ends as it ends, and what others hold is left for another time.
      */
-    public void cancelWaiting(long run, String reason, String node, Instant now) {
-        int cancelled;
-        do {
-            cancelled = cancelSome(new Origin.OfRun(run), reason, node, now);
-        } while (cancelled > 0);
+    public int cancelWaitingOfRun(long run, String reason, String node, Instant now) {
+        return cancelSome(new Origin.OfRun(run), reason, node, now);
     }
 
     /** The scenario has ended: some of what waits is taken back; how much. */
@@ -219,11 +226,12 @@ public class Outbox {
     private int cancelSome(Origin origin, String reason, String node, Instant now) {
         var waiting =
                 jdbc.sql(
-                                """
-                select message_id from outbox where %s = :origin and owner is null%s
-                order by message_id limit 10000 for update skip locked
-                """
-                                        .formatted(origin.column(), over(origin)))
+                                held(
+                                        """
+                                        select message_id from outbox where %s = :origin and owner is null%s
+                                        order by message_id limit 10000
+                                        """
+                                                .formatted(origin.column(), over(origin))))
                         .param("origin", origin.id())
                         .query(Long.class)
                         .list();
@@ -232,6 +240,57 @@ public class Outbox {
                 node,
                 now);
         return waiting.size();
+    }
+
+    /**
+     * SQL that holds those of some entries that wait and that nobody else holds: first their
+     * messages, as whoever records what became of them does.
+     */
+    private static String held(String entries) {
+        return """
+        with held as (
+            select id from message where id in (%s)
+            order by id for no key update skip locked
+        )
+        select message_id from outbox
+        where message_id in (select id from held) and owner is null
+        order by message_id for update skip locked
+        """
+                .formatted(entries);
+    }
+
+    /**
+     * What expired while its run or scenario hands nothing over, being paused or its channel out of
+     * order, gives its place back now; how much. Otherwise its turn comes soon.
+     */
+    public int expireHeldBack(String node, Instant now) {
+        var expired =
+                jdbc.sql(
+                                held(
+                                        """
+                                        select o.message_id
+                                        from run r cross join lateral (
+                                            select * from outbox
+                                            where run_id = r.id and owner is null
+                                            order by due, message_id limit 10000) o
+                                        where (r.state = 'paused' or r.state = 'running' and r.retry_at > :now)
+                                          and o.expires_at < :now
+                                        union all
+                                        select o.message_id
+                                        from live_scenario s cross join lateral (
+                                            select * from outbox
+                                            where scenario_id = s.id and owner is null and due <= :now and expires_at < :now
+                                            order by due, message_id limit 10000) o
+                                        where s.state = 'PAUSED' or s.state = 'LIVE' and s.retry_at > :now
+                                        """))
+                        .param("now", toSql(now))
+                        .query(Long.class)
+                        .list();
+        record(
+                expired.stream().map(message -> new Outcome.Failed(message, "EXPIRED")).toList(),
+                node,
+                now);
+        return expired.size();
     }
 
     /** A scenario may have gone into service again since it was found to have ended. */
@@ -246,15 +305,18 @@ public class Outbox {
         steps.judged(scenario.id(), took, now);
     }
 
-    /** What is left of runs that failed is taken back. */
-    public void cancelOfFailedRuns(String node, Instant now) {
-        jdbc.sql(
+    /** Runs that failed and have something left that waits, with the reason. */
+    @Transactional(readOnly = true)
+    public Map<Long, String> leftByFailedRuns() {
+        return jdbc
+                .sql(
                         """
                 select r.id, r.reason from run r
                 where r.state = 'failed' and exists (select from outbox o where o.run_id = r.id and o.owner is null)
                 """)
                 .query((row, _) -> Map.entry(row.getLong("id"), row.getString("reason")))
                 .list()
-                .forEach(run -> cancelWaiting(run.getKey(), run.getValue(), node, now));
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

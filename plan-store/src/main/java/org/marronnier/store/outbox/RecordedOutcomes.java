@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,7 +40,7 @@ final class RecordedOutcomes {
 
     /**
      * Records what became of entries, and counts it. What another node gave up as uncertain is put
-     * right.
+     * right; and what was sent is sent, also where another took it back or let it expire meanwhile.
      */
     void record(List<? extends Outcome> outcomes, String node, Instant now) {
         holdEnrolments(outcomes);
@@ -77,6 +78,7 @@ final class RecordedOutcomes {
                 Funnel.CANCELLED,
                 now,
                 changes);
+        decideAgain(outcomes, node, now, changes);
         var later =
                 outcomes.stream()
                         .filter(Outcome.Later.class::isInstance)
@@ -157,7 +159,7 @@ final class RecordedOutcomes {
                 ), before as (
                     select m.id, m.run_id, m.status, outcome.reason
                     from message m join outcome on outcome.id = m.id
-                    where m.status in ('QUEUED', 'UNCERTAIN') and m.status <> :status
+                    where m.status <> :status and (m.status in ('QUEUED', 'UNCERTAIN') or :status = 'SENT')
                     order by m.id
                     for update of m
                 ), gone as (
@@ -192,8 +194,61 @@ final class RecordedOutcomes {
                         moved -> {
                             tally(moved, line, changes.runs);
                             moved.step(line).ifPresent(changes.steps::add);
-                            if (line.equals(Funnel.FAILED) || line.equals(Funnel.CANCELLED)) {
-                                giveBack(moved);
+                            takePlaces(moved, holdsPlace(line), holdsPlace(moved.from));
+                        });
+    }
+
+    /** Their contacts wait as if they had been deferred until now. */
+    private void decideAgain(
+            List<? extends Outcome> outcomes, String node, Instant now, Changes changes) {
+        var these =
+                outcomes.stream()
+                        .filter(Outcome.DecidedAgain.class::isInstance)
+                        .map(Outcome::message)
+                        .toArray(Long[]::new);
+        if (these.length == 0) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                with held as (
+                    select m.id
+                    from message m join outbox o on o.message_id = m.id
+                    where m.id = any (:messages) and m.status = 'QUEUED' and o.owner = :node
+                    order by m.id
+                    for update of m
+                ), gone as (
+                    delete from outbox where message_id in (select id from held)
+                ), taken as (
+                    delete from message m using held where m.id = held.id
+                    returning m.run_id, m.contact_id, m.plan, m.channel, m.capacity_day
+                ), waiting as (
+                    update decision d set outcome = 'DEFER', line = 'deferred', until = :now, reasons = '[]'
+                    from taken t where d.run_id = t.run_id and d.contact_id = t.contact_id
+                )
+                select run_id, plan, channel, capacity_day, count(*) as n
+                from taken
+                group by run_id, plan, channel, capacity_day
+                order by plan, channel, capacity_day
+                """)
+                .param("messages", these)
+                .param("node", node)
+                .param("now", toSql(now))
+                .query(
+                        row -> {
+                            var n = row.getLong("n");
+                            var lines =
+                                    changes.runs.computeIfAbsent(
+                                            row.getLong("run_id"), _ -> new HashMap<>());
+                            lines.merge(Funnel.QUEUED, -n, Long::sum);
+                            lines.merge(Funnel.DEFERRED, n, Long::sum);
+                            var day = row.getObject("capacity_day", LocalDate.class);
+                            if (day != null) {
+                                messages.takePlaces(
+                                        row.getString("plan"),
+                                        row.getString("channel"),
+                                        day,
+                                        Math.toIntExact(-n));
                             }
                         });
     }
@@ -223,7 +278,7 @@ final class RecordedOutcomes {
     private static Moved moved(ResultSet row) throws SQLException {
         return new Moved(
                 row.getObject("run_id", Long.class),
-                row.getString("status").equals("QUEUED") ? Funnel.QUEUED : Funnel.UNCERTAIN,
+                row.getString("status").toLowerCase(Locale.ROOT),
                 row.getString("plan"),
                 row.getString("channel"),
                 row.getObject("capacity_day", LocalDate.class),
@@ -242,10 +297,17 @@ final class RecordedOutcomes {
         }
     }
 
-    private void giveBack(Moved moved) {
-        if (moved.capacityDay != null) {
+    private static boolean holdsPlace(String line) {
+        return !line.equals(Funnel.FAILED) && !line.equals(Funnel.CANCELLED);
+    }
+
+    private void takePlaces(Moved moved, boolean isHeld, boolean wasHeld) {
+        if (moved.capacityDay != null && isHeld != wasHeld) {
             messages.takePlaces(
-                    moved.plan, moved.channel, moved.capacityDay, Math.toIntExact(-moved.n));
+                    moved.plan,
+                    moved.channel,
+                    moved.capacityDay,
+                    Math.toIntExact(isHeld ? moved.n : -moved.n));
         }
     }
 }

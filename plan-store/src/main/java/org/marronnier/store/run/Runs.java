@@ -280,15 +280,17 @@ public class Runs {
     }
 
     /** True when the run was paused. */
-    public boolean resume(long id, @Nullable String by) {
+    public boolean resume(long id, @Nullable String by, Instant now) {
         return jdbc.sql(
                                 """
                 update run
-                set state = 'running', reason = null, detail = null, acted_by = :by, failures_in_a_row = 0, retry_at = null
+                set state = 'running', reason = null, detail = null, acted_by = :by, failures_in_a_row = 0, retry_at = null,
+                    resumed_at = :now
                 where id = :id and state = 'paused'
                 """)
                         .param("id", id)
                         .param("by", by)
+                        .param("now", toSql(now))
                         .update()
                 == 1;
     }
