@@ -35,6 +35,7 @@ final class PastMessages {
 
     private final PlanDocument plan;
     private final RuleBook rules;
+    private final boolean countsHouseholds;
     private final Matching matching;
     private final Recollection recollection;
     private final Reactions reactions;
@@ -66,6 +67,9 @@ final class PastMessages {
                         plan.pressureInForce(),
                         plan.quietInForce(),
                         plan.plan().universalControl());
+        countsHouseholds =
+                plan.pressureInForce().stream()
+                        .anyMatch(rule -> rule.unit() == PressureRule.Unit.HOUSEHOLD);
         matching = new Matching(plan, crowd);
         recollection = new Recollection(plan, matching);
         entries = new PastEntries(matching, plan.plan().zone());
@@ -114,11 +118,13 @@ final class PastMessages {
         if (template == null || asking.campaign().channels().isEmpty()) {
             return;
         }
+        var judgement = new Judgement(rules, asking.at());
         var decisions = new ArrayList<Decision>();
-        byHousehold(candidates(asking))
+        byHousehold(candidates(asking, judgement))
                 .forEach(
                         (household, candidates) ->
-                                decisions.addAll(decide(household, candidates, asking.at())));
+                                decisions.addAll(
+                                        decide(household, candidates, asking.at(), judgement)));
         decisions.sort(
                 Comparator.comparing(
                         decision -> decision.candidate().contact(), ExternalIds.ORDER));
@@ -129,8 +135,7 @@ final class PastMessages {
     }
 
     /** Everybody targeted, each told who holds its address: the first that passed gates 1 to 4. */
-    private List<Candidate> candidates(Asking.OfCampaign asking) {
-        var judgement = new Judgement(rules, asking.at());
+    private List<Candidate> candidates(Asking.OfCampaign asking, Judgement judgement) {
         var holders = new HashMap<String, String>();
         var candidates = new ArrayList<Candidate>();
         for (var person : people.values()) {
@@ -210,19 +215,21 @@ final class PastMessages {
         var person = walk.person();
         var at = walk.actAt();
         var isMeant = matching.holds(walk.scenario().target(), person, at);
-        for (var decision : decide(household(person), List.of(walk.candidate(send, isMeant)), at)) {
+        var candidates = List.of(walk.candidate(send, isMeant));
+        for (var decision : decide(household(person), candidates, at, new Judgement(rules, at))) {
             var due = LocalDateTime.ofInstant(walk.due(), plan.plan().zone());
             walk.decided(decision, hear(decision, null, due, send.template(), walk));
         }
     }
 
-    private List<Decision> decide(String household, List<Candidate> candidates, Instant at) {
+    private List<Decision> decide(
+            String household, List<Candidate> candidates, Instant at, Judgement judgement) {
         var members =
                 households.getOrDefault(household, List.of()).stream()
                         .filter(person -> isKnown(person, at))
                         .map(person -> recollection.member(person, at))
                         .toList();
-        return new Judgement(rules, at).decide(new Household(members), candidates);
+        return judgement.decide(new Household(members), candidates);
     }
 
     /** The message, where one leaves. */
@@ -267,10 +274,7 @@ final class PastMessages {
     /** Where no rule counts households, each contact is one of its own. */
     private String household(Person person) {
         var household = person.card().household();
-        var counts =
-                plan.pressureInForce().stream()
-                        .anyMatch(rule -> rule.unit() == PressureRule.Unit.HOUSEHOLD);
-        return household == null || !counts
+        return household == null || !countsHouseholds
                 ? "contact " + person.card().externalId()
                 : "household " + household;
     }
