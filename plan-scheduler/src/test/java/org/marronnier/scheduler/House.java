@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.marronnier.domain.run.Run;
 import org.marronnier.scheduler.campaign.CampaignRunner;
@@ -14,12 +15,16 @@ import org.marronnier.scheduler.outbox.OutboxWorker;
 import org.marronnier.store.run.Runs;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.util.ClassUtils;
 
 /**
  * One process of the product without its pages: tests move it by hand, and may have several on one
@@ -29,6 +34,35 @@ public final class House implements AutoCloseable {
 
     /** So that few contacts make up several of them. */
     private static final Map<String, Object> SMALL_CHUNKS = Map.of("marronnier.run.chunk", "1000");
+
+    /** Found once a JVM: to look for them takes longer than all the rest of a start. */
+    private static final Class<?>[] COMPONENTS =
+            components(
+                    "org.marronnier.scheduler.campaign",
+                    "org.marronnier.scheduler.condition",
+                    "org.marronnier.scheduler.decision",
+                    "org.marronnier.scheduler.enrolment",
+                    "org.marronnier.scheduler.outbox",
+                    "org.marronnier.scheduler.delivery",
+                    "org.marronnier.scheduler.event",
+                    "org.marronnier.scheduler.node",
+                    "org.marronnier.scheduler.inbound",
+                    "org.marronnier.scheduler.weather",
+                    "org.marronnier.scheduler.scenario",
+                    "org.marronnier.scheduler.trigger",
+                    "org.marronnier.scheduler.worker",
+                    "org.marronnier.store.event",
+                    "org.marronnier.store.run",
+                    "org.marronnier.store.scenario",
+                    "org.marronnier.store.trigger",
+                    "org.marronnier.store.decision",
+                    "org.marronnier.store.enrolment",
+                    "org.marronnier.store.outbox",
+                    "org.marronnier.store.contact",
+                    "org.marronnier.store.weather",
+                    "org.marronnier.store.inbox",
+                    "org.marronnier.store.inbound",
+                    "org.marronnier.store.audience");
 
     private final AnnotationConfigApplicationContext context =
             new AnnotationConfigApplicationContext();
@@ -66,33 +100,22 @@ public final class House implements AutoCloseable {
         context.registerBean(Clock.class, () -> clock);
         context.register(Ground.class);
         more.accept(context);
-        context.scan(
-                "org.marronnier.scheduler.campaign",
-                "org.marronnier.scheduler.condition",
-                "org.marronnier.scheduler.decision",
-                "org.marronnier.scheduler.enrolment",
-                "org.marronnier.scheduler.outbox",
-                "org.marronnier.scheduler.delivery",
-                "org.marronnier.scheduler.event",
-                "org.marronnier.scheduler.node",
-                "org.marronnier.scheduler.inbound",
-                "org.marronnier.scheduler.weather",
-                "org.marronnier.scheduler.scenario",
-                "org.marronnier.scheduler.trigger",
-                "org.marronnier.scheduler.worker",
-                "org.marronnier.store.event",
-                "org.marronnier.store.run",
-                "org.marronnier.store.scenario",
-                "org.marronnier.store.trigger",
-                "org.marronnier.store.decision",
-                "org.marronnier.store.enrolment",
-                "org.marronnier.store.outbox",
-                "org.marronnier.store.contact",
-                "org.marronnier.store.weather",
-                "org.marronnier.store.inbox",
-                "org.marronnier.store.inbound",
-                "org.marronnier.store.audience");
+        context.register(COMPONENTS);
         context.refresh();
+    }
+
+    private static Class<?>[] components(String... packages) {
+        var scanner =
+                new ClassPathScanningCandidateComponentProvider(false) {
+                    @Override
+                    protected boolean isCandidateComponent(MetadataReader found) {
+                        return found.getAnnotationMetadata().isAnnotated(Component.class.getName());
+                    }
+                };
+        return Stream.of(packages)
+                .flatMap(name -> scanner.findCandidateComponents(name).stream())
+                .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+                .toArray(Class<?>[]::new);
     }
 
     /** A process that only tests move: it has no threads of its own. */

@@ -2,47 +2,46 @@ package org.marronnier.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A database of one test class, with every migration applied: a copy of a template that is migrated
- * once in a JVM, on one server a JVM. Declared as {@code @RegisterExtension static final}, it is
- * dropped after the class.
+ * A database of one test class or one test, with every migration applied. Declared as
+ * {@code @RegisterExtension static final}, it is dropped after the class. One that is closed by
+ * whoever made it is emptied for the next.
+ *
+ * <p>It is a copy of a template, which is migrated once a server; there is one server a thread, so
+ * that tests at the same time never wait for each other's transactions.
  */
 public final class TestDatabase implements AfterAllCallback, AutoCloseable {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final ThreadLocal<Templates> OF_THREAD = ThreadLocal.withInitial(Templates::new);
 
+    private final Templates templates;
     private final String name;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private final HikariDataSource dataSource;
 
-    private TestDatabase(String name) {
-        this.name = name;
+    private TestDatabase(Templates templates) {
+        this.templates = templates;
+        this.name = templates.take();
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Template.SERVER.url(name));
-        config.setUsername(Template.SERVER.user());
-        config.setPassword(Template.SERVER.password());
+        config.setJdbcUrl(url());
+        config.setUsername(user());
+        config.setPassword(password());
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(0);
         config.setPoolName(name);
         this.dataSource = new HikariDataSource(config);
     }
 
-    /** A new database with every migration applied and no row. */
+    /** A database with every migration applied and no row. */
     public static TestDatabase migrated() {
-        String name = "test_" + COUNT.incrementAndGet();
-        Template.execute("create database " + name + " template " + Template.NAME);
-        return new TestDatabase(name);
+        return new TestDatabase(OF_THREAD.get());
     }
 
     public DataSource dataSource() {
@@ -54,15 +53,15 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
     }
 
     public String url() {
-        return Template.SERVER.url(name);
+        return templates.server().url(name);
     }
 
     public String user() {
-        return Template.SERVER.user();
+        return templates.server().user();
     }
 
     public String password() {
-        return Template.SERVER.password();
+        return templates.server().password();
     }
 
     /**
@@ -74,41 +73,20 @@ public final class TestDatabase implements AfterAllCallback, AutoCloseable {
         registry.accept("spring.datasource.password", this::password);
     }
 
+    /** Dropped, since an application that is kept for other classes may come back to it. */
     @Override
     public void afterAll(ExtensionContext context) {
-        close();
+        if (isClosed.compareAndSet(false, true)) {
+            dataSource.close();
+            templates.drop(name);
+        }
     }
 
     @Override
     public void close() {
-        dataSource.close();
-        Template.execute("drop database if exists " + name + " with (force)");
-    }
-
-    /** The migrated database that all others are copied from. */
-    private static final class Template {
-
-        static final String NAME = "migrated";
-        static final TestServer SERVER = TestServer.start();
-
-        static {
-            execute("create database " + NAME);
-            Flyway.configure()
-                    .dataSource(SERVER.url(NAME), SERVER.user(), SERVER.password())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-        }
-
-        static synchronized void execute(String sql) {
-            try (Connection connection =
-                            DriverManager.getConnection(
-                                    SERVER.url("postgres"), SERVER.user(), SERVER.password());
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                throw new IllegalStateException(sql, e);
-            }
+        if (isClosed.compareAndSet(false, true)) {
+            dataSource.close();
+            templates.giveBack(name);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** The one PostgreSQL of a test JVM: in a container where a Docker engine answers, else our own. */
+/** A PostgreSQL of a test JVM: in a container where a Docker engine answers, else our own. */
 sealed interface TestServer {
 
     String url(String database);
