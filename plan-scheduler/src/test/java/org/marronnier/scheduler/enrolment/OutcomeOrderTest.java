@@ -95,6 +95,8 @@ class OutcomeOrderTest extends ScenarioTest {
                             return begun;
                         });
         delivered.get();
+        // On a busy machine it may have given up twice.
+        house.deliver();
 
         assertThat(column("select status from message")).containsExactly("SENT", "SENT");
         assertThat(column("select message_id::text from outbox")).isEmpty();
