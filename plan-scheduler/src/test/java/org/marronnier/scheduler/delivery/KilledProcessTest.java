@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.run.RunState;
 import org.marronnier.scheduler.Contacts;
@@ -19,6 +20,7 @@ import org.marronnier.store.database.TestDatabase;
 /**
  * Kills the process ten times in the middle of a run of 20,000 messages, and looks at what is left.
  */
+@Order(1)
 class KilledProcessTest {
 
     private static final int CONTACTS = 20_000;

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.marronnier.scheduler.Contacts;
@@ -25,6 +26,7 @@ import org.marronnier.store.database.TestDatabase;
  * event that was acknowledged is lost, nobody enters twice or not at all, and no message is there
  * twice.
  */
+@Order(2)
 class KilledNodesTest {
 
     private static final int EVENTS = Integer.getInteger("replayed.events", 200_000);
