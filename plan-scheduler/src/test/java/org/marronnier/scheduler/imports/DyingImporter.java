@@ -3,12 +3,17 @@ package org.marronnier.scheduler.imports;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.marronnier.scheduler.OtherProcess;
+import org.marronnier.store.imports.ImportKind;
 import org.marronnier.store.imports.Importing;
 import org.marronnier.store.imports.Imports;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A process that imports one file of contacts until it is killed. */
 final class DyingImporter {
+
+    /** Here and not in the test, whose class would start a server of its own in this process. */
+    static final Imports.Arrival CONTACTS =
+            new Imports.Arrival(ImportKind.CONTACTS, "contacts.csv", null, null, null, 1);
 
     private DyingImporter() {}
 
@@ -19,10 +24,7 @@ final class DyingImporter {
                         new Imports(JdbcClient.create(database)),
                         new Importing(database),
                         Clock.systemUTC());
-        queue.add(
-                ImportQueueTest.contacts(),
-                Path.of(OtherProcess.argument(arguments, 0)),
-                Importing.Format.CSV);
+        queue.add(CONTACTS, Path.of(OtherProcess.argument(arguments, 0)), Importing.Format.CSV);
         Thread.currentThread().join();
     }
 }

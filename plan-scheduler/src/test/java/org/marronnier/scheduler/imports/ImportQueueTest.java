@@ -17,7 +17,6 @@ import org.marronnier.scheduler.OtherProcess;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.store.imports.Import;
 import org.marronnier.store.imports.ImportFailure;
-import org.marronnier.store.imports.ImportKind;
 import org.marronnier.store.imports.ImportState;
 import org.marronnier.store.imports.Importing;
 import org.marronnier.store.imports.Imports;
@@ -33,10 +32,6 @@ class ImportQueueTest {
     private final Imports imports = new Imports(DATABASE.jdbc());
     private final Importing importing = new Importing(DATABASE.dataSource());
     private @TempDir Path folder;
-
-    static Imports.Arrival contacts() {
-        return new Imports.Arrival(ImportKind.CONTACTS, "contacts.csv", null, null, null, 1);
-    }
 
     @BeforeEach
     void empties() {
@@ -64,7 +59,7 @@ class ImportQueueTest {
             assertThat(only().failure()).isEqualTo(ImportFailure.INTERRUPTED);
             assertThat(count()).isEqualTo(only().accepted()).isBetween(1L, CONTACTS - 1L);
 
-            long again = next.add(contacts(), file("again.csv"), Importing.Format.CSV);
+            long again = next.add(DyingImporter.CONTACTS, file("again.csv"), Importing.Format.CSV);
             await(() -> found(again).isOver());
 
             assertThat(found(again).state()).isEqualTo(ImportState.DONE);
@@ -88,7 +83,7 @@ class ImportQueueTest {
         var queue = queue();
         var ids =
                 files.stream()
-                        .map(file -> queue.add(contacts(), file, Importing.Format.CSV))
+                        .map(file -> queue.add(DyingImporter.CONTACTS, file, Importing.Format.CSV))
                         .toList();
         await(() -> found(ids.getFirst()).read() > 0);
 
@@ -110,7 +105,7 @@ class ImportQueueTest {
         try (var other = importing.turn(77)) {
             assertThat(other.await()).isTrue();
             var queue = queue();
-            long id = queue.add(contacts(), file, Importing.Format.CSV);
+            long id = queue.add(DyingImporter.CONTACTS, file, Importing.Format.CSV);
 
             queue.destroy();
 
