@@ -6,6 +6,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.marronnier.domain.user.ApiKeys;
 import org.marronnier.domain.user.Role;
 import org.marronnier.domain.user.Scope;
@@ -29,8 +31,9 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
  * The whole application on a database of its own, started once for all its subclasses: they share
- * rows, so each test names its own.
+ * rows, so each test names its own, and run one after the other.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {

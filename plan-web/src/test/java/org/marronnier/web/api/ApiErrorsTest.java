@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Positive;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.marronnier.web.api.Problems.Mistake;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import tools.jackson.databind.json.JsonMapper;
 
+@Isolated("reads what is printed")
 @ExtendWith(OutputCaptureExtension.class)
 class ApiErrorsTest {
 

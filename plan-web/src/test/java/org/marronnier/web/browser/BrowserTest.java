@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test class whose methods may ask for a {@code Page} (or a {@code BrowserContext}) of a headless
- * Chromium: one browser a JVM, one context with its own cookies a test. A failed test leaves a
+ * Chromium: one browser a thread, one context with its own cookies a test. A failed test leaves a
  * picture and the HTML of the page under {@code target/browser}; a page that loads anything from
  * another host than 127.0.0.1 fails its test.
  *

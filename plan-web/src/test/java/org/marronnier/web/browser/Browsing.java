@@ -78,11 +78,12 @@ final class Browsing
         }
     }
 
+    /** One a thread: Playwright is not for several. */
     private static Optional<Chromium> chromium(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(
-                        Chromium.class, key -> new Started(Chromium.start()), Started.class)
+                        Thread.currentThread(), _ -> new Started(Chromium.start()), Started.class)
                 .chromium();
     }
 
@@ -138,7 +139,7 @@ final class Browsing
         }
     }
 
-    /** The browser of this JVM, closed with the last test. */
+    /** The browser of a thread, closed with the last test. */
     private record Started(Optional<Chromium> chromium) implements AutoCloseable {
 
         @Override

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.marronnier.store.database.TestDatabase;
 import org.marronnier.web.Marronnier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Walks the README's five-minute tour word for word, on a fresh start. */
 @BrowserTest
+@Isolated("reads what is printed")
 @ExtendWith(OutputCaptureExtension.class)
 class TourTest {
 

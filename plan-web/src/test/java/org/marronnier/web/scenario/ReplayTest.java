@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.marronnier.domain.time.SteppedClock;
 import org.marronnier.scheduler.enrolment.EnrolmentWalker;
@@ -50,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Two years of a real shop come in at their own times, and scenarios of every trigger take in whom
  * a plain program finds, at the same instants: not one more or less.
  */
+@Order(2)
 @SpringBootTest(
         classes = Marronnier.class,
         properties = {

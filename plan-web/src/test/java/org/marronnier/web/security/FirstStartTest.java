@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.marronnier.domain.user.ApiKey;
 import org.marronnier.domain.user.ApiKeys;
 import org.marronnier.domain.user.Audit;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
+@Isolated("reads what is printed")
 @ExtendWith(OutputCaptureExtension.class)
 class FirstStartTest extends WebTest {
 
