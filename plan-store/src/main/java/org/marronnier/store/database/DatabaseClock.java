@@ -19,6 +19,8 @@ public final class DatabaseClock extends Clock {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseClock.class);
 
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
+
     private final Clock own;
     private final DatabaseTime time;
 
@@ -44,8 +46,11 @@ public final class DatabaseClock extends Clock {
             var said = time.now();
             var doubt = Duration.between(asked, own.instant()).dividedBy(2);
             var found = Duration.between(asked.plus(doubt), said);
-            if (found.minus(ahead).abs().compareTo(doubt.abs()) > 0) {
+            var change = found.minus(ahead).abs();
+            if (change.compareTo(WORTH_TELLING) > 0) {
                 LOG.info("The clock of the database is {} ahead of that of this machine.", found);
+            }
+            if (change.compareTo(doubt.abs()) > 0) {
                 ahead = found;
             }
         } catch (DataAccessException | TransactionException e) {
