@@ -196,7 +196,7 @@ class RulesPagesTest extends WebTest {
         assertThat(pack)
                 .bodyText()
                 .contains(
-                        "Aucun appel promotionnel le samedi et le dimanche, de 0\u00a0h\u00a000 à minuit.",
+                        "Aucun <b class=\"m-token\">appel promotionnel</b> le <b class=\"m-token\">samedi</b> et le <b class=\"m-token\">dimanche</b>",
                         "depuis le 1er mars 2023");
         assertThat(
                         post(
